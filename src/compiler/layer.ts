@@ -1,0 +1,90 @@
+/**
+ * What a layer kind is: data from which palette, inspector, checks, shapes, model, code and tests follow.
+ * Only shape rule, weights, cost and arithmetic are functions, and they are pure.
+ */
+import type { Config } from '../graph/document';
+import type { Params, ValuesOf } from './params';
+
+/** Sizes without the batch axis; `null` is a size that is free (batch, time, any height). */
+export type Shape = readonly (number | null)[];
+
+/** Keras folder names, in the order of the palette. */
+export const groups = [
+  'Input',
+  'Core',
+  'Convolution',
+  'Pooling',
+  'Normalization',
+  'Regularization',
+  'Activation',
+  'Reshaping',
+  'Merging',
+  'Recurrent',
+  'Attention',
+  'Memory',
+  'Block',
+] as const;
+export type Group = (typeof groups)[number];
+
+export interface WeightSpec {
+  /** Keras camel-cased: `kernel`, `bias`, `gamma`, `movingMean` … */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** False for moving statistics. Default true. */
+  readonly trainable?: boolean;
+}
+
+/** A shape rule's refusal: what was received, what was expected, what to do. */
+export class ShapeError extends Error {
+  /** Names the problem, so that repairs know what they mend; see `problem.ts`. */
+  readonly code: string;
+  constructor(message: string, code = 'shape') {
+    super(message);
+    this.name = 'ShapeError';
+    this.code = code;
+  }
+}
+
+export interface Example {
+  readonly config: Config;
+  readonly inputs: readonly Shape[];
+  readonly output: Shape;
+}
+
+export interface Ports {
+  /** How many edges end here. A merge has `max: Infinity`, Input has `max: 0`. */
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface LayerDefinition<K extends string, P extends Params> {
+  readonly kind: K;
+  readonly group: Group;
+  /** tfjs and Keras class name where it differs from the kind; `null` where no tfjs layer stands behind it. */
+  readonly className?: string | null;
+  /** Full sentences; the first at most 90 characters. */
+  readonly doc: string;
+  /** The formula in code notation, where there is one. */
+  readonly formula?: string;
+  readonly inputs: Ports;
+  readonly params: P;
+  /** Shape of the output; throws `ShapeError` and nothing else. */
+  readonly output: (config: ValuesOf<P>, inputs: readonly Shape[]) => Shape;
+  readonly weights?: (config: ValuesOf<P>, inputs: readonly Shape[]) => readonly WeightSpec[];
+  /** Multiply-adds of one sample in matrix products and convolutions. */
+  readonly macs?: (config: ValuesOf<P>, inputs: readonly Shape[], output: Shape) => number;
+  /** The arithmetic from input to output as the inspector shows it: `(12 − 5) ÷ 1 + 1 = 8`. */
+  readonly arithmetic?: (config: ValuesOf<P>, inputs: readonly Shape[], output: Shape) => string;
+  /** What the node's face says in one line: left and right, e.g. `6 × 5×5` and `relu`. */
+  readonly face?: (config: ValuesOf<P>) => readonly [string, string];
+  readonly examples: readonly Example[];
+}
+
+/** A definition whose parameter types are forgotten, as registries and generic code see it. */
+export type AnyLayer = LayerDefinition<string, Params>;
+
+export function defineLayer<const K extends string, const P extends Params>(
+  definition: LayerDefinition<K, P>,
+): LayerDefinition<K, P> {
+  return definition;
+}

@@ -1,0 +1,69 @@
+/** What a data set is to the machine: packed columns of samples in typed arrays, never arrays of arrays. */
+
+import type { Shape } from '../compiler/layer';
+import type { DatasetSpec } from '../compiler/world';
+import type { Config } from '../graph/document';
+import type { Random } from './random';
+
+/** Sample `i` is `values[i * size … (i + 1) * size] * scale + offset`, where `size` is the product of `shape`. */
+export interface Column {
+  readonly shape: Shape;
+  readonly values: Uint8Array | Int32Array | Float32Array;
+  /** Default 1: pictures stay bytes in memory and become 0 … 1 on the way to the device. */
+  readonly scale?: number;
+  /** Default 0. */
+  readonly offset?: number;
+  /** Integers are class numbers or tokens and are uploaded as int32. Default `float32`. */
+  readonly dtype?: 'float32' | 'int32';
+}
+
+/** The samples of one part of a data set, by column name. All columns have `count` samples. */
+export interface Samples {
+  readonly count: number;
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+/** Reads a shipped asset (`digits/train.bin`) as bytes; the host says how: fetch, file or IPC. */
+export type ReadAsset = (
+  path: string,
+  onBytes?: (done: number, total: number) => void,
+) => Promise<Uint8Array>;
+
+export interface LoadContext {
+  readonly parameters: Config;
+  readonly random: Random;
+  readonly readAsset: ReadAsset;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface Dataset {
+  readonly spec: DatasetSpec;
+  /** `test` is empty (count 0) where the data set has no test split of its own. */
+  readonly load: (
+    context: LoadContext,
+  ) => Promise<{ readonly train: Samples; readonly test: Samples }>;
+}
+
+export function defineDataset(dataset: Dataset): Dataset {
+  return dataset;
+}
+
+/** One part of the prepared data, by the ids of the Input and Output nodes it feeds. */
+export interface PreparedPart {
+  readonly count: number;
+  readonly inputs: Readonly<Record<string, Column>>;
+  readonly targets: Readonly<Record<string, Column>>;
+  /** Row of each sample in the data set's own order, so that a chart can name "sample 4,211". */
+  readonly rows: Int32Array;
+}
+
+export interface PreparedData {
+  readonly train: PreparedPart;
+  readonly validation: PreparedPart;
+  /** The data set's own test split where it is not used for validation. */
+  readonly test?: PreparedPart;
+  /** Class names by Output id. */
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+  /** Hash of what was trained on: data set, parameters, preparation, split. */
+  readonly fingerprint: string;
+}
