@@ -71,7 +71,6 @@ export type Param =
   | TextParam
   | ChoiceParam;
 
-// biome-ignore lint: an interface cannot be recursive through a mapped type alias
 export interface Params extends Readonly<Record<string, Param>> {}
 
 /** The value type that a parameter declares. */
