@@ -49,6 +49,11 @@ export interface IntsParam extends Common<readonly (number | null)[]> {
   readonly min: number;
   readonly max: number;
 }
+/** Any number of named things: metrics. */
+export interface EnumsParam extends Common<readonly string[]> {
+  readonly type: 'enums';
+  readonly values: readonly string[];
+}
 export interface TextParam extends Common<string> {
   readonly type: 'text';
 }
@@ -68,6 +73,7 @@ export type Param =
   | EnumParam
   | PairParam
   | IntsParam
+  | EnumsParam
   | TextParam
   | ChoiceParam;
 
