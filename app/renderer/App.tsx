@@ -1,0 +1,4 @@
+/** The studio: the shell with its regions. */
+export function App() {
+  return null;
+}

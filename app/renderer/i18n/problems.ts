@@ -1,0 +1,3 @@
+export const en = {} as const;
+
+export const zh = {} satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,96 @@
+/** The open document with its history: saved and undoable. Edits go through `dispatch` and nowhere else. */
+
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Document } from '../../../src/graph/document';
+import {
+  createHistory,
+  type History,
+  type Recording,
+  record,
+  redo,
+  undo,
+} from '../../../src/graph/history';
+
+/** A pure edit: the same object when nothing changes. */
+export type Edit = (document: Document) => Document;
+
+/** Where the document came from and when it was last written there. */
+export interface Origin {
+  /** File path on the desktop, file name in the browser; absent for a new document or a template. */
+  readonly path?: string;
+  readonly template?: string;
+  readonly savedAt?: number;
+  /** The document as it was saved; the title bar compares by identity. */
+  readonly saved: Document;
+}
+
+export interface DocumentState {
+  /** Names this open document for autosave; two windows never share one. */
+  readonly session: string;
+  readonly document: Document;
+  readonly history: History;
+  readonly origin: Origin;
+  dispatch(edit: Edit, how: Recording): void;
+  undo(): void;
+  redo(): void;
+  /** Puts another document in the window; the history starts anew. */
+  open(document: Document, origin?: Partial<Origin>): void;
+  markSaved(path?: string): void;
+}
+
+export function createDocumentStore(first: Document) {
+  return createStore<DocumentState>()((set) => ({
+    session: crypto.randomUUID(),
+    document: first,
+    history: createHistory(first),
+    origin: { saved: first },
+    dispatch: (edit, how) =>
+      set((state) => {
+        const document = edit(state.document);
+        if (document === state.document) return state;
+        return { document, history: record(state.history, document, how) };
+      }),
+    undo: () => set((state) => present(undo(state.history))),
+    redo: () => set((state) => present(redo(state.history))),
+    open: (document, origin) =>
+      set({
+        session: crypto.randomUUID(),
+        document,
+        history: createHistory(document),
+        origin: { saved: document, ...origin },
+      }),
+    markSaved: (path) =>
+      set((state) => ({
+        origin: {
+          ...state.origin,
+          ...(path === undefined ? {} : { path }),
+          saved: state.document,
+          savedAt: Date.now(),
+        },
+      })),
+  }));
+}
+
+function present(history: History) {
+  return { history, document: history.present };
+}
+
+export type DocumentStore = ReturnType<typeof createDocumentStore>;
+
+let store: DocumentStore | undefined;
+
+/** The window's one document store; `main.tsx` makes it before the first render. */
+export function documentStore(): DocumentStore {
+  if (!store) throw new Error('The document store is made in main.tsx before anything renders.');
+  return store;
+}
+
+export function installDocumentStore(first: Document): DocumentStore {
+  store = createDocumentStore(first);
+  return store;
+}
+
+export function useDocument<T>(select: (state: DocumentState) => T): T {
+  return useStore(documentStore(), select);
+}

@@ -1,0 +1,82 @@
+/**
+ * Telemetry of the run: small values in the store (at most ten changes a second), series in ring buffers beside it.
+ * Charts subscribe to `seriesVersion`, which moves at most four times a second.
+ */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type {
+  BackendVerdict,
+  EpochLine,
+  Failure,
+  Histogram,
+  Probe,
+  Progress,
+  RunState,
+  StepPoint,
+  Telemetry,
+} from '../../../src/runtime/protocol';
+
+export interface HistogramRow {
+  readonly epoch: number;
+  readonly histogram: Histogram;
+}
+
+/** Series of one run; appended in place, read by charts when `seriesVersion` moves. */
+export interface Series {
+  readonly points: StepPoint[];
+  readonly epochs: EpochLine[];
+  /** By `<call>.<weight>` and `weight` or `gradient`: `conv2.kernel/weight`. */
+  readonly histograms: Map<string, HistogramRow[]>;
+}
+
+export interface RunValues {
+  readonly state: RunState;
+  readonly verdict: BackendVerdict | null;
+  readonly progress: Progress | null;
+  readonly telemetry: Telemetry | null;
+  readonly data: {
+    readonly train: number;
+    readonly validation: number;
+    readonly classes: Readonly<Record<string, readonly string[]>>;
+  } | null;
+  /** Best validation value so far and where. */
+  readonly best: { readonly metric: string; readonly value: number; readonly epoch: number } | null;
+  readonly failure: Failure | null;
+  readonly startedAt: number | null;
+  /** The worker has a checkpoint of this document that a run can go on from. */
+  readonly checkpoint: { readonly epoch: number; readonly step: number } | null;
+  /** By node id. Replaced as a whole at most five times a second. */
+  readonly probes: ReadonlyMap<string, readonly Probe[]>;
+  readonly seriesVersion: number;
+  /** The document as it was when the run started or went on; edits since then show in the run row. */
+  readonly trainedDocument: unknown;
+}
+
+export const series: Series = { points: [], epochs: [], histograms: new Map() };
+
+/** Curves of earlier runs of this window, drawn in grey. */
+export const earlierRuns: { readonly name: string; readonly series: Series }[] = [];
+
+export interface RunStoreState extends RunValues {
+  set(values: Partial<RunValues>): void;
+}
+
+export const runStore = createStore<RunStoreState>()((set) => ({
+  state: { phase: 'idle' },
+  verdict: null,
+  progress: null,
+  telemetry: null,
+  data: null,
+  best: null,
+  failure: null,
+  startedAt: null,
+  checkpoint: null,
+  probes: new Map(),
+  seriesVersion: 0,
+  trainedDocument: null,
+  set,
+}));
+
+export function useRun<T>(select: (state: RunStoreState) => T): T {
+  return useStore(runStore, select);
+}
