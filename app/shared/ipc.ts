@@ -8,16 +8,32 @@ export interface OpenedFile {
   readonly text: string;
 }
 
-/** Calls from the window; each is validated and its sender checked in `main`. */
+/** One menu of the native menu bar, derived in the window from its actions. */
+export interface MenuSection {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+}
+
+export interface MenuItem {
+  /** Id of the action; `-` draws a separator. */
+  readonly id: string;
+  readonly label: string;
+  /** Electron's notation, e.g. `CmdOrCtrl+S`. Shown only: the window itself listens to its keys. */
+  readonly accelerator?: string;
+  readonly enabled: boolean;
+}
+
+/** Calls from the window; `main` checks the sender and validates every argument. */
 export interface Ipc {
   /** Shows the open dialog; `null` when it was cancelled. */
   openDocument(): Promise<OpenedFile | null>;
-  /** Reads a recent file again by the path that main gave out. */
+  /** Reads a recent file again, by a path that `recentFiles` gave out. */
   openRecent(path: string): Promise<OpenedFile>;
   recentFiles(): Promise<readonly string[]>;
   /** Writes to `path`, or asks for one when it is `null`; `null` when the dialog was cancelled. */
   saveDocument(text: string, path: string | null, suggestedName: string): Promise<string | null>;
   setTitle(title: string, edited: boolean): Promise<void>;
+  setMenu(sections: readonly MenuSection[]): Promise<void>;
   /** A document that the operating system asked to open (file association), once. */
   takePendingFile(): Promise<OpenedFile | null>;
 }
@@ -28,16 +44,24 @@ export const ipcNames = [
   'recentFiles',
   'saveDocument',
   'setTitle',
+  'setMenu',
   'takePendingFile',
 ] as const satisfies readonly (keyof Ipc)[];
 
-/** A type error here names a call that `ipcNames` forgot. */
-export type EveryCallIsNamed =
-  Exclude<keyof Ipc, (typeof ipcNames)[number]> extends never ? true : never;
-export const everyCallIsNamed: EveryCallIsNamed = true;
+type Forgotten = Exclude<keyof Ipc, (typeof ipcNames)[number]>;
+/** A type error on this line names a call that `ipcNames` forgot. */
+export const everyCallIsNamed: [Forgotten] extends [never] ? true : Forgotten = true;
 
-/** What the window hears from the native menu: the id of an action. */
+/** The channel of a call. */
+export const channel = (name: keyof Ipc): string => `netloom:${name}`;
+
+/** Messages from main to the window. */
+export const ACTION_CHANNEL = 'netloom:action';
+export const OPEN_FILE_CHANNEL = 'netloom:open-file';
+
+/** `window.netloom` on the desktop. */
 export interface Bridge extends Ipc {
+  /** The id of an action chosen in the native menu. Returns the function that stops listening. */
   onAction(listener: (actionId: string) => void): () => void;
   onOpenFile(listener: (file: OpenedFile) => void): () => void;
 }
