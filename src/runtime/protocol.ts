@@ -178,7 +178,10 @@ export type ToWorker =
   | {
       readonly type: 'predict';
       readonly request: number;
+      /** By Input id; one sample or several after one another. */
       readonly inputs: Readonly<Record<string, Float32Array>>;
+      /** The samples are as the data set has them (0 to 255, centimetres) and go through the preparation first. */
+      readonly raw?: boolean;
     }
   | { readonly type: 'evaluate'; readonly request: number }
   | { readonly type: 'generate'; readonly request: number; readonly count: number }
