@@ -6,6 +6,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // Everything is bundled, so the package carries no node_modules.
+      externalizeDeps: false,
       rollupOptions: { input: { index: resolve('app/main/index.ts') } },
     },
   },
