@@ -30,6 +30,8 @@ export interface ProcedureSpec {
   readonly doc: string;
   /** What each network is for, by slot name. */
   readonly slots: Readonly<Record<string, string>>;
+  /** What a slot's network takes from the data; a slot that is not named takes inputs and targets. */
+  readonly feeds?: Readonly<Record<string, 'inputs' | 'nothing'>>;
   readonly params: Params;
   /** Names of the values that a step reports besides `loss`. */
   readonly metrics: readonly string[];

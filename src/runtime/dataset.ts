@@ -48,6 +48,9 @@ export function defineDataset(dataset: Dataset): Dataset {
   return dataset;
 }
 
+/** Numbers that a preparation step learned from the training part (`mean`, `deviation`), by name. */
+export type Fitted = Readonly<Record<string, readonly number[]>>;
+
 /** One part of the prepared data, by the ids of the Input and Output nodes it feeds. */
 export interface PreparedPart {
   readonly count: number;
@@ -64,6 +67,8 @@ export interface PreparedData {
   readonly test?: PreparedPart;
   /** Class names by Output id. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
+  /** What fitted steps learned from the training part, by step id: derived data of the run, saved with it. */
+  readonly fitted: Readonly<Record<string, Fitted>>;
   /** Hash of what was trained on: data set, parameters, preparation, split. */
   readonly fingerprint: string;
 }

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../graph/document';
+import type { Column, Dataset, Samples } from '../dataset';
+import { createRandom } from '../random';
+import { datasets } from './all';
+
+const read = (path: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../../../assets/datasets/${path}`, import.meta.url)));
+
+async function load(id: string, parameters: Config = {}, seed = 7) {
+  const dataset = datasets.get(id)!;
+  const defaults = Object.entries(dataset.spec.params).map(([name, p]) => [name, p.default]);
+  return dataset.load({
+    parameters: { ...Object.fromEntries(defaults), ...parameters },
+    random: createRandom(seed),
+    readAsset: async (path) => read(path),
+    onProgress: () => {},
+  });
+}
+
+/** `toEqual` walks a million bytes one by one. */
+function isSame(a: ArrayBufferView, b: ArrayBufferView): boolean {
+  const bytes = (view: ArrayBufferView) =>
+    Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+  return bytes(a).equals(bytes(b));
+}
+
+function countClasses(samples: Samples): number[] {
+  const counts: number[] = [];
+  for (const label of samples.columns.target!.values) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}
+
+function sizeOf(column: Column): number {
+  return column.shape.reduce<number>((product, size) => product * size!, 1);
+}
+
+describe('every data set', () => {
+  it.each([...datasets])(
+    '%s has the columns, counts and classes of its spec',
+    async (_, dataset) => {
+      const loaded = await load(dataset.spec.id);
+      for (const part of ['train', 'test'] as const) {
+        expect(loaded[part].count).toBe(dataset.spec.samples[part]);
+        checkColumns(dataset, loaded[part]);
+      }
+      for (const text of [dataset.spec.doc, dataset.spec.licence, dataset.spec.citation]) {
+        expect(text.length).toBeGreaterThan(2);
+      }
+    },
+  );
+
+  it.each([...datasets.keys()])('%s is the same for the same seed', async (id) => {
+    const parameters = id === 'digits' ? { subset: 'small' } : {};
+    const [a, b] = [await load(id, parameters), await load(id, parameters)];
+    for (const [name, { values }] of Object.entries(a.train.columns)) {
+      expect(isSame(values, b.train.columns[name]!.values)).toBe(true);
+    }
+  });
+});
+
+function checkColumns({ spec }: Dataset, samples: Samples): void {
+  expect(Object.keys(samples.columns)).toEqual(Object.keys(spec.columns));
+  for (const [name, column] of Object.entries(samples.columns)) {
+    expect(column.shape).toEqual(spec.columns[name]!.shape);
+    expect(column.values.length).toBe(samples.count * sizeOf(column));
+    const { classes } = spec.columns[name]!;
+    if (classes === undefined) continue;
+    const max = Array.from(column.values).reduce((a, b) => Math.max(a, b), 0);
+    expect(max).toBeLessThan(classes.length);
+  }
+}
+
+describe('digits', () => {
+  it('has as many of each digit as MNIST is published with', async () => {
+    const { train, test } = await load('digits');
+    expect(countClasses(train)).toEqual([
+      5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949,
+    ]);
+    expect(countClasses(test)).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
+    // Mean and deviation of the pixels as every MNIST tutorial normalizes with: 0.1307 and 0.3081.
+    const pixels = train.columns.sample!.values;
+    let sum = 0;
+    let squares = 0;
+    for (const value of pixels) {
+      sum += value / 255;
+      squares += (value / 255) ** 2;
+    }
+    const mean = sum / pixels.length;
+    expect(mean).toBeCloseTo(0.1307, 4);
+    expect(Math.sqrt(squares / pixels.length - mean ** 2)).toBeCloseTo(0.3081, 4);
+  });
+
+  it('begins its small subset with the same samples as the whole', async () => {
+    const whole = await load('digits');
+    const small = await load('digits', { subset: 'small' });
+    expect([small.train.count, small.test.count]).toEqual([2000, 500]);
+    const pixels = whole.train.columns.sample!.values.subarray(0, 2000 * 784);
+    expect(isSame(small.train.columns.sample!.values, pixels)).toBe(true);
+    const labels = whole.test.columns.target!.values.subarray(0, 500);
+    expect(isSame(small.test.columns.target!.values, labels)).toBe(true);
+  });
+
+  it('refuses an asset that was read in part', async () => {
+    const broken = datasets.get('digits')!.load({
+      parameters: { subset: 'small' },
+      random: createRandom(1),
+      readAsset: async (path) => read(path).subarray(0, 1000),
+      onProgress: () => {},
+    });
+    await expect(broken).rejects.toThrow('Received 1000 bytes of digits/small-train.bin');
+  });
+
+  it('reports progress that grows to the whole', async () => {
+    const seen: number[] = [];
+    await datasets.get('digits')!.load({
+      parameters: { subset: 'small' },
+      random: createRandom(1),
+      readAsset: async (path, onBytes) => {
+        const bytes = read(path);
+        onBytes?.(bytes.length / 2, bytes.length);
+        return bytes;
+      },
+      onProgress: (done, total) => seen.push(done / total),
+    });
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(1);
+  });
+});
+
+describe('iris', () => {
+  it('has the published means of Fisher’s measurements', async () => {
+    const { train } = await load('iris');
+    const means = [0, 0, 0, 0];
+    train.columns.sample!.values.forEach((value, i) => {
+      means[i % 4]! += value / 150;
+    });
+    [5.843333, 3.057333, 3.758, 1.199333].forEach((mean, k) => {
+      expect(means[k]).toBeCloseTo(mean, 5);
+    });
+    expect(countClasses(train)).toEqual([50, 50, 50]);
+  });
+});
+
+describe('points in the plane', () => {
+  it('puts xor on the diagonal of its signs', async () => {
+    const { train } = await load('xor');
+    const { values } = train.columns.sample!;
+    train.columns.target!.values.forEach((label, i) => {
+      expect(label).toBe(values[2 * i]! * values[2 * i + 1]! > 0 ? 0 : 1);
+    });
+  });
+
+  it('keeps eight clouds on the ring, each as wide as asked', async () => {
+    const { train } = await load('gaussian-ring', { radius: 3, deviation: 0.2 });
+    const { values } = train.columns.sample!;
+    let squares = 0;
+    train.columns.target!.values.forEach((label, i) => {
+      const angle = (label * Math.PI) / 4;
+      squares += (values[2 * i]! - 3 * Math.cos(angle)) ** 2;
+      squares += (values[2 * i + 1]! - 3 * Math.sin(angle)) ** 2;
+    });
+    expect(Math.sqrt(squares / (2 * train.count))).toBeCloseTo(0.2, 2);
+    expect(countClasses(train)).toEqual(new Array(8).fill(1000));
+  });
+
+  it('lays moons and spirals without noise on their curves', async () => {
+    const moons = (await load('two-moons', { noise: 0 })).train;
+    const arms = (await load('spirals', { noise: 0, turns: 2 })).train;
+    for (let i = 0; i < moons.count; i++) {
+      const [x, y] = moons.columns.sample!.values.slice(2 * i, 2 * i + 2) as Float32Array;
+      const lower = moons.columns.target!.values[i] === 1;
+      expect(Math.hypot(x! - (lower ? 1 : 0), y! - (lower ? 0.5 : 0))).toBeCloseTo(1, 5);
+    }
+    for (let i = 0; i < arms.count; i++) {
+      const [x, y] = arms.columns.sample!.values.slice(2 * i, 2 * i + 2) as Float32Array;
+      const along = (Math.hypot(x!, y!) - 0.08) / 0.92;
+      const angle = 4 * Math.PI * along + Math.PI * arms.columns.target!.values[i]!;
+      expect(Math.cos(angle - Math.atan2(y!, x!))).toBeCloseTo(1, 4);
+    }
+  });
+});

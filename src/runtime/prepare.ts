@@ -1,0 +1,313 @@
+/**
+ * From a document to the data that training reads: load, split, then every step of the preparation once.
+ * Bytes stay bytes; factors and offsets are applied on the way to the device.
+ */
+import type { PreparationFacts } from '../compiler/preparation/infer';
+import { type Chain, inferPreparation, preparationChains } from '../compiler/preparation/infer';
+import type { DatasetSpec } from '../compiler/world';
+import type { Data, Document } from '../graph/document';
+import type {
+  Column,
+  Dataset,
+  Fitted,
+  PreparedData,
+  PreparedPart,
+  ReadAsset,
+  Samples,
+} from './dataset';
+import { datasets } from './datasets/all';
+import { steps } from './preparation/all';
+import { createSha256 } from './preparation/sha256';
+import { DataError } from './preparation/step';
+import { createRandom, type Random } from './random';
+
+export { DataError } from './preparation/step';
+
+export interface PrepareOptions {
+  readonly document: Document;
+  readonly readAsset: ReadAsset;
+  /** Bytes read of bytes to read. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** The first samples of training, and at most as many of validation, in the data set's own order. */
+  readonly limit?: number;
+  /** Stands in for the document's own data set. */
+  readonly dataset?: Dataset;
+}
+
+/** Throws `DataError` where the data set or the preparation cannot give what the networks need. */
+export async function prepareData(options: PrepareOptions): Promise<PreparedData> {
+  const { document, readAsset, onProgress = () => {}, limit = Number.POSITIVE_INFINITY } = options;
+  const data = dataOf(document);
+  const dataset = options.dataset ?? findDataset(data.dataset);
+  const facts = factsOf(data, dataset.spec);
+  const random = createRandom(data.seed);
+  const loaded = await dataset.load({
+    parameters: { ...defaultsOf(dataset.spec), ...data.parameters },
+    random: random.fork('load'),
+    readAsset,
+    onProgress,
+  });
+
+  const split = splitRows(loaded, data.validation, dataset.spec, random.fork('split'));
+  const chains = preparationChains(data.preparation);
+  const trainRows = first(split.train, limit);
+  const fitted = fitSteps(chains, dataset.spec, loaded.train, trainRows);
+  const prepare = (part: Samples, rows: Int32Array): PreparedPart =>
+    preparePart({ document, chains, spec: dataset.spec, fitted }, part, first(rows, limit));
+  const train = prepare(loaded.train, trainRows);
+  const validation = prepare(split.held, split.validation);
+  const test =
+    data.validation !== 'test' && loaded.test.count > 0
+      ? prepare(loaded.test, range(loaded.test.count))
+      : undefined;
+  return {
+    train,
+    validation,
+    ...(test === undefined ? {} : { test }),
+    classes: classesOf(facts),
+    fitted,
+    fingerprint: fingerprint(data, [train, validation]),
+  };
+}
+
+/**
+ * Raw samples through the same fitted preparation: by Input id, one or several after one another.
+ * Raw means as the data set has them: bytes 0 … 255 for digits, centimetres for iris.
+ */
+export function prepareRaw(
+  document: Document,
+  fitted: Readonly<Record<string, Fitted>>,
+  inputs: Readonly<Record<string, ArrayLike<number>>>,
+): Record<string, Float32Array> {
+  const data = dataOf(document);
+  const { spec } = findDataset(data.dataset);
+  factsOf(data, spec);
+  const chains = preparationChains(data.preparation);
+  return Object.fromEntries(
+    Object.entries(inputs).map(([input, raw]) => {
+      const chain = chains.find((candidate) => candidate.feed === input);
+      if (chain === undefined) {
+        const known = chains.map((candidate) => candidate.feed).join(', ');
+        throw new DataError(
+          'unknown-input',
+          `Received a sample for "${input}"; the preparation feeds ${known}.`,
+          'Name one of these inputs.',
+        );
+      }
+      const { shape, dtype } = spec.columns[chain.column]!;
+      const size = product(shape);
+      if (raw.length === 0 || raw.length % size !== 0) {
+        throw new DataError(
+          'sample-size',
+          `Received ${raw.length} numbers for ${input}; a sample of ${spec.id} has ${size}.`,
+          `Give ${size} numbers a sample, as the data set has them before preparation.`,
+        );
+      }
+      const values = dtype === 'uint8' ? Uint8ClampedArray.from(raw) : Float32Array.from(raw);
+      const column: Column = { shape, values: asBytes(values) };
+      return [input, dense(runChain(chain, column, raw.length / size, { spec, fitted }))];
+    }),
+  );
+}
+
+function asBytes(values: Uint8ClampedArray | Float32Array): Uint8Array | Float32Array {
+  return values instanceof Float32Array ? values : new Uint8Array(values.buffer);
+}
+
+/** The values as the network receives them. */
+function dense(column: Column): Float32Array {
+  const { scale = 1, offset = 0 } = column;
+  return Float32Array.from(column.values, (value) => value * scale + offset);
+}
+
+interface Running {
+  readonly spec: DatasetSpec;
+  readonly fitted: Readonly<Record<string, Fitted>>;
+}
+
+function runChain(chain: Chain, start: Column, count: number, running: Running): Column {
+  const { classes } = running.spec.columns[chain.column]!;
+  return chain.steps.reduce(
+    (column, { id, kind, config }) =>
+      steps.get(kind)!.run(config, { column, count, classes, fitted: running.fitted[id] }),
+    start,
+  );
+}
+
+/** Runs each chain on the training part as far as its last fitted step, and no further. */
+function fitSteps(
+  chains: readonly Chain[],
+  spec: DatasetSpec,
+  samples: Samples,
+  rows: Int32Array,
+): Record<string, Fitted> {
+  const fitted: Record<string, Fitted> = {};
+  for (const chain of chains) {
+    const { classes } = spec.columns[chain.column]!;
+    const isFitted = chain.steps.map(({ kind }) => steps.get(kind)!.fit !== undefined);
+    const last = isFitted.lastIndexOf(true);
+    if (last < 0) continue;
+    let column = gather(samples.columns[chain.column]!, rows);
+    for (const { id, kind, config } of chain.steps.slice(0, last + 1)) {
+      const step = steps.get(kind)!;
+      const learned = step.fit?.(config, column, rows.length);
+      if (learned !== undefined) fitted[id] = learned;
+      column = step.run(config, { column, count: rows.length, classes, fitted: learned });
+    }
+  }
+  return fitted;
+}
+
+interface PartContext extends Running {
+  readonly document: Document;
+  readonly chains: readonly Chain[];
+}
+
+function preparePart(context: PartContext, samples: Samples, rows: Int32Array): PreparedPart {
+  const isOutput = outputIds(context.document);
+  const inputs: Record<string, Column> = {};
+  const targets: Record<string, Column> = {};
+  for (const chain of context.chains) {
+    const column = gather(samples.columns[chain.column]!, rows);
+    const prepared = runChain(chain, column, rows.length, context);
+    (isOutput.has(chain.feed) ? targets : inputs)[chain.feed] = prepared;
+  }
+  return { count: rows.length, inputs, targets, rows };
+}
+
+/** The chosen rows, without a copy where they are the first ones in order. */
+function gather(column: Column, rows: Int32Array): Column {
+  const size = product(column.shape);
+  const { values } = column;
+  if (rows.every((row, i) => row === i)) {
+    return { ...column, values: values.subarray(0, rows.length * size) };
+  }
+  const chosen = values.slice(0, rows.length * size);
+  rows.forEach((row, i) => {
+    chosen.set(values.subarray(row * size, (row + 1) * size), i * size);
+  });
+  return { ...column, values: chosen };
+}
+
+interface Split {
+  readonly train: Int32Array;
+  /** The samples that `validation` are rows of. */
+  readonly held: Samples;
+  readonly validation: Int32Array;
+}
+
+/** A share is held out of every class alike; rows keep the data set's own order on both sides. */
+function splitRows(
+  { train, test }: { readonly train: Samples; readonly test: Samples },
+  validation: number | 'test',
+  spec: DatasetSpec,
+  random: Random,
+): Split {
+  if (validation === 'test') {
+    if (test.count === 0) {
+      throw new DataError(
+        'no-test-split',
+        `The document validates on the test split; the data set ${spec.id} has none.`,
+        'Set validation to a share of the samples, such as 0.2.',
+      );
+    }
+    return { train: range(train.count), held: test, validation: range(test.count) };
+  }
+  const held = new Uint8Array(train.count);
+  const groups = new Map<number, number[]>();
+  const labels = Object.entries(spec.columns).find(([, column]) => column.classes !== undefined);
+  const values = labels === undefined ? undefined : train.columns[labels[0]]?.values;
+  for (const row of random.permutation(train.count)) {
+    const label = values?.[row] ?? 0;
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, [row]);
+    else group.push(row);
+  }
+  for (const rows of groups.values()) {
+    for (const row of rows.slice(0, Math.round(rows.length * validation))) held[row] = 1;
+  }
+  const every = range(train.count);
+  const kept = every.filter((row) => held[row] === 0);
+  if (kept.length === 0) {
+    throw new DataError(
+      'empty-split',
+      `Holding out ${validation} of ${train.count} samples leaves none to train on.`,
+      'Set validation to a share below 1, such as 0.2.',
+    );
+  }
+  return { train: kept, held: train, validation: every.filter((row) => held[row] === 1) };
+}
+
+function factsOf(data: Data, spec: DatasetSpec): PreparationFacts {
+  const facts = inferPreparation(data, spec);
+  const [problem] = facts.problems;
+  if (problem !== undefined) throw new DataError(problem.code, problem.message, problem.hint);
+  return facts;
+}
+
+function dataOf(document: Document): Data {
+  if (document.data !== undefined) return document.data;
+  throw new DataError(
+    'no-data',
+    `The document "${document.name}" names no data set; training and prediction need one.`,
+    'Choose a data set.',
+  );
+}
+
+function findDataset(id: string): Dataset {
+  const dataset = datasets.get(id);
+  if (dataset !== undefined) return dataset;
+  throw new DataError(
+    'unknown-dataset',
+    `The document names the data set "${id}"; this version has ${[...datasets.keys()].join(', ')}.`,
+    'Choose one of these.',
+  );
+}
+
+function defaultsOf(spec: DatasetSpec): Data['parameters'] {
+  return Object.fromEntries(
+    // Defaults are plain JSON by type; `optional` ones are null.
+    Object.entries(spec.params).map(([name, param]) => [name, param.default]),
+  );
+}
+
+function classesOf(facts: PreparationFacts): PreparedData['classes'] {
+  return Object.fromEntries(
+    [...facts.feeds].flatMap(([id, signal]) =>
+      signal.classes === undefined ? [] : [[id, signal.classes]],
+    ),
+  );
+}
+
+function outputIds(document: Document): ReadonlySet<string> {
+  const nodes = Object.values(document.networks).flatMap((network) => network.nodes);
+  return new Set(nodes.filter((node) => node.kind === 'Output').map((node) => node.id));
+}
+
+function fingerprint(data: Data, parts: readonly PreparedPart[]): string {
+  const hash = createSha256();
+  const text = new TextEncoder();
+  const { dataset, parameters, validation, seed, preparation } = data;
+  const steps = preparationChains(preparation);
+  hash.update(text.encode(JSON.stringify({ dataset, parameters, validation, seed, steps })));
+  for (const part of parts) {
+    for (const [id, column] of Object.entries({ ...part.inputs, ...part.targets })) {
+      hash.update(text.encode(`${id}:${part.count}:${column.scale ?? 1}:${column.offset ?? 0};`));
+      const { buffer, byteOffset, byteLength } = column.values;
+      hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+    }
+  }
+  return hash.digest();
+}
+
+function first(rows: Int32Array, limit: number): Int32Array {
+  return rows.length > limit ? rows.subarray(0, limit) : rows;
+}
+
+function range(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => i);
+}
+
+function product(shape: readonly (number | null)[]): number {
+  return shape.reduce<number>((total, size) => total * (size ?? 1), 1);
+}
