@@ -1,0 +1,140 @@
+/** `netloom COMMAND …`: the same engine as the studio, headless. Its promises to scripts stand in README.md. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { benchCommand } from './commands/bench';
+import { checkCommand } from './commands/check';
+import { evaluateCommand } from './commands/evaluate';
+import { listCommand, lists } from './commands/list';
+import { predictCommand } from './commands/predict';
+import { summaryCommand } from './commands/summary';
+import { trainCommand } from './commands/train';
+import { zooCommand } from './commands/zoo';
+import { keepConsoleOffStandardOutput, say, UsageError } from './output';
+
+const backends = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
+const cases = ['lenet', 'mlp', 'resnet8'];
+
+function wholeNumber(least: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > 2 ** 31) {
+      throw new InvalidArgumentError(`It takes a whole number from ${least}.`);
+    }
+    return value;
+  };
+}
+
+function collect(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value];
+}
+
+const backendOption = () => new Option('--backend <id>', 'which backend trains').choices(backends);
+
+function addModelCommands(program: Command): void {
+  program
+    .command('train <file>')
+    .description('train a document and write a model folder')
+    .requiredOption('--out <dir>', 'the folder to write')
+    .option('--data <id>', 'another data set')
+    .option('--epochs <n>', 'epochs of every phase', wholeNumber(1))
+    .option('--batch-size <n>', 'samples a step', wholeNumber(1))
+    .option('--seed <n>', 'seed of weights, order and noise', wholeNumber(0))
+    .addOption(backendOption().default('auto'))
+    .option(
+      '--limit <n>',
+      'the first N training samples, at most N validation samples',
+      wholeNumber(1),
+    )
+    .option('--from <dir>', 'start from the weights of a model folder')
+    .option('--resume', 'go on where the run in --out stopped')
+    .option('--json', 'one JSON object a line')
+    .action(trainCommand);
+  program
+    .command('evaluate <dir>')
+    .description("a model's metrics on the test split, else the validation split")
+    .option('--data <id>', 'another data set')
+    .option('--limit <n>', 'at most N samples', wholeNumber(1))
+    .addOption(backendOption().default('auto'))
+    .option('--json', 'print JSON')
+    .action(evaluateCommand);
+  program
+    .command('predict <dir>')
+    .description("a model's answers for raw samples")
+    .requiredOption('--input <file>', 'JSON, PNG, JPEG, CSV or NPY')
+    .addOption(backendOption().default('auto'))
+    .option('--json', 'print JSON')
+    .action(predictCommand);
+}
+
+function addMeasureCommands(program: Command): void {
+  program
+    .command('zoo [ids...]')
+    .description('train every template that promises a result')
+    .option('--json', 'one JSON object a line')
+    .action(zooCommand);
+  program
+    .command('bench')
+    .description('time the trainer against plain model.fit, in pairs')
+    .addOption(new Option('--case <id>', 'one case; repeatable').choices(cases).argParser(collect))
+    .addOption(new Option('--backend <id>', 'one backend; repeatable').argParser(collect))
+    .addOption(new Option('--host <id>', 'node or chromium; repeatable').argParser(collect))
+    .option('--json', 'one JSON object a line')
+    .action(benchCommand);
+}
+
+function createProgram(): Command {
+  const program = new Command('netloom')
+    .description('Check, train and use the networks that Netloom draws.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => process.stderr.write(text),
+      outputError: () => undefined,
+    });
+  program
+    .command('check <file>')
+    .description('list what is wrong with a document, with repairs')
+    .option('--json', 'print JSON')
+    .action(checkCommand);
+  program
+    .command('summary <file>')
+    .description('layers, shapes, parameters and multiply-adds')
+    .option('--json', 'print JSON')
+    .action(summaryCommand);
+  program
+    .command('list <what>')
+    .description(`list ${Object.keys(lists).join(', ')}`)
+    .option('--json', 'print JSON')
+    .action(listCommand);
+  addModelCommands(program);
+  addMeasureCommands(program);
+  return program;
+}
+
+/** The exit code that an error asks for; says the error in one line. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    const isHelp = error.code.startsWith('commander.help') || error.code === 'commander.version';
+    if (isHelp) return error.exitCode;
+    say(error.message.replace(/^error: /, ''));
+    return 2;
+  }
+  const exitCode = error instanceof Error && 'exitCode' in error ? Number(error.exitCode) : 1;
+  const message = error instanceof Error ? error.message : String(error);
+  if (message) say(message.trimEnd());
+  return exitCode;
+}
+
+/** Runs one command of `process.argv` and ends the process with its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  keepConsoleOffStandardOutput();
+  process.stdout.on('error', () => process.exit(0)); // the reader of a pipe went away
+  try {
+    const program = createProgram();
+    if (argv.length < 3) throw new UsageError(program.helpInformation());
+    await program.parseAsync([...argv]);
+    process.exitCode ??= 0;
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+  // Backends keep timers and workers alive; output is flushed before the process ends.
+  process.stdout.write('', () => process.exit());
+}
