@@ -38,10 +38,17 @@ export interface WeightSpec {
 export class ShapeError extends Error {
   /** Names the problem, so that repairs know what they mend; see `problem.ts`. */
   readonly code: string;
-  constructor(message: string, code = 'shape') {
+  /** What stands in the message, by name. */
+  readonly values: Readonly<Record<string, string | number>>;
+  constructor(
+    message: string,
+    code = 'shape',
+    values: Readonly<Record<string, string | number>> = {},
+  ) {
     super(message);
     this.name = 'ShapeError';
     this.code = code;
+    this.values = values;
   }
 }
 

@@ -1,0 +1,101 @@
+/** Problems of one node: its parameters, and shapes that do not fit. */
+export const layerWords = {
+  'param-type': {
+    severity: 'error',
+    message: '{node}: {param} is {received}; it takes {expected}.',
+    hint: 'Enter {expected}, or reset the parameter.',
+  },
+  'param-range': {
+    severity: 'error',
+    message: '{node}: {param} is {received}; it lies between {min} and {max}.',
+    hint: 'Enter a value between {min} and {max}.',
+  },
+  'param-choice': {
+    severity: 'error',
+    message: '{node}: {param} is {received}; it is one of {expected}.',
+    hint: 'Choose one of them.',
+  },
+  'param-expression': {
+    severity: 'error',
+    message: '{node}: {param} is the expression {received}, which has no value here: {reason}',
+    hint: 'Use numbers, the parameters of the block, + - * / // % ( ), min and max.',
+  },
+  'param-unknown': {
+    severity: 'info',
+    message: '{node}: {param} is not a parameter that this version knows; it is kept and not used.',
+    hint: 'Remove it, or open the document with the version that wrote it.',
+  },
+  'missing-value': {
+    severity: 'error',
+    message: '{node} receives no value.',
+    hint: 'Connect the output of another node to it.',
+  },
+  rank: {
+    severity: 'error',
+    message: '{node} needs {expected} and receives {input} from {source}.',
+    hint: 'Insert Flatten or Reshape before it, or connect another output.',
+  },
+  'kernel-too-large': {
+    severity: 'error',
+    message: '{node}: a window of {window} does not fit in {input} from {source}.',
+    hint: "Use a smaller window or padding 'same'.",
+  },
+  'dilation-strides': {
+    severity: 'error',
+    message: '{node}: strides {strides} and dilationRate {dilation} cannot both exceed 1.',
+    hint: 'Set one of them to 1.',
+  },
+  'uneven-strides': {
+    severity: 'error',
+    message: '{node}: strides {strides} differ by axis; this layer needs equal ones.',
+    hint: 'Set both strides to the same value.',
+  },
+  'free-axis': {
+    severity: 'error',
+    message: '{node} needs a known size on axis {axis} and receives {input} from {source}.',
+    hint: 'Give the Input node a fixed size on this axis.',
+  },
+  'merge-shape': {
+    severity: 'error',
+    message:
+      '{node} needs inputs of one shape; {first} brings {expected} and {source} brings {received}.',
+    hint: 'Add a 1×1 convolution on the shorter path, or change the layer that sets the shape.',
+  },
+  'concat-shape': {
+    severity: 'error',
+    message:
+      '{node} joins along axis {axis}, so all other sizes are equal; {first} brings {expected} and {source} brings {received}.',
+    hint: 'Pad or pool one input to the size of the other, or choose another axis.',
+  },
+  axis: {
+    severity: 'error',
+    message: '{node}: axis {axis} does not exist in {input} from {source}.',
+    hint: 'Count axes from 1 after the batch, or from −1 backwards.',
+  },
+  'reshape-size': {
+    severity: 'error',
+    message: '{node}: {input} from {source} holds {received} values and {target} holds {expected}.',
+    hint: 'Change targetShape so that its product is {received}; one size may be free.',
+  },
+  'reshape-free': {
+    severity: 'error',
+    message:
+      '{node}: targetShape {target} leaves {count} sizes free; one at most can be worked out.',
+    hint: 'Give all sizes but one.',
+  },
+  'permute-axes': {
+    severity: 'error',
+    message: '{node}: dims {dims} is no order of the axes 1 to {rank} of {input} from {source}.',
+    hint: 'Name every axis from 1 to {rank} once.',
+  },
+  'square-kernel': {
+    severity: 'error',
+    message: '{node}: the identity initializer needs a square matrix; {weight} is {received}.',
+    hint: 'Choose another initializer.',
+  },
+  'tensor-too-large': {
+    severity: 'error',
+    message: '{node}: {what} of {received} holds {count} values; 2,147,483,647 is the most.',
+    hint: 'Make the layer or its input smaller.',
+  },
+} as const;

@@ -1,0 +1,116 @@
+/** Problems between a network, its data and its training. */
+export const trainingWords = {
+  'unknown-dataset': {
+    severity: 'error',
+    message: 'The document learns from {received}, a data set that this version does not have.',
+    hint: 'Choose one of: {expected}.',
+  },
+  'unknown-column': {
+    severity: 'error',
+    message: '{node} reads the column {received}; {dataset} has {expected}.',
+    hint: 'Choose one of its columns.',
+  },
+  'data-kind': {
+    severity: 'error',
+    message: '{node} is of kind {kind}, which is no step of data preparation.',
+    hint: 'Delete it from the preparation.',
+  },
+  'data-feed': {
+    severity: 'error',
+    message: '{node} feeds {received}, but {network} has no Input or Output of that name.',
+    hint: 'Choose one of: {expected}.',
+  },
+  'data-unfed': {
+    severity: 'error',
+    message: '{node} receives no data.',
+    hint: 'Add a Feed to it in the data preparation.',
+  },
+  'data-shape': {
+    severity: 'error',
+    message: '{node} is {expected}, but the data is {received}.',
+    hint: 'Set shape to {received}.',
+  },
+  'data-step': {
+    severity: 'error',
+    message: '{node}: {reason}',
+    hint: 'Change this step of the data preparation.',
+  },
+  'target-shape': {
+    severity: 'error',
+    message: '{node} receives {received} from {source}, but its target is {expected}.',
+    hint: 'Change the last layer so that it gives {expected}.',
+  },
+  'class-count': {
+    severity: 'error',
+    message:
+      '{node} receives {received} values from {source}, but its target has {expected} classes.',
+    hint: 'Set units of the last layer to {expected}.',
+  },
+  'no-softmax': {
+    severity: 'warning',
+    message: '{node} uses {loss}, but {source} does not end in softmax.',
+    hint: 'Set its activation to softmax, so that outputs are probabilities that sum to one.',
+  },
+  'no-sigmoid': {
+    severity: 'warning',
+    message: '{node} uses binaryCrossentropy, but {source} does not end in sigmoid.',
+    hint: 'Set its activation to sigmoid, so that every output is a probability.',
+  },
+  'softmax-loss': {
+    severity: 'warning',
+    message: '{node} uses {loss} after softmax; it learns slowly once an answer is wrong and sure.',
+    hint: 'Use categoricalCrossentropy.',
+  },
+  'one-class-softmax': {
+    severity: 'error',
+    message: '{source} ends in softmax over one value, which is always 1, so {node} cannot learn.',
+    hint: 'Use sigmoid with binaryCrossentropy, or two units.',
+  },
+  'sparse-target': {
+    severity: 'error',
+    message: '{node} uses {loss}, which takes {expected}; its target is {received}.',
+    hint: 'Use {better}.',
+  },
+  'dilated-training': {
+    severity: 'error',
+    message:
+      '{node}: dilationRate {dilation} has no gradient in TensorFlow.js, so the layer cannot train.',
+    hint: 'Set dilationRate to 1.',
+  },
+  'no-phases': {
+    severity: 'error',
+    message: 'Training has no phases.',
+    hint: 'Add one phase with the procedure gradient.',
+  },
+  'unknown-procedure': {
+    severity: 'error',
+    message: 'Phase {phase} uses the procedure {received}, which this version does not have.',
+    hint: 'Choose one of: {expected}.',
+  },
+  'empty-slot': {
+    severity: 'error',
+    message: 'Phase {phase}: {procedure} needs a network for {slot}.',
+    hint: 'Choose one of: {expected}.',
+  },
+  'slot-network': {
+    severity: 'error',
+    message: 'Phase {phase} puts {received} into {slot}, but the document has no such network.',
+    hint: 'Choose one of: {expected}.',
+  },
+  'training-value': {
+    severity: 'error',
+    message: '{param} is {received}; it takes {expected}.',
+    hint: 'Enter {expected}.',
+  },
+  memory: {
+    severity: 'error',
+    message:
+      'Training {network} needs about {gigabytes} GB; {limit} GB is the most that a page can use.',
+    hint: 'Lower batchSize, or make the largest layers smaller: {largest}.',
+  },
+  'memory-high': {
+    severity: 'warning',
+    message: 'Training {network} needs about {gigabytes} GB, which not every computer has.',
+    hint: 'Lower batchSize if training fails; most is taken by {largest}.',
+  },
+} as const;
