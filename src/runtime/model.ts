@@ -1,13 +1,15 @@
 /** A lowered network with weights on the device. `build.ts` makes it. */
-import type { LayersModel, Tensor, Variable } from '@tensorflow/tfjs';
+import type { LayersModel, Scalar, Tensor, Variable } from '@tensorflow/tfjs';
 import type { Program } from '../compiler/program';
 
 export interface ForwardOptions {
   readonly training: boolean;
-  /** Stop before a final softmax or sigmoid, so that the loss is computed from logits. */
+  /** Stop before a final softmax or sigmoid (see `Model.logits`), so that the loss is computed from logits. */
   readonly logits?: boolean;
   /** Ids of calls whose outputs are wanted besides the network's own (probes, faces). */
   readonly keep?: readonly string[];
+  /** Whether moving statistics follow this pass. Default: as `training`; false for the other player's pass. */
+  readonly updateStatistics?: boolean;
 }
 
 export interface Model {
@@ -18,10 +20,20 @@ export interface Model {
   readonly variables: ReadonlyMap<string, Variable>;
   /** Names of the variables that a procedure may change: not frozen, not moving statistics. */
   readonly trainable: readonly string[];
+  /** The outputs whose last step `forward({ logits: true })` leaves out, by Output id. */
+  readonly logits: ReadonlyMap<string, 'softmax' | 'sigmoid'>;
+  /** Training passes so far. With the seed it draws every dropout mask, so a resumed run sets it. */
+  passes: number;
   /** Outputs by Output id, and the kept activations by call id. Inputs by Input id, batch axis first. */
   forward(
     inputs: Readonly<Record<string, Tensor>>,
     options: ForwardOptions,
   ): Readonly<Record<string, Tensor>>;
+  /** Sum of the regularizers' penalties; `null` where no layer has one. */
+  regularization(): Scalar | null;
+  /** Puts weights back within their constraints; a procedure calls it after its update. */
+  constrain(): void;
+  /** Changes the rate of a Dropout call while training runs. */
+  setRate(call: string, rate: number): void;
   dispose(): void;
 }

@@ -1,0 +1,91 @@
+/**
+ * A program as a TensorFlow.js functional model. Its variables are the model's weights; kinds without a fast
+ * way run through its layers. Nothing random happens here: every weight starts at zero and is then written.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { Call, Program } from '../compiler/program';
+import type { Config, Json } from '../graph/document';
+
+type Layer = tf.layers.Layer;
+type SymbolicTensor = tf.SymbolicTensor;
+
+export interface BuiltLayers {
+  readonly model: tf.LayersModel;
+  /** By call id; calls that share weights share the layer. */
+  readonly layers: ReadonlyMap<string, Layer>;
+}
+
+const tfjsNames: Readonly<Record<string, string>> = { geluNew: 'gelu_new' };
+
+/** Names that the config of a TensorFlow.js layer understands, without anything that draws or penalises. */
+function layerConfig(call: Call): Config {
+  const config: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(call.config)) {
+    if (name.endsWith('Regularizer') || name.endsWith('Constraint')) continue;
+    if (name.endsWith('Initializer')) config[name] = 'zeros';
+    else if (value === null) continue;
+    else config[name] = typeof value === 'string' ? (tfjsNames[value] ?? value) : value;
+  }
+  // Layer names must be unique in tfjs; the call's id is. Its variables' names need not be.
+  return { ...config, name: call.id, trainable: !call.frozen };
+}
+
+function createLayer(call: Call): Layer {
+  const entry = tf.serialization.SerializationMap.getMap().classNameMap[call.className ?? ''];
+  if (!entry) {
+    throw new Error(
+      `${call.kind} (${call.id}) has no TensorFlow.js layer named ${call.className}; this version cannot run it.`,
+    );
+  }
+  // The registry types its classes as Serializable; every class of a layer kind is a Layer.
+  return new entry[0](layerConfig(call) as tf.serialization.ConfigDict) as unknown as Layer;
+}
+
+/** Builds layer by layer in program order, so that ids, shared layers and merge order are exact. */
+export function buildLayers(program: Program): BuiltLayers {
+  const layers = new Map<string, Layer>();
+  const values = new Map<string, SymbolicTensor>();
+  for (const call of program.calls) {
+    if (call.kind === 'Input') {
+      values.set(call.id, tf.input({ shape: [...call.outputShape], name: call.id }));
+      continue;
+    }
+    const inputs = call.inputs.map((id) => values.get(id)!);
+    if (call.kind === 'Output') {
+      values.set(call.id, inputs[0]!);
+      continue;
+    }
+    const layer = (call.sharesWith && layers.get(call.sharesWith)) || createLayer(call);
+    layers.set(call.id, layer);
+    // One symbolic input gives one symbolic output: no kind has several.
+    const output = layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as SymbolicTensor;
+    values.set(call.id, output);
+  }
+  const pick = (ids: readonly string[]): SymbolicTensor[] => ids.map((id) => values.get(id)!);
+  const model = tf.model({ inputs: pick(program.inputs), outputs: pick(program.outputs) });
+  return { model, layers };
+}
+
+const camel = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** The layer's variables by the names that the call declares. */
+export function weightsOf(call: Call, layer: Layer): Map<string, tf.Variable> {
+  // `read()` is typed as a tensor and returns the variable itself.
+  const found = layer.weights.map((weight) => ({
+    name: camel(weight.originalName.split('/').at(-1) ?? ''),
+    variable: weight.read() as tf.Variable,
+  }));
+  const named = new Map<string, tf.Variable>();
+  call.weights.forEach((spec, index) => {
+    const match = found.find(({ name }) => name === spec.name) ?? found[index];
+    if (!match || match.variable.shape.join() !== spec.shape.join()) {
+      throw new Error(
+        `${call.id} declares ${spec.name} as [${spec.shape}]; its TensorFlow.js layer has ` +
+          `${found.map((w) => `${w.name} [${w.variable.shape}]`).join(', ') || 'no weights'}.`,
+      );
+    }
+    named.set(spec.name, match.variable);
+  });
+  return named;
+}

@@ -1,0 +1,178 @@
+/**
+ * Program → Model: variables with seeded first values, and a forward pass that interprets the calls.
+ * Common kinds run straight on ops (`forward.ts`), the others through their TensorFlow.js layer.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { Call, Program } from '../compiler/program';
+import { initialValues } from './build-initializers';
+import { type BuiltLayers, buildLayers, weightsOf } from './build-layers';
+import { constraintsOf, penaltiesOf } from './build-penalties';
+import { fastRun, finalActivation, type Pass, type Run } from './forward';
+import type { ForwardOptions, Model } from './model';
+import { createRandom } from './random';
+
+export interface BuildOptions {
+  /** Draws first values and, with `Model.passes`, every mask. */
+  readonly seed: number;
+  /** Values to start from by `<call>.<weight>`; a name that is missing or of another shape is drawn. */
+  readonly weights?: ReadonlyMap<
+    string,
+    { readonly shape: readonly number[]; readonly values: Float32Array }
+  >;
+}
+
+interface Step {
+  readonly call: Call;
+  readonly run: Run;
+  readonly weight: (name: string) => tf.Variable;
+}
+
+/** Builds the model on the current backend. Throws an `Error` whose message is for people. */
+export function buildModel(program: Program, options: BuildOptions): Model {
+  const built = buildTidily(program);
+  const variables = new Map<string, tf.Variable>();
+  for (const call of program.calls) {
+    const layer = built.layers.get(call.id);
+    if (!layer || call.sharesWith) continue;
+    for (const [name, variable] of weightsOf(call, layer))
+      variables.set(`${call.id}.${name}`, variable);
+  }
+  writeFirstValues(program, variables, options);
+  return assemble(program, built, variables, options.seed);
+}
+
+/** First values that tfjs made on the way are freed; variables outlive a tidy. */
+function buildTidily(program: Program): BuiltLayers {
+  tf.engine().startScope('build');
+  try {
+    return buildLayers(program);
+  } finally {
+    tf.engine().endScope();
+  }
+}
+
+function writeFirstValues(
+  program: Program,
+  variables: ReadonlyMap<string, tf.Variable>,
+  { seed, weights }: BuildOptions,
+): void {
+  const random = createRandom(seed);
+  for (const call of program.calls) {
+    if (call.sharesWith) continue;
+    for (const { name, shape } of call.weights) {
+      const key = `${call.id}.${name}`;
+      const given = weights?.get(key);
+      const fits = given && given.shape.join() === shape.join();
+      const values = fits
+        ? Float32Array.from(given.values)
+        : initialValues(name, shape, call.config, random.fork(`${program.network}.${key}`));
+      // Fresh from a typed array: a reshaped view would break later on wasm.
+      const tensor = tf.tensor(values, [...shape], 'float32');
+      variables.get(key)!.assign(tensor);
+      tensor.dispose();
+    }
+  }
+}
+
+function trainableNames(program: Program): string[] {
+  // A shared weight is frozen where any of its placements is not trainable: the first call decides.
+  return program.calls.flatMap((call) =>
+    call.frozen || call.sharesWith
+      ? []
+      : call.weights.filter((w) => w.trainable !== false).map((w) => `${call.id}.${w.name}`),
+  );
+}
+
+function stepsOf(
+  program: Program,
+  { layers }: BuiltLayers,
+  variables: ReadonlyMap<string, tf.Variable>,
+): Step[] {
+  return program.calls.map((call) => {
+    const owner = call.sharesWith ?? call.id;
+    const weight = (name: string): tf.Variable => {
+      const variable = variables.get(`${owner}.${name}`);
+      if (!variable) throw new Error(`${call.id} has no weight ${name}.`);
+      return variable;
+    };
+    const layer = layers.get(call.id);
+    const run: Run =
+      fastRun(call) ??
+      ((inputs, pass) =>
+        // With tensors in, a layer gives tensors out.
+        layer!.apply(inputs.length === 1 ? inputs[0]! : [...inputs], {
+          training: pass.training,
+        }) as tf.Tensor);
+    return { call, run, weight };
+  });
+}
+
+/** Outputs that end in softmax or sigmoid whose value nobody else reads. */
+function logitSources(
+  program: Program,
+): Map<string, { call: string; ends: 'softmax' | 'sigmoid' }> {
+  const readers = new Map<string, number>();
+  for (const call of program.calls) {
+    for (const id of call.inputs) readers.set(id, (readers.get(id) ?? 0) + 1);
+  }
+  const byId = new Map(program.calls.map((call) => [call.id, call]));
+  const sources = new Map<string, { call: string; ends: 'softmax' | 'sigmoid' }>();
+  for (const id of program.outputs) {
+    const source = byId.get(byId.get(id)?.inputs[0] ?? '');
+    const ends = source && finalActivation(source);
+    if (source && ends && readers.get(source.id) === 1) sources.set(id, { call: source.id, ends });
+  }
+  return sources;
+}
+
+function assemble(
+  program: Program,
+  built: BuiltLayers,
+  variables: ReadonlyMap<string, tf.Variable>,
+  seed: number,
+): Model {
+  const steps = stepsOf(program, built, variables);
+  const sources = logitSources(program);
+  const skipped = new Set([...sources.values()].map(({ call }) => call));
+  const rates = new Map<string, number>();
+  const masks = createRandom(seed).fork(`${program.network} masks`);
+  const penalties = penaltiesOf(program, variables);
+  const constraints = constraintsOf(program, variables);
+
+  const pass = ({ call, weight }: Step, options: ForwardOptions): Pass => ({
+    training: options.training,
+    updateStatistics: options.updateStatistics ?? options.training,
+    skipActivation: options.logits === true && skipped.has(call.id),
+    random: () => masks.fork(`${call.id} ${model.passes}`),
+    weight,
+    rate: rates.get(call.id) ?? Number(call.config.rate ?? 0),
+  });
+
+  const model: Model = {
+    program,
+    layers: built.model,
+    variables,
+    trainable: trainableNames(program),
+    logits: new Map([...sources].map(([output, { ends }]) => [output, ends])),
+    passes: 0,
+    forward(inputs, options) {
+      const values = new Map<string, tf.Tensor>();
+      for (const step of steps) {
+        const { call } = step;
+        const received =
+          call.kind === 'Input' ? [inputs[call.id]!] : call.inputs.map((id) => values.get(id)!);
+        values.set(call.id, step.run(received, pass(step, options)));
+      }
+      if (options.training) model.passes++;
+      const wanted = [...program.outputs, ...(options.keep ?? [])];
+      return Object.fromEntries(
+        wanted.filter((id) => values.has(id)).map((id) => [id, values.get(id)!]),
+      );
+    },
+    regularization: penalties,
+    constrain: constraints,
+    setRate: (call, rate) => void rates.set(call, rate),
+    dispose: () => built.model.dispose(),
+  };
+  return model;
+}

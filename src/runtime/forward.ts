@@ -1,0 +1,244 @@
+/**
+ * How the common kinds compute, straight on ops: no layer objects, no checks per batch, seeded masks.
+ * A kind that is not here runs through its TensorFlow.js layer (see `build.ts`).
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { Call } from '../compiler/program';
+import type { Config } from '../graph/document';
+import { activationOf } from './forward-activations';
+import {
+  batchNormTrain,
+  type FusedActivation,
+  fusedConv2d,
+  fusedDense,
+  maxPool2d,
+} from './kernels/fused';
+import type { Random } from './random';
+
+/** What a kind sees of the pass it takes part in. */
+export interface Pass {
+  readonly training: boolean;
+  readonly updateStatistics: boolean;
+  /** This call's activation is left out, because the loss is computed from logits. */
+  readonly skipActivation: boolean;
+  /** A generator for this call and this pass alone. */
+  readonly random: () => Random;
+  /** The call's own weight, or the one it shares. */
+  readonly weight: (name: string) => tf.Variable;
+  /** The rate of a Dropout call, which may have been moved while training runs. */
+  readonly rate: number;
+}
+
+export type Run = (inputs: readonly tf.Tensor[], pass: Pass) => tf.Tensor;
+
+type Pair = [number, number];
+type Pad = 'valid' | 'same';
+
+// The compiler has validated configs against the kinds' params; these read them with their types.
+const pair = (config: Config, name: string): Pair => {
+  const value = config[name];
+  if (typeof value === 'number') return [value, value];
+  return Array.isArray(value) ? [Number(value[0]), Number(value[1])] : [1, 1];
+};
+const pad = (config: Config): Pad => (config.padding === 'same' ? 'same' : 'valid');
+const text = (config: Config, name: string, otherwise: string): string => {
+  const value = config[name];
+  return typeof value === 'string' ? value : otherwise;
+};
+const number = (config: Config, name: string, otherwise: number): number => {
+  const value = config[name];
+  return typeof value === 'number' ? value : otherwise;
+};
+
+const fusable: readonly string[] = [
+  'linear',
+  'relu',
+  'sigmoid',
+  'tanh',
+] satisfies FusedActivation[];
+const isFusable = (name: string): name is FusedActivation => fusable.includes(name);
+
+/** Runs a product with the activation inside where the kernel can, else after it. */
+function activated(
+  name: string,
+  skip: boolean,
+  product: (activation: FusedActivation) => tf.Tensor,
+): tf.Tensor {
+  if (skip || name === 'linear') return product('linear');
+  return isFusable(name) ? product(name) : activationOf(name)(product('linear'));
+}
+
+const dense = ({ config }: Call): Run => {
+  const name = text(config, 'activation', 'linear');
+  const useBias = config.useBias !== false;
+  return ([x], pass) =>
+    activated(name, pass.skipActivation, (activation) =>
+      fusedDense(x!, pass.weight('kernel'), useBias ? pass.weight('bias') : null, activation),
+    );
+};
+
+const conv2d = ({ config }: Call): Run | undefined => {
+  const [dilationRate, dataFormat] = [pair(config, 'dilationRate'), config.dataFormat];
+  if (dilationRate[0] !== 1 || dilationRate[1] !== 1) return undefined;
+  if (typeof dataFormat === 'string' && dataFormat !== 'channelsLast') return undefined;
+  const name = text(config, 'activation', 'linear');
+  const useBias = config.useBias !== false;
+  const strides = pair(config, 'strides');
+  return ([x], pass) =>
+    activated(name, pass.skipActivation, (activation) =>
+      fusedConv2d(
+        x as tf.Tensor4D, // the shape rule of Conv2D holds the rank
+        pass.weight('kernel') as tf.Variable<tf.Rank.R4>,
+        useBias ? pass.weight('bias') : null,
+        { strides, pad: pad(config), activation },
+      ),
+    );
+};
+
+const pooling =
+  (pool: (x: tf.Tensor4D, size: Pair, strides: Pair, pad: Pad) => tf.Tensor4D) =>
+  ({ config }: Call): Run => {
+    const size = pair(config, 'poolSize');
+    const strides = config.strides == null ? size : pair(config, 'strides');
+    return ([x]) => pool(x as tf.Tensor4D, size, strides, pad(config)); // rank held by the shape rule
+  };
+
+/** Moving statistics follow in training only, and not where the node is frozen: then it normalises by them. */
+const batchNormalization = ({ config, frozen, inputShapes }: Call): Run | undefined => {
+  const rank = (inputShapes[0]?.length ?? 0) + 1;
+  const axis = number(config, 'axis', -1);
+  if (axis !== -1 && axis !== rank - 1) return undefined;
+  const epsilon = number(config, 'epsilon', 1e-3);
+  const momentum = number(config, 'momentum', 0.99);
+  const { center, scale } = config;
+  return ([x], pass) => {
+    const gamma = scale === false ? null : pass.weight('gamma');
+    const beta = center === false ? null : pass.weight('beta');
+    const mean = pass.weight('movingMean');
+    const variance = pass.weight('movingVariance');
+    if (!pass.training || frozen) {
+      return tf.batchNorm(x!, mean, variance, beta ?? undefined, gamma ?? undefined, epsilon);
+    }
+    const batch = batchNormTrain(x!, gamma, beta, epsilon);
+    if (pass.updateStatistics) {
+      follow(mean, batch.mean, momentum);
+      follow(variance, batch.variance, momentum);
+    }
+    return batch.y;
+  };
+};
+
+function follow(moving: tf.Variable, value: tf.Tensor, momentum: number): void {
+  moving.assign(
+    tf.tidy(() =>
+      tf.add(tf.mul(moving, momentum), tf.mul(tf.reshape(value, moving.shape), 1 - momentum)),
+    ),
+  );
+}
+
+const dropout =
+  ({ config }: Call): Run =>
+  ([x], pass) => {
+    if (!pass.training || pass.rate <= 0) return x!;
+    const random = pass.random();
+    const keep = 1 - pass.rate;
+    const shape = noiseShape(x!.shape, config.noiseShape);
+    const mask = new Float32Array(shape.reduce((a, b) => a * b, 1));
+    for (let i = 0; i < mask.length; i++) mask[i] = random.next() < keep ? 1 / keep : 0;
+    return tf.mul(x!, tf.tensor(mask, shape));
+  };
+
+/** Keras' `noise_shape`: sizes of 1 share one draw along their axis; `null` stands for the input's size. */
+function noiseShape(shape: readonly number[], given: unknown): number[] {
+  if (!Array.isArray(given) || given.length === 0) return [...shape];
+  const sizes = given.length === shape.length ? given : [null, ...given];
+  return shape.map((size, axis) => (typeof sizes[axis] === 'number' ? sizes[axis] : size));
+}
+
+const gaussianNoise =
+  ({ config }: Call): Run =>
+  ([x], pass) => {
+    const sigma = number(config, 'stddev', 0.1);
+    if (!pass.training || sigma <= 0) return x!;
+    const random = pass.random();
+    const noise = Float32Array.from({ length: x!.size }, () => random.normal() * sigma);
+    return tf.add(x!, tf.tensor(noise, x!.shape));
+  };
+
+const merge =
+  (join: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): (() => Run) =>
+  () =>
+  (inputs) =>
+    inputs.slice(1).reduce(join, inputs[0]!);
+
+const activation = (call: Call): Run => {
+  const activate = activationOf(text(call.config, 'activation', 'linear'));
+  return ([x], pass) => (pass.skipActivation ? x! : activate(x!));
+};
+
+const softmax = ({ config, inputShapes }: Call): Run | undefined => {
+  const axis = number(config, 'axis', -1);
+  if (axis !== -1 && axis !== (inputShapes[0]?.length ?? 0)) return undefined;
+  return ([x], pass) => (pass.skipActivation ? x! : tf.softmax(x!));
+};
+
+const relu = ({ config }: Call): Run | undefined =>
+  config.maxValue == null && !config.negativeSlope && !config.threshold
+    ? ([x]) => tf.relu(x!)
+    : undefined;
+
+const same =
+  (): Run =>
+  ([x]) =>
+    x!;
+
+/** A runner by kind; `undefined` from it: these parameters have no fast way. */
+const kinds: Readonly<Record<string, (call: Call) => Run | undefined>> = {
+  Input: same,
+  Output: same,
+  Dense: dense,
+  Conv2D: conv2d,
+  MaxPooling2D: pooling(maxPool2d),
+  AveragePooling2D: pooling((x, size, strides, padding) => tf.avgPool(x, size, strides, padding)),
+  GlobalAveragePooling2D:
+    () =>
+    ([x]) =>
+      tf.mean(x!, [1, 2]),
+  GlobalMaxPooling2D:
+    () =>
+    ([x]) =>
+      tf.max(x!, [1, 2]),
+  BatchNormalization: batchNormalization,
+  Dropout: dropout,
+  GaussianNoise: gaussianNoise,
+  Activation: activation,
+  Softmax: softmax,
+  ReLU: relu,
+  Flatten:
+    () =>
+    ([x]) =>
+      tf.reshape(x!, [x!.shape[0]!, -1]),
+  Add: merge(tf.add),
+  Multiply: merge(tf.mul),
+  Average: () => (inputs) =>
+    tf.div(
+      inputs.reduce((a, b) => tf.add(a, b)),
+      inputs.length,
+    ),
+};
+
+/** The fast way of a call, where it has one. */
+export function fastRun(call: Call): Run | undefined {
+  return Object.hasOwn(kinds, call.kind) ? kinds[call.kind]!(call) : undefined;
+}
+
+/** What a call ends in, so that a loss can be computed from what comes before it. */
+export function finalActivation(call: Call): 'softmax' | 'sigmoid' | null {
+  const axis = number(call.config, 'axis', -1);
+  if (call.kind === 'Softmax') {
+    return axis === -1 || axis === (call.inputShapes[0]?.length ?? 0) ? 'softmax' : null;
+  }
+  if (!['Dense', 'Conv2D', 'Activation'].includes(call.kind) || !fastRun(call)) return null;
+  const name = call.config.activation;
+  return name === 'softmax' || name === 'sigmoid' ? name : null;
+}

@@ -1,0 +1,96 @@
+/** Ordinary training: the loss of one network goes down along its gradient. */
+import * as tf from '@tensorflow/tfjs';
+import { clippingParam } from '../../compiler/training/clipping';
+import { metricIds, metricsParam } from '../../compiler/training/metrics';
+import { optimizerParam } from '../../compiler/training/optimizers';
+import { scheduleParam } from '../../compiler/training/schedules';
+import { evaluatePart, measure, objectiveOf, totalLoss } from '../evaluate';
+import { clipGradients } from '../optimizers/clipping';
+import { createOptimizer } from '../optimizers/optimizer';
+import { type Batch, defineProcedure, type StepValues } from '../procedure';
+import { scheduleFactor } from '../schedules';
+import { packNumber, unpackNumber } from './numbers';
+
+export const gradient = defineProcedure({
+  id: 'gradient',
+  doc: 'Moves the weights of one network against the gradient of its losses.',
+  slots: { network: 'The network that learns to map its inputs to the targets.' },
+  params: {
+    optimizer: optimizerParam,
+    schedule: scheduleParam,
+    clipping: clippingParam,
+    metrics: metricsParam,
+  },
+  metrics: [...metricIds],
+  start: ({ config, models, epochs, stepsPerEpoch }) => {
+    const model = models.network!;
+    const variables = model.trainable.map((name) => model.variables.get(name)!);
+    if (variables.length === 0) {
+      throw new Error('No weight of the network is free to learn. Unfreeze a node or add a layer.');
+    }
+    const objective = objectiveOf(model, config.metrics ?? []);
+    const optimizer = createOptimizer(config.optimizer ?? { id: 'adam' }, variables);
+    let baseRate = optimizer.learningRate;
+    let nextStep = 0;
+    let isKept = false;
+    const kept = new Map<string, tf.Tensor>();
+    const factor = (step: number): number =>
+      scheduleFactor(config.schedule ?? null, step, { epochs, stepsPerEpoch });
+
+    const release = (): void => {
+      tf.dispose([...kept.values()]);
+      kept.clear();
+    };
+
+    const step = (batch: Batch): StepValues => {
+      let outputs: Readonly<Record<string, tf.Tensor>> = {};
+      const { value: loss, grads } = tf.variableGrads(() => {
+        outputs = model.forward(batch.inputs, { training: true, logits: true });
+        // The metrics are measured after the tape is closed.
+        for (const output of Object.values(outputs)) tf.keep(output);
+        const penalty = model.regularization();
+        const total = totalLoss(objective, outputs, batch.targets);
+        return penalty ? tf.add(total, penalty) : total;
+      }, variables);
+      const gradients = variables.map((v) => grads[v.name] ?? tf.zerosLike(v));
+      optimizer.apply(clipGradients(gradients, config.clipping ?? null));
+      model.constrain();
+      release();
+      if (isKept) {
+        gradients.forEach((g, i) => void kept.set(model.trainable[i]!, tf.keep(tf.clone(g))));
+      }
+      const measured = measure(objective, outputs, batch.targets);
+      tf.dispose(Object.values(outputs));
+      return { ...measured, loss };
+    };
+
+    return {
+      trainStep(batch, index) {
+        optimizer.learningRate = baseRate * factor(index);
+        nextStep = index + 1;
+        return tf.tidy(() => step(batch));
+      },
+      evaluate: (part) => evaluatePart(model, part, objective),
+      keepGradients(keep) {
+        isKept = keep;
+        if (!keep) release();
+      },
+      gradients: () => kept,
+      get learningRate() {
+        return baseRate * factor(nextStep);
+      },
+      set learningRate(value) {
+        baseRate = value / (factor(nextStep) || 1);
+      },
+      state: () => ({ ...optimizer.state(), rate: packNumber(baseRate) }),
+      restore(state) {
+        optimizer.restore(state);
+        if (state.rate) baseRate = unpackNumber(state.rate);
+      },
+      dispose() {
+        release();
+        optimizer.dispose();
+      },
+    };
+  },
+});

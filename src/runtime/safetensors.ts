@@ -1,0 +1,121 @@
+/**
+ * The safetensors format (huggingface/safetensors, v0.4): an 8-byte length, a JSON header, packed tensors.
+ * The reader is total: whatever the bytes, it gives tensors or throws a `SafetensorsError`.
+ */
+
+export type StoredDtype = 'float32' | 'int32' | 'uint8';
+
+export interface StoredTensor {
+  readonly dtype: StoredDtype;
+  readonly shape: readonly number[];
+  readonly values: Float32Array | Int32Array | Uint8Array;
+}
+
+export interface Stored {
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** What was received, what was expected and what to do. */
+export class SafetensorsError extends Error {
+  constructor(received: string) {
+    super(`The weights file ${received}. Expected a safetensors file; use one that Netloom wrote.`);
+    this.name = 'SafetensorsError';
+  }
+}
+
+const codes = { float32: 'F32', int32: 'I32', uint8: 'U8' } as const;
+const dtypes: Readonly<Record<string, StoredDtype>> = { F32: 'float32', I32: 'int32', U8: 'uint8' };
+const widths = { float32: 4, int32: 4, uint8: 1 } as const;
+
+/** The format's own limit of the header, in bytes. */
+const MAX_HEADER = 100_000_000;
+
+/** Tensors in the map's order; the header is padded so that values start at a multiple of 8. */
+export function writeSafetensors({ tensors, metadata }: Stored): Uint8Array {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let offset = 0;
+  for (const [name, { dtype, shape, values }] of tensors) {
+    header[name] = {
+      dtype: codes[dtype],
+      shape,
+      data_offsets: [offset, offset + values.byteLength],
+    };
+    offset += values.byteLength;
+  }
+  const json = JSON.stringify(header);
+  const encoded = new TextEncoder().encode(json);
+  const length = Math.ceil(encoded.length / 8) * 8;
+  const bytes = new Uint8Array(8 + length + offset).fill(0x20, 8, 8 + length);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true);
+  bytes.set(encoded, 8);
+  let at = 8 + length;
+  for (const { values } of tensors.values()) {
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
+    at += values.byteLength;
+  }
+  return bytes;
+}
+
+type Entry = { dtype: StoredDtype; shape: number[]; start: number; end: number };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSize = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+function readEntry(name: string, value: unknown, available: number): Entry {
+  const refuse = (what: string) => new SafetensorsError(`describes ${name} with ${what}`);
+  if (!isRecord(value)) throw refuse('no record');
+  const dtype = typeof value.dtype === 'string' ? dtypes[value.dtype] : undefined;
+  if (!dtype) throw refuse(`the type ${String(value.dtype)}`);
+  const { shape, data_offsets: offsets } = value;
+  if (!Array.isArray(shape) || !shape.every(isSize)) throw refuse('no shape');
+  if (!Array.isArray(offsets) || !offsets.every(isSize)) throw refuse('no offsets');
+  const [start = 0, end = 0] = offsets;
+  const size = shape.reduce((a, b) => a * b, 1) * widths[dtype];
+  if (end - start !== size || end > available) throw refuse('offsets outside the file');
+  return { dtype, shape, start, end };
+}
+
+function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {
+  if (bytes.byteLength < 8) throw new SafetensorsError(`has ${bytes.byteLength} bytes`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = Number(view.getBigUint64(0, true));
+  if (length > Math.min(MAX_HEADER, bytes.byteLength - 8)) {
+    throw new SafetensorsError('ends before its header does');
+  }
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  } catch {
+    throw new SafetensorsError('has a header that is not JSON');
+  }
+  if (!isRecord(header)) throw new SafetensorsError('has a header that is not a record');
+  return { header, data: bytes.subarray(8 + length) };
+}
+
+/** Reads a file that fits in memory; values are copies. */
+export function readSafetensors(bytes: Uint8Array): Stored {
+  const { header, data } = readHeader(bytes);
+  const tensors = new Map<string, StoredTensor>();
+  let metadata: Record<string, string> = {};
+  for (const [name, value] of Object.entries(header)) {
+    if (name === '__metadata__') {
+      if (!isRecord(value)) throw new SafetensorsError('has metadata that is not a record');
+      metadata = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, String(v)]));
+      continue;
+    }
+    const { dtype, shape, start, end } = readEntry(name, value, data.byteLength);
+    const { buffer } = data.slice(start, end);
+    const values =
+      dtype === 'float32'
+        ? new Float32Array(buffer)
+        : dtype === 'int32'
+          ? new Int32Array(buffer)
+          : new Uint8Array(buffer);
+    tensors.set(name, { dtype, shape, values });
+  }
+  return { tensors, metadata };
+}
