@@ -1,0 +1,65 @@
+/** Passes over flat arrays and over the rows of a [rows, columns] matrix. */
+
+/** dz = y > 0 ? dy : 0. */
+export function reluGradient(dy: usize, y: usize, count: i32, dz: usize): void {
+  let i = 0;
+  const zero = f32x4.splat(0);
+  for (; i + 4 <= count; i += 4) {
+    const at = (<usize>i) << 2;
+    v128.store(dz + at, v128.and(v128.load(dy + at), f32x4.gt(v128.load(y + at), zero)));
+  }
+  for (; i < count; i++) {
+    const at = (<usize>i) << 2;
+    f32.store(dz + at, f32.load(y + at) > 0 ? f32.load(dy + at) : 0);
+  }
+}
+
+/** sum = max(0, a + b). */
+export function addRelu(a: usize, b: usize, count: i32, sum: usize): void {
+  let i = 0;
+  const zero = f32x4.splat(0);
+  for (; i + 4 <= count; i += 4) {
+    const at = (<usize>i) << 2;
+    v128.store(sum + at, f32x4.max(f32x4.add(v128.load(a + at), v128.load(b + at)), zero));
+  }
+  for (; i < count; i++) {
+    const at = (<usize>i) << 2;
+    f32.store(sum + at, max<f32>(f32.load(a + at) + f32.load(b + at), 0));
+  }
+}
+
+/** sums[columns] = column sums of x[rows, columns]. */
+export function columnSums(x: usize, rows: i32, columns: i32, sums: usize): void {
+  const step = (<usize>columns) << 2;
+  let j = 0;
+  for (; j + 4 <= columns; j += 4) {
+    let at = x + ((<usize>j) << 2);
+    let sum = f32x4.splat(0);
+    for (let i = 0; i < rows; i++) {
+      sum = f32x4.add(sum, v128.load(at));
+      at += step;
+    }
+    v128.store(sums + ((<usize>j) << 2), sum);
+  }
+  for (; j < columns; j++) {
+    let at = x + ((<usize>j) << 2);
+    let sum: f32 = 0;
+    for (let i = 0; i < rows; i++) {
+      sum += f32.load(at);
+      at += step;
+    }
+    f32.store(sums + ((<usize>j) << 2), sum);
+  }
+}
+
+/** Copies rows of `columns` floats into rows of `padded` floats, zero beyond. */
+export function padRows(x: usize, rows: i32, columns: i32, padded: i32, target: usize): void {
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      f32.store(target + ((<usize>j) << 2), f32.load(x + ((<usize>j) << 2)));
+    }
+    for (let j = columns; j < padded; j++) f32.store(target + ((<usize>j) << 2), 0);
+    x += (<usize>columns) << 2;
+    target += (<usize>padded) << 2;
+  }
+}
