@@ -16,6 +16,8 @@ const names = {
 export interface ModelFolder {
   readonly document: Document;
   readonly weights: Uint8Array;
+  /** What preparation learned from the training data: means, classes. */
+  readonly fitted: TrainResult['fitted'];
 }
 
 function bytesOf(folder: string, name: string): Uint8Array {
@@ -34,7 +36,24 @@ function bytesOf(folder: string, name: string): Uint8Array {
 export function readModelFolder(folder: string): ModelFolder {
   const result = parse(new TextDecoder().decode(bytesOf(folder, names.document)));
   if (!result.ok) throw new UsageError(`${path.join(folder, names.document)}: ${result.message}`);
-  return { document: result.document, weights: bytesOf(folder, names.weights) };
+  return {
+    document: result.document,
+    weights: bytesOf(folder, names.weights),
+    fitted: readRun(folder).data?.fitted ?? {},
+  };
+}
+
+interface Run {
+  readonly data?: { readonly fitted?: TrainResult['fitted'] };
+}
+
+function readRun(folder: string): Run {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytesOf(folder, names.run))) ?? {};
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${path.join(folder, names.run)} is not JSON.`);
+  }
 }
 
 export function readWeights(folder: string): Uint8Array {
@@ -61,7 +80,11 @@ export function writeModelFolder(folder: string, document: Document, result: Tra
     seed: document.training?.seed,
     backend: record.backend,
     versions: record.versions,
-    data: { dataset: document.data?.dataset, fingerprint: record.fingerprint },
+    data: {
+      dataset: document.data?.dataset,
+      fingerprint: record.fingerprint,
+      fitted: record.fitted,
+    },
     reason: record.reason,
     epochs: record.epochs,
     seconds: record.seconds,

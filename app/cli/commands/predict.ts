@@ -13,11 +13,12 @@ interface PredictOptions {
 
 /** `predict DIR --input FILE`: answers by Output id, and class names where the data has them. */
 export async function predictCommand(folder: string, options: PredictOptions): Promise<void> {
-  const { document, weights } = readModelFolder(folder);
+  const { document, weights, fitted } = readModelFolder(folder);
   const inputs = await readRawSamples(options.input, document);
   const result = await predictSamples({
     document,
     weights,
+    fitted,
     host: nodeHost(),
     backend: options.backend,
     inputs,
