@@ -1,4 +1,4 @@
-import { text } from '../params';
+import { optional, text } from '../params';
 import { definePreparation, received } from './preparation';
 
 /** Where a chain ends: an Input or Output node of a network. */
@@ -9,6 +9,11 @@ export const feed = definePreparation({
   outputs: { min: 0, max: 0 },
   params: {
     node: text('input', 'Id of the Input or Output node that is fed.'),
+    network: optional(
+      text('main', 'Network of that node, where more than one has a node of this id.', {
+        rare: true,
+      }),
+    ),
   },
   output: (_config, input) => received('Feed', input),
   face: ({ node }) => [`to ${node}`, ''],

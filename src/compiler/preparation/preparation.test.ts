@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Document, Node } from '../../graph/document';
-import type { DatasetSpec, World } from '../world';
+import type { DatasetSpec, ProcedureSpec, World } from '../world';
 import { preparationByKind, preparations } from './all';
 import { checkPreparation, inferPreparation, preparationChains } from './infer';
 import { PreparationError } from './preparation';
@@ -18,7 +18,13 @@ const dataset: DatasetSpec = {
   },
   samples: { train: 1, test: 1 },
 };
-const gradient = { id: 'gradient', doc: '', slots: { network: '' }, params: {}, metrics: [] };
+const gradient = {
+  id: 'gradient',
+  doc: '',
+  slots: { network: '' },
+  params: {},
+  metrics: [],
+} satisfies ProcedureSpec;
 const world: World = {
   datasets: new Map([['digits', dataset]]),
   procedures: new Map([
