@@ -53,17 +53,17 @@ export function histogramOf(values: ArrayLike<number>): Figures {
 function reduce(flat: tf.Tensor1D): tf.Tensor1D {
   const nan = tf.isNaN(flat);
   const infinite = tf.isInf(flat);
-  const isFinite = tf.logicalNot(tf.logicalOr(nan, infinite));
+  const usable = tf.logicalNot(tf.logicalOr(nan, infinite));
   const zero = tf.zerosLike(flat);
-  const finite = tf.where(isFinite, flat, zero);
+  const finite = tf.where(usable, flat, zero);
   const count = (mask: tf.Tensor): tf.Tensor => tf.sum(tf.cast(mask, 'float32'));
   const large = tf.fill(flat.shape, 3.4e38);
   return tf.stack([
-    tf.min(tf.where(isFinite, flat, large)),
-    tf.max(tf.where(isFinite, flat, tf.neg(large))),
+    tf.min(tf.where(usable, flat, large)),
+    tf.max(tf.where(usable, flat, tf.neg(large))),
     tf.sum(finite),
     tf.sum(tf.square(finite)),
-    count(tf.logicalAnd(isFinite, tf.equal(flat, zero))),
+    count(tf.logicalAnd(usable, tf.equal(flat, zero))),
     count(nan),
     count(infinite),
   ]) as tf.Tensor1D; // seven scalars

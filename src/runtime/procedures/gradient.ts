@@ -61,7 +61,7 @@ export const gradient = defineProcedure({
       }
       const measured = measure(objective, outputs, batch.targets);
       tf.dispose(Object.values(outputs));
-      return { ...measured, loss };
+      return { loss, ...measured };
     };
 
     return {

@@ -1,0 +1,61 @@
+/** What a trainer is given, what it tells and what can be asked of it. */
+import type { Tensor } from '@tensorflow/tfjs';
+import type { Phase, StopRule } from '../graph/document';
+import type { Snapshot } from './checkpoint';
+import type { PreparedData } from './dataset';
+import type { Model } from './model';
+import type { Procedure } from './procedure';
+import type { EpochLine, Histogram, Telemetry } from './protocol';
+
+/** What a trainer tells while it runs. All are optional. */
+export interface TrainerEvents {
+  readonly onTelemetry?: (telemetry: Telemetry) => void;
+  readonly onEpoch?: (line: EpochLine) => void;
+  readonly onHistograms?: (epoch: number, histograms: readonly Histogram[]) => void;
+  /** At each epoch's end and at least every 10 s. */
+  readonly onSnapshot?: (snapshot: Snapshot) => void;
+  readonly onState?: (state: 'running' | 'paused') => void;
+  /** Between steps, when the trainer lets others work: probes are answered here. */
+  readonly onIdle?: () => Promise<void>;
+}
+
+export interface TrainerOptions {
+  readonly phases: readonly Phase[];
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly stop?: StopRule;
+  /** By network name. The trainer does not dispose them. */
+  readonly models: ReadonlyMap<string, Model>;
+  readonly procedures: ReadonlyMap<string, Procedure>;
+  readonly data: PreparedData;
+  readonly now: () => number;
+  /** Goes on from here; weights are written into the models. */
+  readonly snapshot?: Snapshot;
+  /** Takes one step and pauses. */
+  readonly startPaused?: boolean;
+  readonly events?: TrainerEvents;
+}
+
+export interface Outcome {
+  readonly reason: 'completed' | 'stopped' | 'early';
+  /** From 1; where a stop rule put the best weights back. */
+  readonly bestEpoch?: number;
+}
+
+export interface Trainer {
+  /** Ends when training does. Throws a `RunFailure` on non-finite values, with the last good weights restored. */
+  run(): Promise<Outcome>;
+  pause(): void;
+  resume(): void;
+  /** Takes one step and pauses again. */
+  step(): void;
+  stop(): void;
+  setLearningRate(value: number): void;
+  watchHistograms(isWatched: boolean): void;
+  readonly isPaused: boolean;
+  /** Gradients of the last step, asked for by `keepGradients`. */
+  keepGradients(keep: boolean): void;
+  gradients(): ReadonlyMap<string, Tensor>;
+  /** Where the run stands, complete. Only between steps: paused, in `onIdle`, or after the end. */
+  snapshot(): Promise<Snapshot>;
+}

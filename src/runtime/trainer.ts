@@ -1,0 +1,387 @@
+/**
+ * The training loop: phases, epochs, shuffling, pause, step, stop, early stopping, validation, telemetry and
+ * snapshots. What one batch does to the weights is the procedure's affair.
+ */
+import type * as tf from '@tensorflow/tfjs';
+import { type BatchSource, createBatchSource, disposeBatch } from './batches';
+import {
+  type Place,
+  readWeights,
+  type Snapshot,
+  type StoredTensors,
+  writeWeights,
+} from './checkpoint';
+import { histogramsOf } from './histogram';
+import { explainNonFinite } from './non-finite';
+import type { EpochLine, Progress } from './protocol';
+import { createRandom } from './random';
+import { createMeter, type Meter } from './telemetry';
+import type { Outcome, Trainer, TrainerEvents, TrainerOptions } from './trainer-options';
+import { namedWeights, phaseRandom, type Running, startPhase, takeSnapshot } from './trainer-phase';
+import { createStopWatch, type StopWatch } from './trainer-stop';
+import { createBreather } from './yield';
+
+const SNAPSHOT_INTERVAL = 10_000;
+const HISTOGRAM_INTERVAL = 1000;
+
+export function createTrainer(options: TrainerOptions): Trainer {
+  return new Loop(options);
+}
+
+class Loop implements Trainer {
+  private readonly options: TrainerOptions;
+  private readonly events: TrainerEvents;
+  private readonly meter: Meter;
+  private readonly source: BatchSource;
+  private readonly breathe: () => Promise<void> | undefined;
+  private stopWatch: StopWatch;
+  private readonly stepsPerEpoch: number;
+  private place: Place;
+  private running: Running | null = null;
+  private mode: 'running' | 'paused' | 'stopping' = 'running';
+  private steps = 0;
+  private wake: (() => void) | null = null;
+  private isWatched = false;
+  private keepsGradients = false;
+  private lastHistograms = 0;
+  private lastSnapshot = 0;
+  private good: Snapshot | null = null;
+  private last: Snapshot | null = null;
+  private movedRate: number | null = null;
+
+  constructor(options: TrainerOptions) {
+    this.options = options;
+    this.events = options.events ?? {};
+    this.meter = createMeter(options.now);
+    this.source = createBatchSource(options.data.train);
+    this.breathe = createBreather(options.now);
+    this.stopWatch = createStopWatch(options.stop, options.snapshot);
+    this.stepsPerEpoch = Math.ceil(options.data.train.count / options.batchSize);
+    this.place = options.snapshot?.place ?? { phase: 0, epoch: 0, step: 0, total: 0 };
+    if (options.startPaused) this.mode = 'paused';
+  }
+
+  get isPaused(): boolean {
+    return this.mode === 'paused';
+  }
+
+  pause(): void {
+    if (this.mode === 'running') this.mode = 'paused';
+  }
+
+  resume(): void {
+    if (this.mode === 'paused') this.change('running');
+  }
+
+  step(): void {
+    this.steps++;
+    if (this.mode === 'running') this.mode = 'paused';
+    this.wake?.();
+  }
+
+  stop(): void {
+    this.change('stopping');
+  }
+
+  setLearningRate(value: number): void {
+    if (this.running) this.running.procedure.learningRate = value;
+    else this.movedRate = value;
+  }
+
+  watchHistograms(isWatched: boolean): void {
+    this.isWatched = isWatched;
+  }
+
+  keepGradients(keep: boolean): void {
+    this.keepsGradients = keep;
+    this.running?.procedure.keepGradients?.(keep);
+  }
+
+  gradients(): ReadonlyMap<string, tf.Tensor> {
+    return this.running?.procedure.gradients?.() ?? new Map();
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    if (!this.running && this.last) return this.last;
+    return takeSnapshot({
+      place: this.place,
+      models: this.options.models,
+      procedure: this.running?.procedure ?? null,
+      random: this.running?.random ?? phaseRandom(this.options.seed, this.place.phase),
+      stopWatch: this.stopWatch,
+      sums: this.meter.sums,
+    });
+  }
+
+  async run(): Promise<Outcome> {
+    const { phases, snapshot } = this.options;
+    try {
+      if (this.options.data.train.count === 0) {
+        throw new Error('The training part has no samples. Choose a smaller validation share.');
+      }
+      let pending = snapshot;
+      while (this.place.phase < phases.length) {
+        this.start(pending);
+        pending = undefined;
+        const reason = await this.runPhase();
+        if (reason === 'stopped') {
+          this.last = await this.snapshot();
+          return { reason };
+        }
+        this.finishPhase();
+        if (reason === 'early' && this.place.phase >= phases.length) {
+          return { reason, bestEpoch: this.stopWatch.state().bestEpoch };
+        }
+      }
+      return { reason: 'completed' };
+    } finally {
+      this.running?.procedure.dispose();
+      this.running = null;
+      this.meter.dispose();
+      this.source.dispose();
+    }
+  }
+
+  private change(mode: 'running' | 'stopping'): void {
+    this.mode = mode;
+    this.wake?.();
+  }
+
+  /** Starts a phase afresh, or where `from` stands. */
+  private start(from?: Snapshot): void {
+    const next = startPhase(this.options, this.place, this.stepsPerEpoch, from);
+    if (this.movedRate !== null) next.procedure.learningRate = this.movedRate;
+    this.movedRate = null;
+    this.running?.procedure.dispose();
+    this.running = next;
+    this.meter.startEpoch(from ? copySums(from.sums) : {});
+  }
+
+  private finishPhase(): void {
+    this.running?.procedure.dispose();
+    this.running = null;
+    this.place = { phase: this.place.phase + 1, epoch: 0, step: 0, total: this.place.total };
+    if (this.place.phase < this.options.phases.length) {
+      this.stopWatch = createStopWatch(this.options.stop);
+    }
+  }
+
+  private async runPhase(): Promise<'completed' | 'early' | 'stopped'> {
+    const { phase } = this.running!;
+    this.good = await this.snapshot();
+    this.lastSnapshot = this.options.now();
+    while (this.place.epoch < phase.epochs) {
+      if (!(await this.runEpoch())) return 'stopped';
+      if (this.stopWatch.isOver()) {
+        this.restoreBest();
+        return 'early';
+      }
+    }
+    this.restoreBest();
+    return 'completed';
+  }
+
+  private restoreBest(): void {
+    const best = this.stopWatch.best();
+    if (best.size > 0) writeWeights(this.options.models, best);
+  }
+
+  /** The rows of an epoch depend on seed, phase and epoch alone: a resumed run shuffles the same way. */
+  private order(): Int32Array {
+    const { phase, epoch } = this.place;
+    const random = createRandom(this.options.seed).fork(`shuffle ${phase} ${epoch}`);
+    return random.permutation(this.options.data.train.count);
+  }
+
+  private rowsAt(order: Int32Array, step: number): Int32Array {
+    const { batchSize } = this.options;
+    return order.subarray(step * batchSize, (step + 1) * batchSize);
+  }
+
+  /** False where the run was stopped. */
+  private async runEpoch(): Promise<boolean> {
+    const { now } = this.options;
+    const started = now();
+    let idle = 0;
+    const order = this.order();
+    if (this.place.step === 0) this.meter.startEpoch();
+    while (this.place.step < this.stepsPerEpoch) {
+      const before = now();
+      if (!(await this.gate())) return false;
+      const waited = now() - before;
+      if (waited > 5) this.rest(waited);
+      idle += waited > 5 ? waited : 0;
+      this.takeStep(this.rowsAt(order, this.place.step));
+      if (this.meter.isDue()) await this.report();
+      if (this.isHistogramDue()) await this.sendHistograms();
+      if (now() - this.lastSnapshot > SNAPSHOT_INTERVAL) await this.saveSnapshot();
+      const pause = this.breathe();
+      if (pause) {
+        await pause;
+        await this.events.onIdle?.();
+      }
+    }
+    await this.finishEpoch((now() - started - idle) / 1000);
+    return true;
+  }
+
+  private rest(milliseconds: number): void {
+    this.meter.skip(milliseconds);
+    this.lastSnapshot += milliseconds;
+  }
+
+  /** Waits while the run is paused; false where it is to stop. */
+  private async gate(): Promise<boolean> {
+    if (this.mode === 'running') return true;
+    await this.report();
+    while (this.mode === 'paused' && this.steps === 0) {
+      this.events.onState?.('paused');
+      await this.events.onIdle?.();
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+      this.wake = null;
+    }
+    if (this.mode === 'stopping') return false;
+    if (this.isPaused) this.steps--;
+    else this.events.onState?.('running');
+    return true;
+  }
+
+  private takeStep(rows: Int32Array): void {
+    const { procedure, phase } = this.running!;
+    const wantsGradients = this.willShowGradients();
+    if (wantsGradients) procedure.keepGradients?.(true);
+    const batch = this.source.take(rows);
+    const values = procedure.trainStep(
+      batch,
+      this.place.epoch * this.stepsPerEpoch + this.place.step,
+    );
+    disposeBatch(batch);
+    const { epoch, step, total } = this.place;
+    this.place = { ...this.place, step: step + 1, total: total + 1 };
+    const progress: Progress = {
+      phaseIndex: this.place.phase,
+      epoch: epoch + 1,
+      epochs: phase.epochs,
+      step: total + 1,
+      stepsPerEpoch: this.stepsPerEpoch,
+    };
+    this.meter.add({ size: rows.length, progress, values });
+  }
+
+  private willShowGradients(): boolean {
+    if (this.keepsGradients || !this.events.onHistograms) return this.keepsGradients;
+    return this.isHistogramDue() || this.place.step === this.stepsPerEpoch - 1;
+  }
+
+  private isHistogramDue(): boolean {
+    return (
+      this.isWatched &&
+      this.events.onHistograms !== undefined &&
+      this.options.now() - this.lastHistograms >= HISTOGRAM_INTERVAL
+    );
+  }
+
+  /** Reads what waits on the device and tells it. */
+  private async report(): Promise<void> {
+    const bad = await this.meter.read();
+    if (bad !== null) await this.fail(bad);
+    const message = this.meter.telemetry(this.running?.procedure.learningRate);
+    if (message) this.events.onTelemetry?.(message);
+  }
+
+  private async sendHistograms(): Promise<void> {
+    if (!this.events.onHistograms) return;
+    this.lastHistograms = this.options.now();
+    const { models, procedure } = this.running!;
+    const weights = namedWeights(models);
+    const gradients = procedure.gradients?.() ?? new Map<string, tf.Tensor>();
+    const histograms = [
+      ...(await histogramsOf('weight', weights)),
+      ...(await histogramsOf('gradient', gradients)),
+    ];
+    if (!this.keepsGradients) procedure.keepGradients?.(false);
+    this.events.onHistograms(this.place.epoch + 1, histograms);
+  }
+
+  private async saveSnapshot(): Promise<void> {
+    const bad = await this.meter.read();
+    if (bad !== null) await this.fail(bad);
+    const snapshot = await this.snapshot();
+    if (!isWholly(snapshot.weights)) await this.fail(this.place.total);
+    this.good = snapshot;
+    this.lastSnapshot = this.options.now();
+    this.events.onSnapshot?.(snapshot);
+  }
+
+  private async finishEpoch(seconds: number): Promise<void> {
+    const { now, data } = this.options;
+    await this.report();
+    await this.sendHistograms();
+    const values: Record<string, number | null> = {};
+    for (const [name, [sum, count]] of Object.entries(this.meter.sums)) values[name] = sum / count;
+    const before = now();
+    const { procedure } = this.running!;
+    const measured =
+      data.validation.count > 0 ? ((await procedure.evaluate?.(data.validation)) ?? {}) : {};
+    for (const [name, value] of Object.entries(measured)) {
+      values[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+    }
+    const epoch = this.place.epoch + 1;
+    const line: EpochLine = {
+      phase: this.place.phase,
+      epoch,
+      values: finiteOnly(values),
+      samplesPerSecond: data.train.count / Math.max(1e-3, seconds),
+      seconds,
+    };
+    this.place = { ...this.place, epoch, step: 0 };
+    if (this.stopWatch.observe(epoch, line.values)) {
+      this.stopWatch.keep(await readWeights(this.options.models));
+    }
+    this.meter.startEpoch();
+    this.events.onEpoch?.(line);
+    await this.saveSnapshot();
+    this.last = this.good;
+    this.meter.skip(now() - before);
+  }
+
+  /** Goes back to the last good snapshot, replays to the first bad step, names it and throws. */
+  private async fail(step: number): Promise<never> {
+    const good = this.good!;
+    this.meter.dispose();
+    this.place = good.place;
+    this.start(good);
+    const { procedure, models } = this.running!;
+    const failure = await explainNonFinite({
+      models,
+      procedure,
+      from: good.place.total,
+      until: step,
+      batch: (offset) => {
+        const index = good.place.step + offset;
+        const rows = this.rowsAt(this.order(), index);
+        return {
+          batch: this.source.take(rows),
+          index: good.place.epoch * this.stepsPerEpoch + index,
+        };
+      },
+    });
+    writeWeights(this.options.models, good.weights);
+    this.last = good;
+    throw failure;
+  }
+}
+
+const copySums = (sums: Snapshot['sums']): Record<string, [number, number]> =>
+  Object.fromEntries(Object.entries(sums).map(([name, [sum, count]]) => [name, [sum, count]]));
+
+/** Whether every value is finite. */
+const isWholly = (weights: StoredTensors): boolean =>
+  [...weights.values()].every(({ values }) => values.every((value) => Number.isFinite(value)));
+
+const finiteOnly = (values: Readonly<Record<string, number | null>>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, v]) => [name, v !== null && Number.isFinite(v) ? v : null]),
+  );
