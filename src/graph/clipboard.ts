@@ -67,16 +67,24 @@ export function fragmentFromText(text: string): Fragment | undefined {
   return { nodes: carrier.nodes, edges: carrier.edges, networks };
 }
 
+/** Whether the document has a network of the fragment, and all that it places, in the same form. */
+function isKnown(document: Document, fragment: Fragment, name: string): boolean {
+  const within: Document = { ...document, networks: fragment.networks };
+  return [name, ...nestedNetworks(within, name)].every((each) =>
+    // Interfaces have no index signature, but a network is JSON.
+    equalJson(networkOf(document, each) as never, networkOf(within, each) as never),
+  );
+}
+
 /** The document with the fragment's networks; those that it has already in the same form are not added again. */
 function addNetworks(document: Document, fragment: Fragment) {
   const renamed = new Map<string, string>();
   let next = document;
   for (const [name, network] of Object.entries(fragment.networks)) {
-    // Interfaces have no index signature, but a network is JSON.
-    const isKnown = equalJson(networkOf(document, name) as never, network as never);
-    const free = isKnown ? name : freeNetworkName(next, name);
+    if (isKnown(document, fragment, name)) continue;
+    const free = freeNetworkName(next, name);
     if (free !== name) renamed.set(name, free);
-    if (!isKnown) next = { ...next, networks: { ...next.networks, [free]: network } };
+    next = { ...next, networks: { ...next.networks, [free]: network } };
   }
   if (renamed.size === 0) return { document: next, renamed };
   const added = new Set(networkNames(next).filter((n) => !Object.hasOwn(document.networks, n)));
@@ -122,7 +130,7 @@ export function paste(
   const pasted: Network = {
     ...host,
     nodes: [...host.nodes, ...nodes],
-    edges: arrangeEdges([...host.edges, ...arrangeEdges(edges)]),
+    edges: arrangeEdges([...host.edges, ...edges]),
   };
   return { document: replaceNetwork(next, network, pasted), ids: [...ids.values()] };
 }
