@@ -1,8 +1,8 @@
 /** Placed networks: what they are given, how often they repeat, and what they come to. */
 import type { Config, Document, Edge, Json, Node } from '../graph/document';
+import { evaluate, isExpression } from '../graph/expression';
 import { blockPorts, networkNames, networkOf, type Port } from '../graph/network';
 import type { DeepFacts, DeepNetworkFacts, Walk } from './deep-facts';
-import { evaluateValue } from './expressions';
 import type { Shape } from './layer';
 import { network as networkLayer } from './layers/network';
 import type { Problem } from './problem';
@@ -29,8 +29,8 @@ export function placementScope(document: Document, node: Node, outer: Scope): Sc
 }
 
 function evaluated(value: Json, scope: Scope): Json {
-  if (typeof value !== 'string' || !value.startsWith('=')) return value;
-  const result = evaluateValue(value, scope);
+  if (!isExpression(value)) return value;
+  const result = evaluate(value, scope);
   return 'value' in result ? result.value : value;
 }
 

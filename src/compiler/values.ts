@@ -3,7 +3,7 @@
  * reported. Total on hostile JSON: nothing here throws, whatever a file holds.
  */
 import type { Config, Json } from '../graph/document';
-import { evaluateValue } from './expressions';
+import { evaluate } from '../graph/expression';
 import type { Choice, ChoiceParam, Param, ParamProblem, Params, ValuesOf } from './params';
 import { type ProblemCode, problemWords } from './problems/words';
 import { fillSentence, received, type Values } from './words';
@@ -86,9 +86,9 @@ function wrongType(given: Json, expected: string): Checked {
 function check(param: Param, given: Json, scope: Scope): Checked {
   let value = given;
   if (typeof given === 'string' && given.startsWith('=') && param.type !== 'text') {
-    const result = evaluateValue(given, scope);
-    if ('reason' in result) {
-      return refuse('param-expression', { received: received(given), reason: result.reason });
+    const result = evaluate(given, scope);
+    if ('problem' in result) {
+      return refuse('param-expression', { received: received(given), reason: result.problem });
     }
     value = result.value;
   }

@@ -45,11 +45,6 @@ export const layerWords = {
     message: '{node}: strides {strides} and dilationRate {dilation} cannot both exceed 1.',
     hint: 'Set one of them to 1.',
   },
-  'uneven-strides': {
-    severity: 'error',
-    message: '{node}: strides {strides} differ by axis; this layer needs equal ones.',
-    hint: 'Set both strides to the same value.',
-  },
   'free-axis': {
     severity: 'error',
     message: '{node} needs a known size on axis {axis} and receives {input} from {source}.',
@@ -87,6 +82,11 @@ export const layerWords = {
     severity: 'error',
     message: '{node}: dims {dims} is no order of the axes 1 to {rank} of {input} from {source}.',
     hint: 'Name every axis from 1 to {rank} once.',
+  },
+  'input-length': {
+    severity: 'error',
+    message: '{node}: inputLength is {expected}, but {input} arrives from {source}.',
+    hint: 'Remove inputLength or set it to the length that arrives.',
   },
   'square-kernel': {
     severity: 'error',

@@ -5,36 +5,6 @@ export const trainingWords = {
     message: 'The document learns from {received}, a data set that this version does not have.',
     hint: 'Choose one of: {expected}.',
   },
-  'unknown-column': {
-    severity: 'error',
-    message: '{node} reads the column {received}; {dataset} has {expected}.',
-    hint: 'Choose one of its columns.',
-  },
-  'data-kind': {
-    severity: 'error',
-    message: '{node} is of kind {kind}, which is no step of data preparation.',
-    hint: 'Delete it from the preparation.',
-  },
-  'data-feed': {
-    severity: 'error',
-    message: '{node} feeds {received}, but {network} has no Input or Output of that name.',
-    hint: 'Choose one of: {expected}.',
-  },
-  'data-unfed': {
-    severity: 'error',
-    message: '{node} receives no data.',
-    hint: 'Add a Feed to it in the data preparation.',
-  },
-  'data-shape': {
-    severity: 'error',
-    message: '{node} is {expected}, but the data is {received}.',
-    hint: 'Set shape to {received}.',
-  },
-  'data-step': {
-    severity: 'error',
-    message: '{node}: {reason}',
-    hint: 'Change this step of the data preparation.',
-  },
   'target-shape': {
     severity: 'error',
     message: '{node} receives {received} from {source}, but its target is {expected}.',

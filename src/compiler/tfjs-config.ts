@@ -1,0 +1,143 @@
+/**
+ * A program in the JSON that TensorFlow.js and Keras read: class names and snake-case configs with every parameter
+ * written, since defaults differ between the two. Pure data; `runtime/build` and exporters start from it.
+ */
+import type { Config, Json } from '../graph/document';
+import type { Call, Program } from './program';
+
+export interface LayerJson {
+  readonly class_name: string;
+  readonly name: string;
+  readonly config: Config;
+  /** One list for every time the layer is called: `[source, node index, 0, {}]` for each input. */
+  readonly inbound_nodes: readonly Json[];
+}
+
+/** `kernelSize` → `kernel_size`, `truncatedNormal` → `truncated_normal`. */
+export function snake(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a}_${b.toLowerCase()}`);
+}
+
+/** Class names whose spelling is not the id with a capital. */
+const classNames: Readonly<Record<string, string>> = { l1: 'L1L2', l2: 'L1L2', l1l2: 'L1L2' };
+
+const withDataFormat = new Set([
+  'Conv2D',
+  'DepthwiseConv2D',
+  'SeparableConv2D',
+  'Conv2DTranspose',
+  'MaxPooling2D',
+  'AveragePooling2D',
+  'GlobalMaxPooling2D',
+  'GlobalAveragePooling2D',
+  'ZeroPadding2D',
+  'UpSampling2D',
+  'Flatten',
+]);
+
+const ownStrides = ({ config }: Call): Config => ({
+  ...config,
+  strides: config['strides'] ?? config['poolSize'] ?? null,
+});
+
+/** Where our parameter is not theirs under another spelling. */
+const special: Readonly<Record<string, (call: Call) => Config>> = {
+  Input: ({ config }) => ({
+    batchInputShape: [null, ...((config['shape'] ?? []) as readonly Json[])], // `ints` by its declaration
+    sparse: false,
+  }),
+  MaxPooling2D: ownStrides,
+  AveragePooling2D: ownStrides,
+  ZeroPadding2D: ({ config }) => {
+    const [top, bottom, left, right] = config['padding'] as readonly number[]; // four by its declaration
+    return {
+      padding: [
+        [top ?? 0, bottom ?? 0],
+        [left ?? 0, right ?? 0],
+      ],
+    };
+  },
+  // TensorFlow.js leaves a free size of the target free even where it can be worked out.
+  Reshape: ({ outputShape }) => ({ targetShape: outputShape }),
+};
+
+/** TensorFlow.js refuses to flatten what is flat already; Keras does not. */
+function classOf(call: Call): string | null {
+  const isFlat = call.kind === 'Flatten' && (call.inputShapes[0]?.length ?? 0) < 2;
+  return isFlat ? 'Reshape' : call.className;
+}
+
+/** Class name and config of a call; `undefined` where no tfjs layer stands behind it (Output). */
+export function tfjsLayer(
+  call: Call,
+): { readonly class_name: string; readonly config: Config } | undefined {
+  const class_name = classOf(call);
+  if (class_name === null) return undefined;
+  const isReshape = class_name === 'Reshape';
+  const own = special[isReshape ? 'Reshape' : call.kind]?.(call) ?? call.config;
+  const dtype = call.config['dtype'] ?? 'float32';
+  const config: Record<string, Json> = { name: call.id, trainable: !call.frozen, dtype };
+  for (const [name, value] of Object.entries(own)) config[snake(name)] = valueJson(name, value);
+  if (!isReshape && withDataFormat.has(call.kind)) config['data_format'] = 'channels_last';
+  return { class_name, config };
+}
+
+function valueJson(name: string, value: Json): Json {
+  if (typeof value === 'string') return name === 'activation' ? snake(value) : value;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  // Not an array and not null: a choice, the only object among the params of layers that tfjs has.
+  return choiceJson(value as Config);
+}
+
+/** `{ id: 'l2', l2: 0.01 }` → `{ class_name: 'L1L2', config: { l1: 0, l2: 0.01 } }` */
+function choiceJson(choice: Config): Json {
+  const { id, ...values } = choice;
+  const name = String(id);
+  const class_name = classNames[name] ?? name[0]!.toUpperCase() + name.slice(1);
+  const config: Record<string, Json> = class_name === 'L1L2' ? { l1: 0, l2: 0 } : {};
+  for (const [key, value] of Object.entries(values)) {
+    config[snake(key)] = typeof value === 'string' ? snake(value) : value;
+  }
+  return { class_name, config };
+}
+
+/**
+ * The whole program for `tf.models.modelFromJSON` and `keras.models.model_from_json`. Calls that share weights are
+ * further calls of one layer. Outputs are the values that arrive at Output nodes, in the program's order.
+ */
+export function tfjsModel(program: Program): Config {
+  const entries = new Map<string, { json: LayerJson; inbound: Json[] }>();
+  /** Where a call's value is: layer name and how manyth call of it. */
+  const values = new Map<string, readonly [string, number]>();
+  const reference = (id: string): Json[] => [...(values.get(id) ?? [id, 0]), 0];
+  for (const call of program.calls) {
+    const inbound = call.inputs.map((id): Json => [...reference(id), {}]);
+    const layer = tfjsLayer(call);
+    if (layer === undefined) {
+      const source = call.inputs[0];
+      if (source !== undefined) values.set(call.id, values.get(source) ?? [source, 0]);
+      continue;
+    }
+    const shared = call.sharesWith === undefined ? undefined : entries.get(call.sharesWith);
+    if (shared) {
+      values.set(call.id, [shared.json.name, shared.inbound.length]);
+      shared.inbound.push(inbound);
+      continue;
+    }
+    const list: Json[] = inbound.length > 0 ? [inbound] : [];
+    const json = { ...layer, name: call.id, inbound_nodes: list };
+    entries.set(call.id, { json, inbound: list });
+    values.set(call.id, [call.id, 0]);
+  }
+  return {
+    class_name: 'Model',
+    keras_version: '2.15.0',
+    backend: 'tensorflow',
+    config: {
+      name: program.network,
+      layers: [...entries.values()].map(({ json }) => ({ ...json })),
+      input_layers: program.inputs.map(reference),
+      output_layers: program.outputs.map(reference),
+    },
+  };
+}
