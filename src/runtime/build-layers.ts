@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Call, Program } from '../compiler/program';
+import { tfjsLayer } from '../compiler/tfjs-config';
 import type { Config, Json } from '../graph/document';
 
 type Layer = tf.layers.Layer;
@@ -15,30 +16,33 @@ export interface BuiltLayers {
   readonly layers: ReadonlyMap<string, Layer>;
 }
 
-const tfjsNames: Readonly<Record<string, string>> = { geluNew: 'gelu_new' };
+const camel = (name: string): string =>
+  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** Names that the config of a TensorFlow.js layer understands, without anything that draws or penalises. */
-function layerConfig(call: Call): Config {
-  const config: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(call.config)) {
-    if (name.endsWith('Regularizer') || name.endsWith('Constraint')) continue;
-    if (name.endsWith('Initializer')) config[name] = 'zeros';
-    else if (value === null) continue;
-    else config[name] = typeof value === 'string' ? (tfjsNames[value] ?? value) : value;
+/** Constructor arguments of a TensorFlow.js layer, without anything that draws or penalises. */
+function layerConfig(config: Config): Config {
+  const args: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(config)) {
+    const name = camel(key);
+    if (value === null || name.endsWith('Regularizer') || name.endsWith('Constraint')) continue;
+    if (name.endsWith('Initializer')) args[name] = 'zeros';
+    // The one activation whose tfjs name is in snake case.
+    else if (name === 'activation' && value === 'gelu_new') args[name] = value;
+    else args[name] = typeof value === 'string' && name !== 'name' ? camel(value) : value;
   }
-  // Layer names must be unique in tfjs; the call's id is. Its variables' names need not be.
-  return { ...config, name: call.id, trainable: !call.frozen };
+  return args;
 }
 
 function createLayer(call: Call): Layer {
-  const entry = tf.serialization.SerializationMap.getMap().classNameMap[call.className ?? ''];
+  const json = tfjsLayer(call);
+  const entry = json && tf.serialization.SerializationMap.getMap().classNameMap[json.class_name];
   if (!entry) {
     throw new Error(
-      `${call.kind} (${call.id}) has no TensorFlow.js layer named ${call.className}; this version cannot run it.`,
+      `${call.kind} (${call.id}) has no TensorFlow.js layer; this version cannot run it. Remove the node.`,
     );
   }
   // The registry types its classes as Serializable; every class of a layer kind is a Layer.
-  return new entry[0](layerConfig(call) as tf.serialization.ConfigDict) as unknown as Layer;
+  return new entry[0](layerConfig(json.config) as tf.serialization.ConfigDict) as unknown as Layer;
 }
 
 /** Builds layer by layer in program order, so that ids, shared layers and merge order are exact. */
@@ -65,9 +69,6 @@ export function buildLayers(program: Program): BuiltLayers {
   const model = tf.model({ inputs: pick(program.inputs), outputs: pick(program.outputs) });
   return { model, layers };
 }
-
-const camel = (name: string): string =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The layer's variables by the names that the call declares. */
 export function weightsOf(call: Call, layer: Layer): Map<string, tf.Variable> {

@@ -1,0 +1,341 @@
+/**
+ * The engine for callers that wait: the command line and tests. Each function chooses a backend, reads the data,
+ * does its work and leaves no tensors behind.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { checkPreparation } from '../compiler/preparation/infer';
+import type { Document } from '../graph/document';
+import { chooseBackend, verdictText } from './backend';
+import { decodeSnapshot, encodeSnapshot, readWeights, type StoredTensors } from './checkpoint';
+import type { Fitted, PreparedData, PreparedPart } from './dataset';
+import { RunFailure } from './failure';
+import type { Host } from './host';
+import type { Model } from './model';
+import { prepareData, prepareRaw } from './prepare';
+import { procedures } from './procedures/all';
+import type { BackendId, EpochLine } from './protocol';
+import { readSafetensors, writeSafetensors } from './safetensors';
+import { buildModels, disposeModels, lowerAll } from './setup';
+import { createTrainer } from './trainer';
+import type { Trainer } from './trainer-options';
+import { startPhase } from './trainer-phase';
+import { world } from './world';
+
+export { BackendUnavailable } from './backend';
+export { DataError } from './prepare';
+
+export interface SessionOptions {
+  readonly document: Document;
+  readonly host: Host;
+  readonly backend?: 'auto' | BackendId;
+  /** The first samples of training, and at most as many of validation. */
+  readonly limit?: number;
+}
+
+export interface TrainOptions extends SessionOptions {
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly seed?: number;
+  /** A safetensors file to start from; what does not fit is drawn. */
+  readonly weights?: Uint8Array;
+  /** Goes on where this run stood. */
+  readonly checkpoint?: Uint8Array;
+  /** Stops between two steps; what was reached is in the result. */
+  readonly signal?: AbortSignal;
+  readonly onStart?: (start: TrainStart) => void;
+  readonly onEpoch?: (line: EpochLine) => void;
+}
+
+export interface TrainStart {
+  readonly backend: BackendId;
+  readonly reason: string;
+  readonly samples: number;
+  readonly validationSamples: number;
+}
+
+export interface TrainResult {
+  readonly reason: 'completed' | 'stopped' | 'interrupted' | 'nonFinite';
+  readonly epochs: number;
+  readonly seconds: number;
+  /** Of the last epoch, or of the one whose weights were restored. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+  readonly backend: BackendId;
+  readonly fingerprint: string;
+  readonly fitted: Readonly<Record<string, Fitted>>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly curves: readonly EpochLine[];
+  /** Safetensors by `<network>.<call>.<weight>`. */
+  readonly weights: Uint8Array;
+  readonly checkpoint: Uint8Array;
+  /** Step (from 1) and node of the first value that was not finite. */
+  readonly step?: number;
+  readonly node?: string;
+}
+
+const versions = { tfjs: tf.version.tfjs, checkpoint: '1' } as const;
+
+function trainingOf(document: Document, { epochs, batchSize, seed }: Partial<TrainOptions>) {
+  const { training } = document;
+  if (!training || training.phases.length === 0) {
+    throw new Error('The document does not say how to train. Add a training phase.');
+  }
+  return {
+    ...training,
+    batchSize: batchSize ?? training.batchSize,
+    seed: seed ?? training.seed,
+    phases: training.phases.map((phase) => ({ ...phase, epochs: epochs ?? phase.epochs })),
+  };
+}
+
+const read = ({ document, host, limit }: SessionOptions): Promise<PreparedData> =>
+  prepareData({ document, readAsset: host.readAsset, ...(limit === undefined ? {} : { limit }) });
+
+/** Weights of all models as a safetensors file. */
+export async function weightsFile(models: ReadonlyMap<string, Model>): Promise<Uint8Array> {
+  const tensors = await readWeights(models);
+  return writeSafetensors({ tensors, metadata: { format: 'netloom-weights' } });
+}
+
+/** Trains a document from start to end. Throws what people should read: `BackendUnavailable`, `DataError` … */
+export async function trainDocument(options: TrainOptions): Promise<TrainResult> {
+  const { document, host, backend = 'auto', signal, checkpoint } = options;
+  const programs = lowerAll(document);
+  const training = trainingOf(document, options);
+  const verdict = await chooseBackend({ host, choice: backend });
+  const data = await read(options);
+  const { batchSize, seed } = training;
+  const weights = options.weights ? readSafetensors(options.weights).tensors : undefined;
+  const models = buildModels({
+    programs,
+    seed,
+    batchSize,
+    backend: verdict.backend,
+    ...(weights ? { weights } : {}),
+  });
+  const curves: EpochLine[] = [];
+  const trainer = createTrainer({
+    ...training,
+    models,
+    procedures,
+    data,
+    now: host.now,
+    ...(checkpoint ? { snapshot: decodeSnapshot(checkpoint) } : {}),
+    events: {
+      onEpoch: (line) => {
+        curves.push(line);
+        options.onEpoch?.(line);
+      },
+    },
+  });
+  const abort = (): void => trainer.stop();
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  options.onStart?.({
+    backend: verdict.backend,
+    reason: verdictText(verdict),
+    samples: data.train.count,
+    validationSamples: data.validation.count,
+  });
+  const started = host.now();
+  try {
+    const ending = await runToEnd(trainer);
+    const line = curves.find(({ epoch }) => epoch === ending.bestEpoch) ?? curves.at(-1);
+    return {
+      reason: ending.reason,
+      epochs: curves.length,
+      seconds: (host.now() - started) / 1000,
+      metrics: line?.values ?? {},
+      backend: verdict.backend,
+      fingerprint: data.fingerprint,
+      fitted: data.fitted,
+      versions,
+      curves,
+      weights: await weightsFile(models),
+      checkpoint: encodeSnapshot(await trainer.snapshot()),
+      ...(ending.step === undefined ? {} : { step: ending.step }),
+      ...(ending.node === undefined ? {} : { node: ending.node }),
+    };
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    disposeModels(models);
+  }
+}
+
+interface Ending {
+  readonly reason: TrainResult['reason'];
+  readonly bestEpoch?: number;
+  readonly step?: number;
+  readonly node?: string;
+}
+
+async function runToEnd(trainer: Trainer): Promise<Ending> {
+  try {
+    const { reason, ...rest } = await trainer.run();
+    const names = { completed: 'completed', early: 'stopped', stopped: 'interrupted' } as const;
+    return { reason: names[reason], ...rest };
+  } catch (error) {
+    if (!(error instanceof RunFailure) || error.failure.code !== 'non-finite') throw error;
+    const { step, node } = error.failure;
+    return { reason: 'nonFinite', ...(step ? { step } : {}), ...(node ? { node } : {}) };
+  }
+}
+
+export interface EvaluateOptions extends SessionOptions {
+  /** A safetensors file by `<network>.<call>.<weight>`. */
+  readonly weights: Uint8Array;
+}
+
+export interface EvaluateResult {
+  readonly backend: BackendId;
+  readonly samples: number;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** Measures saved weights on the test split, else on the validation split, as the last phase measures them. */
+export async function evaluateWeights(options: EvaluateOptions): Promise<EvaluateResult> {
+  const { document, host, backend = 'auto' } = options;
+  const programs = lowerAll(document);
+  const training = trainingOf(document, {});
+  const { backend: used } = await chooseBackend({ host, choice: backend });
+  const data = await read(options);
+  const { tensors } = readSafetensors(options.weights);
+  const models = modelsWith(programs, tensors, used);
+  try {
+    const part = evaluationPart(data);
+    const metrics = await evaluateModels(models, training, { ...data, validation: part });
+    return { backend: used, samples: part.count, metrics };
+  } finally {
+    disposeModels(models);
+  }
+}
+
+const evaluationPart = (data: PreparedData): PreparedPart =>
+  data.test && data.test.count > 0 ? data.test : data.validation;
+
+function modelsWith(
+  programs: ReturnType<typeof lowerAll>,
+  weights: StoredTensors,
+  backend: BackendId,
+): Map<string, Model> {
+  return buildModels({ programs, seed: 0, batchSize: 1, backend, weights });
+}
+
+/** What the last phase reports on the validation part, from the weights as they are. */
+export async function evaluateModels(
+  models: ReadonlyMap<string, Model>,
+  training: NonNullable<Document['training']>,
+  data: PreparedData,
+): Promise<Record<string, number>> {
+  const last = training.phases.length - 1;
+  const place = { phase: last, epoch: 0, step: 0, total: 0 };
+  const options = { ...training, models, procedures, data, now: () => performance.now() };
+  const steps = Math.max(1, Math.ceil(data.train.count / training.batchSize));
+  const { procedure } = startPhase(options, place, steps);
+  try {
+    return { ...(await procedure.evaluate?.(data.validation)) };
+  } finally {
+    procedure.dispose();
+  }
+}
+
+export interface PredictOptions extends EvaluateOptions {
+  /** Raw samples by Input id, before preparation, one or several after one another. */
+  readonly inputs: Readonly<Record<string, ArrayLike<number>>>;
+  /** What preparation learned in training; without it the data is read again. */
+  readonly fitted?: Readonly<Record<string, Fitted>>;
+}
+
+export interface PredictResult {
+  readonly outputs: Readonly<Record<string, number[][]>>;
+  /** Class of each sample at the first output that has class names. */
+  readonly labels?: string[];
+}
+
+/** Runs saved weights on raw samples. */
+export async function predictSamples(options: PredictOptions): Promise<PredictResult> {
+  const { document, host, backend = 'auto' } = options;
+  const programs = lowerAll(document);
+  const { backend: used } = await chooseBackend({ host, choice: backend });
+  const fitted = options.fitted ?? (await read(options)).fitted;
+  const prepared = prepareRaw(document, fitted, options.inputs);
+  const models = modelsWith(programs, readSafetensors(options.weights).tensors, used);
+  try {
+    const model = [...models.values()].find(({ program }) =>
+      program.inputs.some((id) => prepared[id]),
+    );
+    if (!model)
+      throw new Error(`No network has an input named ${Object.keys(prepared).join(', ')}.`);
+    const outputs = await predict(model, prepared);
+    const rows = Object.fromEntries(
+      Object.entries(outputs).map(([id, values]) => [id, rowsOf(model, id, values)]),
+    );
+    const labels = labelsOf(document, rows);
+    return { outputs: rows, ...(labels ? { labels } : {}) };
+  } finally {
+    disposeModels(models);
+  }
+}
+
+/** Outputs by Output id for prepared samples, flat over samples. */
+export async function predict(
+  model: Model,
+  inputs: Readonly<Record<string, Float32Array>>,
+): Promise<Record<string, Float32Array>> {
+  const outputs = tf.tidy(() => ({
+    ...model.forward(inputTensors(model, inputs), { training: false }),
+  }));
+  const read = await Promise.all(
+    Object.entries(outputs).map(
+      async ([id, t]) => [id, Float32Array.from(await t.data())] as const,
+    ),
+  );
+  tf.dispose(outputs);
+  return Object.fromEntries(read);
+}
+
+/** Prepared samples as tensors with the batch axis first; throws for people where one is missing. */
+export function inputTensors(
+  model: Model,
+  inputs: Readonly<Record<string, Float32Array>>,
+): Record<string, tf.Tensor> {
+  const tensors: Record<string, tf.Tensor> = {};
+  for (const id of model.program.inputs) {
+    const values = inputs[id];
+    const shape = model.program.calls.find((call) => call.id === id)?.outputShape ?? [];
+    const size = shape.reduce<number>((a, b) => a * (b ?? 1), 1);
+    if (!values || values.length === 0 || values.length % size !== 0) {
+      throw new Error(
+        `The input ${id} received ${values?.length ?? 0} values; a sample has ${size}. Give whole samples.`,
+      );
+    }
+    tensors[id] = tf.tensor(values.slice(), [values.length / size, ...shape.map((n) => n ?? 1)]);
+  }
+  return tensors;
+}
+
+function rowsOf(model: Model, id: string, values: Float32Array): number[][] {
+  const shape = model.program.calls.find((call) => call.id === id)?.outputShape ?? [];
+  const size = Math.max(
+    1,
+    shape.reduce<number>((a, b) => a * (b ?? 1), 1),
+  );
+  return Array.from({ length: values.length / size }, (_, i) => [
+    ...values.subarray(i * size, (i + 1) * size),
+  ]);
+}
+
+function labelsOf(
+  document: Document,
+  outputs: Readonly<Record<string, readonly (readonly number[])[]>>,
+): string[] | undefined {
+  const { feeds } = checkPreparation(document, world);
+  for (const [id, rows] of Object.entries(outputs)) {
+    const classes = feeds.get(id)?.classes;
+    if (!classes) continue;
+    return rows.map((row) => {
+      const best = row.length === 1 ? Number(row[0]! > 0.5) : row.indexOf(Math.max(...row));
+      return classes[best] ?? String(best);
+    });
+  }
+  return undefined;
+}
