@@ -108,9 +108,10 @@ export function readPosition(value: unknown, path: string, defects: Defects): Po
   }
   const range = { min: -FARTHEST, max: FARTHEST, fallback: 0 };
   noteUnknown(value, positionFields, path, defects);
+  // Adding 0 turns −0 into 0.
   return {
-    x: readNumber(own(value, 'x'), range, `${path}.x`, defects),
-    y: readNumber(own(value, 'y'), range, `${path}.y`, defects),
+    x: readNumber(own(value, 'x'), range, `${path}.x`, defects) + 0,
+    y: readNumber(own(value, 'y'), range, `${path}.y`, defects) + 0,
   };
 }
 

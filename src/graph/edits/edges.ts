@@ -28,9 +28,12 @@ const sameEdge = (a: Edge, b: Edge): boolean =>
   a.input === b.input &&
   a.index === b.index;
 
+const isEqual = (a: Edge, b: Edge): boolean =>
+  a === b || (sameEdge(a, b) && (a.delay ?? 0) === (b.delay ?? 0));
+
 function setEdges(document: Document, name: string, host: Network, edges: Edge[]): Document {
   const isSame =
-    edges.length === host.edges.length && edges.every((edge, i) => edge === host.edges[i]);
+    edges.length === host.edges.length && edges.every((edge, i) => isEqual(edge, host.edges[i]!));
   return isSame ? document : replaceNetwork(document, name, { ...host, edges });
 }
 

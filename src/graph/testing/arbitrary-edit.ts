@@ -1,13 +1,21 @@
 /** Random edits that fit any document: numbers pick networks, nodes and edges from what is there. */
 import fc from 'fast-check';
 import { copy, paste } from '../clipboard';
-import type { Document, Edge, Json, Network, Node } from '../document';
+import {
+  type Document,
+  type Edge,
+  type Json,
+  NETWORK_KIND,
+  type Network,
+  type Node,
+} from '../document';
 import { detachCopy, makeBlock, ungroup } from '../edits/blocks';
 import { connect, disconnect, insertOnEdge, reorderInputs, setDelay } from '../edits/edges';
 import { addNetwork, removeNetwork, setParameters } from '../edits/networks';
 import {
   addNode,
   moveNodes,
+  type NodeAddress,
   removeNodes,
   setConfig,
   setConfigMany,
@@ -48,6 +56,12 @@ interface Choice {
 
 const nowhere = { x: 0, y: 0 };
 
+/** A placement of the host, else its chosen node. */
+function placementIn({ name, host, node, a }: Choice): NodeAddress {
+  const placements = host.nodes.filter((each) => each.kind === NETWORK_KIND);
+  return { network: name, node: (placements[a % Math.max(1, placements.length)] ?? node).id };
+}
+
 /** Every edit by name, each applied to a choice. */
 const edits: Readonly<Record<string, (choice: Choice) => Document>> = {
   addNode: ({ document, name, a, b }) =>
@@ -87,8 +101,8 @@ const edits: Readonly<Record<string, (choice: Choice) => Document>> = {
   setParameters: ({ document, name, a }) =>
     setParameters(document, name, a % 2 ? { filters: a } : undefined),
   makeBlock: ({ document, name, ids }) => makeBlock(document, name, ids, 'group'),
-  ungroup: ({ document, name, node }) => ungroup(document, { network: name, node: node.id }),
-  detachCopy: ({ document, name, node }) => detachCopy(document, { network: name, node: node.id }),
+  ungroup: (choice) => ungroup(choice.document, placementIn(choice)),
+  detachCopy: (choice) => detachCopy(choice.document, placementIn(choice)),
   paste: ({ document, name, ids }) =>
     paste(document, name, copy(document, name, ids), nowhere).document,
   setName: ({ document, a }) => setName(document, `name ${a % 3}`),
