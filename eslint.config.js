@@ -10,7 +10,12 @@ export default tseslint.config(
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: {
-        project: ['./src/*/tsconfig.json', './app/*/tsconfig.json', './tsconfig.tests.json'],
+        project: [
+          './src/*/tsconfig.json',
+          './app/*/tsconfig.json',
+          './bench/tsconfig.json',
+          './tsconfig.tests.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

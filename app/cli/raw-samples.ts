@@ -85,7 +85,7 @@ async function fromNpy(bytes: Uint8Array, file: string): Promise<number[]> {
   try {
     const copy = bytes.slice().buffer;
     const { data } = await loadNpy(copy);
-    return Array.from(data as ArrayLike<number | bigint>, Number); // npyjs types every element kind
+    return Array.from(data as unknown as ArrayLike<number | bigint>, Number); // npyjs's type forgets the elements
   } catch {
     throw new UsageError(`${file} is not an NPY array that can be read.`);
   }
