@@ -36,7 +36,9 @@ export function addNode(document: Document, network: string, wanted: NewNode): D
     wanted.id !== undefined && isValidId(wanted.id)
       ? idForNode(document, network, wanted.id)
       : freshId(baseId(kind), nodesById(host).keys());
-  const node: Node = { id, kind, config, position, ...(label ? { label } : {}) };
+  // Adding 0 turns −0 into 0, as files have it.
+  const at = { x: position.x + 0, y: position.y + 0 };
+  const node: Node = { id, kind, config, position: at, ...(label ? { label } : {}) };
   return replaceNetwork(document, network, { ...host, nodes: [...host.nodes, node] });
 }
 
