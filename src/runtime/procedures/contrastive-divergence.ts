@@ -36,9 +36,9 @@ export const contrastiveDivergence = defineProcedure({
     const down = (h: tf.Tensor) => tf.sigmoid(tf.add(tf.matMul(h, kernel, false, true), visible));
     const sample = (p: tf.Tensor, label: string) =>
       tf.cast(tf.greater(p, uniformTensor(p.shape, random.fork(label))), 'float32');
-    const start = uniformTensor([batchSize, hidden.size], random.fork('chain'));
-    const chain = tf.variable(tf.round(start), false);
-    start.dispose();
+    const chain = tf.tidy(() =>
+      tf.variable(tf.round(uniformTensor([batchSize, hidden.size], random.fork('chain'))), false),
+    );
 
     const loss = (batch: Readonly<Record<string, tf.Tensor>>): tf.Scalar => {
       const seen = batch[input]!;
