@@ -1,32 +1,133 @@
-/** Everything that is wrong with a document. */
-import type { Document } from '../graph/document';
-import { networkNames } from '../graph/network';
+/**
+ * Everything that is wrong with a document: graph, parameters, shapes, data, training. At most a hundred problems are
+ * listed. Each carries the repairs that mend it.
+ */
+import type { Defect } from '../graph/defects';
+import { type Document, MAIN } from '../graph/document';
+import { nestedNetworks, networkNames, networkOf, placedNetwork } from '../graph/network';
+import { checkOutputs } from './check-outputs';
+import { checkData, checkMemory, checkPhases, trainedNetworks } from './check-training';
+import { type Checked, Findings } from './findings';
 import { inferNetwork } from './infer';
+import { layerByKind } from './layers/all';
+import { checkPreparation } from './preparation/infer';
 import type { Problem } from './problem';
-import { structureProblems } from './structure';
+import { withRepairs } from './repairs/all';
+import { reportStructure } from './structure';
+import { fill } from './values';
 import type { World } from './world';
 
-/** No more problems than this are listed. */
-export const MOST_PROBLEMS = 100;
+export type { Checked } from './findings';
 
-export interface Checked {
-  /** Errors first, then warnings and notes, at most 100. */
-  readonly problems: readonly Problem[];
-  /** How many more there are. */
-  readonly more: number;
+export function check(document: Document, world: World): Checked {
+  return found(document, world, []);
 }
 
-export function check(document: Document, _world: World): Checked {
-  const problems: Problem[] = [];
-  for (const name of networkNames(document)) {
-    problems.push(...structureProblems(document, name));
-    for (const facts of inferNetwork(document, name).nodes.values())
-      problems.push(...facts.problems);
-  }
-  const rank = { error: 0, warning: 1, info: 2 };
-  problems.sort((a, b) => rank[a.severity] - rank[b.severity]);
+/** The same for a document as it came out of `parse`, with what was wrong in the file first. */
+export function checkParsed(
+  parsed: {
+    readonly document: Document;
+    readonly defects: readonly Defect[];
+    readonly more: number;
+  },
+  world: World,
+): Checked {
+  const defects = parsed.defects.map(problemOfDefect);
+  const { problems, more } = found(parsed.document, world, defects);
+  return { problems, more: more + parsed.more };
+}
+
+/** A defect of the file as a problem; it has no repair, since the document has been read without it. */
+export function problemOfDefect(defect: Defect): Problem {
+  const { code, severity, network = '', node, path, message, hint } = defect;
   return {
-    problems: problems.slice(0, MOST_PROBLEMS),
-    more: Math.max(0, problems.length - MOST_PROBLEMS),
+    code: `file-${code}`,
+    severity,
+    network,
+    ...(node === undefined ? {} : { node }),
+    message,
+    hint,
+    values: { path, message, hint },
+    repairs: [],
   };
+}
+
+function found(document: Document, world: World, first: readonly Problem[]): Checked {
+  const findings = new Findings();
+  for (const problem of first) findings.add(problem);
+  const trained = trainedNetworks(document, world);
+  const parts = partsOnly(document, trained.keys());
+  for (const name of networkNames(document)) {
+    reportStructure(document, name, findings.report);
+    checkNodes(document, name, parts.has(name), findings);
+  }
+  checkData(document, world, findings);
+  checkPhases(document, world, findings);
+  const { feeds, problems } = checkPreparation(document, world);
+  for (const problem of problems) findings.add(problem);
+  for (const [name, { targets }] of trained) {
+    if (targets) checkOutputs(document, name, feeds, findings);
+    checkMemory(document, name, findings);
+  }
+  for (const name of withInner(document, trained.keys())) checkGradients(document, name, findings);
+  const { problems: listed, more } = findings.result();
+  return { problems: listed.map((problem) => withRepairs(document, world, problem)), more };
+}
+
+/** Networks that only stand inside others: their shapes are checked where they are placed. */
+function partsOnly(document: Document, trained: Iterable<string>): ReadonlySet<string> {
+  const placed = new Set<string>();
+  for (const name of networkNames(document)) {
+    for (const node of networkOf(document, name)?.nodes ?? []) {
+      const inner = placedNetwork(node);
+      if (inner !== undefined) placed.add(inner);
+    }
+  }
+  for (const name of [MAIN, ...trained]) placed.delete(name);
+  return placed;
+}
+
+function withInner(document: Document, names: Iterable<string>): ReadonlySet<string> {
+  const found = new Set(names);
+  for (const name of [...found]) {
+    for (const inner of nestedNetworks(document, name)) found.add(inner);
+  }
+  return found;
+}
+
+const isOwn = ({ code }: Problem): boolean =>
+  code.startsWith('param-') || code.startsWith('block-');
+
+function checkNodes(document: Document, name: string, isPart: boolean, findings: Findings): void {
+  const scoped = inferNetwork(document, name);
+  for (const [id, { problems }] of scoped.nodes) {
+    for (const problem of problems) {
+      if (isPart && !isOwn(problem)) continue;
+      if (problem.code === 'block-inside' && isReportedInside(document, name, id)) continue;
+      findings.add(problem);
+    }
+  }
+}
+
+/** Whether the block has the problem by itself, so that it is listed there. */
+function isReportedInside(document: Document, name: string, id: string): boolean {
+  const node = networkOf(document, name)?.nodes.find((other) => other.id === id);
+  const inner = node && placedNetwork(node);
+  if (inner === undefined) return false;
+  const facts = inferNetwork(document, inner);
+  return [...facts.nodes.values()].some(({ problems }) =>
+    problems.some((problem) => problem.severity === 'error' && isOwn(problem)),
+  );
+}
+
+/** TensorFlow.js has no gradient of dilated convolutions. */
+function checkGradients(document: Document, name: string, findings: Findings): void {
+  for (const node of networkOf(document, name)?.nodes ?? []) {
+    const layer = layerByKind(node.kind);
+    if (layer?.params.dilationRate === undefined) continue;
+    const rate = fill(layer.params, node.config).dilationRate;
+    if (!Array.isArray(rate) || rate.every((step) => step === 1)) continue;
+    const place = { network: name, node: node.id, param: 'dilationRate' };
+    findings.report('dilated-training', place, { dilation: rate.join('×') });
+  }
 }

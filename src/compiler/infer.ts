@@ -101,7 +101,7 @@ function placedIn(document: Document, network: Network): Map<string, Network | u
   const open = [network];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     for (const node of at.nodes) {
-      const name = node.kind === NETWORK_KIND ? node.config['network'] : undefined;
+      const name = node.kind === NETWORK_KIND ? node.config.network : undefined;
       if (typeof name !== 'string' || found.has(name)) continue;
       const inner = networkOf(document, name);
       found.set(name, inner);
@@ -249,7 +249,7 @@ function computeNode(
     return problemOf(code, { ...place, param: problem.param }, problem.values);
   });
   if (result.refusal) {
-    const at = Number(result.refusal.values['input'] ?? 0);
+    const at = Number(result.refusal.values.input ?? 0);
     const names = {
       kind: node.kind,
       source: sources[Number.isInteger(at) ? at : 0] ?? sources[0] ?? '',

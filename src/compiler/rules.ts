@@ -69,7 +69,7 @@ function requireSquare(kind: string, weight: WeightSpec, config: Config): void {
     typeof initializer === 'object' &&
     initializer !== null &&
     'id' in initializer &&
-    initializer['id'] === 'identity';
+    initializer.id === 'identity';
   if (!isIdentity) return;
   const [rows, columns] = weight.shape;
   if (weight.shape.length === 2 && rows === columns) return;

@@ -9,33 +9,32 @@ import { type Place, problemOf } from './problems/problem-of';
 import type { ProblemCode } from './problems/words';
 import { clip, type Values } from './words';
 
-type Report = (code: ProblemCode, place: Place, values?: Values) => void;
+export type Report = (code: ProblemCode, place: Place, values?: Values) => void;
 
-/** In the order of the nodes; `limit` ends the search, for documents with a million defects. */
-export function structureProblems(
-  document: Document,
-  name: string,
-  limit = Number.POSITIVE_INFINITY,
-): readonly Problem[] {
-  const network = networkOf(document, name);
+export function structureProblems(document: Document, name: string): readonly Problem[] {
   const problems: Problem[] = [];
-  if (network === undefined) return problems;
-  const report: Report = (code, place, values) => {
-    if (problems.length < limit) problems.push(problemOf(code, place, values));
-  };
+  reportStructure(document, name, (code, place, values) => {
+    problems.push(problemOf(code, place, values));
+  });
+  return problems;
+}
+
+/** Reports in the order of the nodes; the receiver decides how many it words. */
+export function reportStructure(document: Document, name: string, report: Report): void {
+  const network = networkOf(document, name);
+  if (network === undefined) {
+    report('no-network', { network: name });
+    return;
+  }
   endsOf(network, name, report);
   duplicates(network, name, report);
   const nodes = nodesById(network);
   for (const edge of network.edges) edgeProblems(nodes, edge, name, report);
-  for (const node of network.nodes) {
-    if (problems.length >= limit) break;
-    nodeProblems(document, network, node, name, report);
-  }
+  for (const node of network.nodes) nodeProblems(document, network, node, name, report);
   for (const cycle of cycles(network)) {
-    const path = clip([...cycle, cycle[0]].join(' → '), 200);
+    const path = clip([...cycle.slice(0, 12), cycle[0]].join(' → '), 200);
     report('cycle', { network: name, node: cycle[0]! }, { path });
   }
-  return problems;
 }
 
 function endsOf(network: Network, name: string, report: Report): void {
@@ -88,7 +87,7 @@ interface Wiring {
 
 function wiringOf(document: Document, node: Node, layer: AnyLayer): Wiring {
   if (node.kind === 'Network') {
-    const placed = node.config['network'];
+    const placed = node.config.network;
     const inner = typeof placed === 'string' ? networkOf(document, placed) : undefined;
     if (!inner) return { ...layer.inputs, inputs: [], outputs: [] };
     const ports = blockPorts(inner);

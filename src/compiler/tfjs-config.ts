@@ -37,19 +37,19 @@ const withDataFormat = new Set([
 
 const ownStrides = ({ config }: Call): Config => ({
   ...config,
-  strides: config['strides'] ?? config['poolSize'] ?? null,
+  strides: config.strides ?? config.poolSize ?? null,
 });
 
 /** Where our parameter is not theirs under another spelling. */
 const special: Readonly<Record<string, (call: Call) => Config>> = {
   Input: ({ config }) => ({
-    batchInputShape: [null, ...((config['shape'] ?? []) as readonly Json[])], // `ints` by its declaration
+    batchInputShape: [null, ...((config.shape ?? []) as readonly Json[])], // `ints` by its declaration
     sparse: false,
   }),
   MaxPooling2D: ownStrides,
   AveragePooling2D: ownStrides,
   ZeroPadding2D: ({ config }) => {
-    const [top, bottom, left, right] = config['padding'] as readonly number[]; // four by its declaration
+    const [top, bottom, left, right] = config.padding as readonly number[]; // four by its declaration
     return {
       padding: [
         [top ?? 0, bottom ?? 0],
@@ -75,10 +75,10 @@ export function tfjsLayer(
   if (class_name === null) return undefined;
   const isReshape = class_name === 'Reshape';
   const own = special[isReshape ? 'Reshape' : call.kind]?.(call) ?? call.config;
-  const dtype = call.config['dtype'] ?? 'float32';
+  const dtype = call.config.dtype ?? 'float32';
   const config: Record<string, Json> = { name: call.id, trainable: !call.frozen, dtype };
   for (const [name, value] of Object.entries(own)) config[snake(name)] = valueJson(name, value);
-  if (!isReshape && withDataFormat.has(call.kind)) config['data_format'] = 'channels_last';
+  if (!isReshape && withDataFormat.has(call.kind)) config.data_format = 'channels_last';
   return { class_name, config };
 }
 

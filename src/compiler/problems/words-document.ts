@@ -1,10 +1,5 @@
 /** Problems of the graph itself: nodes, edges, blocks. */
 export const documentWords = {
-  defect: {
-    severity: 'error',
-    message: 'The file has a defect at {path}: {received} stands where {expected} belongs.',
-    hint: 'Save the document again, or mend the file by hand.',
-  },
   'no-network': {
     severity: 'error',
     message: 'The document has no network called {network}.',

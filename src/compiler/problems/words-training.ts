@@ -1,5 +1,10 @@
 /** Problems between a network, its data and its training. */
 export const trainingWords = {
+  'no-data': {
+    severity: 'error',
+    message: 'Training has no data.',
+    hint: 'Choose a data set: {expected}.',
+  },
   'unknown-dataset': {
     severity: 'error',
     message: 'The document learns from {received}, a data set that this version does not have.',
@@ -10,7 +15,7 @@ export const trainingWords = {
     message: '{node} receives {received} from {source}, but its target is {expected}.',
     hint: 'Change the last layer so that it gives {expected}.',
   },
-  'class-count': {
+  'target-classes': {
     severity: 'error',
     message:
       '{node} receives {received} values from {source}, but its target has {expected} classes.',
@@ -69,7 +74,7 @@ export const trainingWords = {
   },
   'training-value': {
     severity: 'error',
-    message: '{param} is {received}; it takes {expected}.',
+    message: 'Training: {param} is {received}; it takes {expected}.',
     hint: 'Enter {expected}.',
   },
   memory: {

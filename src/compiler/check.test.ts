@@ -1,0 +1,432 @@
+import { describe, expect, it, vi } from 'vitest';
+import template from '../../templates/lenet-digits.json';
+import type { Document, Edge } from '../graph/document';
+import { check, checkParsed } from './check';
+import { LowerError, lower } from './lower';
+import { problemWords } from './problems/words';
+import {
+  chain,
+  dataOf,
+  documentOf,
+  flowersOf,
+  networkOfRows,
+  picturesOf,
+  training,
+  world,
+} from './testing/documents';
+
+vi.mock('@tensorflow/tfjs', () => {
+  throw new Error('the compiler must not load TensorFlow.js');
+});
+
+const input = ['input', 'Input', { shape: [4] }] as const;
+const picture = ['input', 'Input', { shape: [8, 8, 1] }] as const;
+const out = ['out', 'Output'] as const;
+const softmax = ['dense', 'Dense', { units: 3, activation: 'softmax' }] as const;
+const flowers = flowersOf();
+
+const withEdge = (document: Document, edge: Partial<Edge>): Document => {
+  const { main } = document.networks;
+  const added = { source: 'input', output: 'out', target: 'out', input: 'in', index: 0, ...edge };
+  return documentOf({ ...main!, edges: [...main!.edges, added] });
+};
+const block = chain(['a', 'Input', { shape: [4] }], ['d', 'Dense', { units: 4 }], ['b', 'Output']);
+const placing = (config: Record<string, never> | object, networks = { block }) =>
+  documentOf(
+    chain(input, ['place', 'Network', { network: 'block', ...config }], ['out', 'Output']),
+    { networks },
+  );
+const self = chain(
+  ['a', 'Input', { shape: [4] }],
+  ['again', 'Network', { network: 'block' }],
+  ['b', 'Output'],
+);
+const shared = networkOfRows(
+  [
+    input,
+    ['wide', 'Dense', { units: 8 }],
+    ['one', 'Network', { network: 'block', share: true }],
+    ['two', 'Network', { network: 'block', share: true }],
+    ['join', 'Concatenate'],
+    out,
+  ],
+  ['input>one', 'input>wide', 'wide>two', 'one>join', 'two>join', 'join>out'],
+);
+const trained = (changes: object): Document => ({
+  ...flowers,
+  training: { ...training, ...changes },
+});
+const phase = training.phases[0]!;
+const huge = 1_000_000;
+
+/** Code, a document that has it, and the exact message. */
+const rows: readonly (readonly [string, Document, string])[] = [
+  ['no-network', flowers, 'The document has no network called nothing.'],
+  [
+    'duplicate-id',
+    documentOf({ nodes: [...chain(input, softmax, out).nodes, ...chain(input).nodes], edges: [] }),
+    'input is the id of 2 nodes; ids are unique in a network.',
+  ],
+  [
+    'unknown-kind',
+    flowersOf(['magic', 'Magic']),
+    'magic is of kind Magic, which this version does not know.',
+  ],
+  [
+    'dangling-edge',
+    withEdge(flowers, { source: 'gone' }),
+    'An edge leads from gone to out, but there is no node gone.',
+  ],
+  [
+    'unknown-port',
+    withEdge(flowers, { source: 'dense', target: 'out', input: 'side' }),
+    'out has no port side; an edge between dense and out uses it.',
+  ],
+  [
+    'missing-input',
+    documentOf(networkOfRows([input, softmax, out], ['dense>out'])),
+    'dense has 0 inputs; it needs 1.',
+  ],
+  ['too-many-inputs', withEdge(flowers, { index: 1 }), 'out has 2 inputs; it takes 1.'],
+  [
+    'cycle',
+    documentOf(
+      networkOfRows(
+        [input, ['add', 'Add'], ['dense', 'Dense'], out],
+        ['input>add', 'dense>add', 'add>dense', 'dense>out'],
+      ),
+    ),
+    'add feeds itself: add → dense → add.',
+  ],
+  [
+    'delayed-edge',
+    documentOf(
+      networkOfRows(
+        [input, ['add', 'Add'], ['dense', 'Dense'], out],
+        ['input>add', 'dense>add@1', 'add>dense', 'dense>out'],
+      ),
+    ),
+    'add receives a delayed value from dense; such edges are drawn and saved, not yet trained.',
+  ],
+  ['no-input', documentOf(chain(softmax, out)), 'The network main has no Input node.'],
+  ['no-output', documentOf(chain(input, softmax)), 'The network main has no Output node.'],
+  [
+    'unused-output',
+    documentOf(
+      networkOfRows(
+        [input, softmax, out, ['spare', 'Dense']],
+        ['input>dense', 'dense>out', 'input>spare'],
+      ),
+    ),
+    'spare computes a value that nothing uses.',
+  ],
+  [
+    'block-unknown',
+    placing({ network: 'nowhere' }),
+    'place places the network nowhere, which the document does not have.',
+  ],
+  [
+    'block-recursion',
+    placing({}, { block: self }),
+    'again places block inside itself: block → block.',
+  ],
+  [
+    'block-too-large',
+    placing({}, {
+      block: chain(
+        ['a', 'Input', { shape: [4] }],
+        ['x', 'Network', { network: 'c', repeat: 1000 }],
+        ['b', 'Output'],
+      ),
+      c: chain(
+        ['a', 'Input', { shape: [4] }],
+        ...Array.from({ length: 200 }, (_, i) => [`d${i}`, 'Activation'] as const),
+        ['b', 'Output'],
+      ),
+    } as never),
+    'x expands to more than 100,000 layers.',
+  ],
+  [
+    'block-parameter',
+    placing({ parameters: { depth: 3 } }),
+    'place sets depth, which block does not declare.',
+  ],
+  [
+    'block-inside',
+    placing(
+      {},
+      { block: chain(['a', 'Input', { shape: [8, 8, 1] }], ['d', 'Conv2D', {}], ['b', 'Output']) },
+    ),
+    'place places block, where d cannot be: d needs 3 axes (height, width, channels) and receives 4 from a.',
+  ],
+  [
+    'share-shape',
+    documentOf(shared, { networks: { block } }),
+    'd shares the weights of one.0.d, but kernel is 8×4 here and 4×4 there.',
+  ],
+  [
+    'param-type',
+    flowersOf(['dense', 'Dense', { units: 'ten' }]),
+    'dense: units is "ten"; it takes a whole number.',
+  ],
+  [
+    'param-range',
+    flowersOf(['dense', 'Dense', { units: 1e9 }]),
+    'dense: units is 1,000,000,000; it lies between 1 and 1,000,000.',
+  ],
+  [
+    'param-choice',
+    flowersOf(['dense', 'Dense', { kernelInitializer: { id: 'magic' } }]),
+    'dense: kernelInitializer is "magic"; it is one of zeros, ones, constant, randomUniform, randomNormal, truncatedNormal, varianceScaling, glorotUniform, glorotNormal, heUniform, heNormal, leCunUniform, leCunNormal, orthogonal, identity.',
+  ],
+  [
+    'param-expression',
+    flowersOf(['dense', 'Dense', { units: '=filters * 4' }]),
+    'dense: units is the expression "=filters * 4", which has no value here: No parameter is called filters; none are declared.',
+  ],
+  [
+    'param-unknown',
+    flowersOf(['dense', 'Dense', { units: 3, activation: 'softmax', colour: 1 }]),
+    'dense: colour is not a parameter that this version knows; it is kept and not used.',
+  ],
+  [
+    'rank',
+    flowersOf(['conv', 'Conv2D']),
+    'conv needs 3 axes (height, width, channels) and receives 4 from input.',
+  ],
+  [
+    'kernel-too-large',
+    picturesOf(['conv', 'Conv2D', { kernelSize: [9, 3] }]),
+    'conv: a window of 9×3 does not fit in 8×8×1 from input.',
+  ],
+  [
+    'dilation-strides',
+    picturesOf(['conv', 'Conv2D', { strides: [2, 2], dilationRate: [2, 2] }]),
+    'conv: strides 2×2 and dilationRate 2×2 cannot both exceed 1.',
+  ],
+  [
+    'free-axis',
+    documentOf(chain(['input', 'Input', { shape: [null, 8, 1] }], ['flat', 'Flatten'], out)),
+    'flat needs a known size on axis 1 and receives ?×8×1 from input.',
+  ],
+  [
+    'merge-shape',
+    documentOf(
+      networkOfRows(
+        [
+          ['input', 'Input', { shape: [8, 8, 2] }],
+          ['conv', 'Conv2D', { filters: 4 }],
+          ['add', 'Add'],
+          out,
+        ],
+        ['input>conv', 'conv>add', 'input>add', 'add>out'],
+      ),
+    ),
+    'add needs inputs of one shape; conv brings 6×6×4 and input brings 8×8×2.',
+  ],
+  [
+    'concat-shape',
+    documentOf(
+      networkOfRows(
+        [picture, ['pool', 'MaxPooling2D'], ['join', 'Concatenate'], out],
+        ['input>pool', 'input>join', 'pool>join', 'join>out'],
+      ),
+    ),
+    'join joins along axis 3, so all other sizes are equal; input brings 8×8×1 and pool brings 4×4×1.',
+  ],
+  [
+    'axis',
+    flowersOf(['soft', 'Softmax', { axis: 3 }]),
+    'soft: axis 3 does not exist in 4 from input.',
+  ],
+  [
+    'input-length',
+    flowersOf(['embed', 'Embedding', { inputLength: 6 }]),
+    'embed: inputLength is 6, but 4 arrives from input.',
+  ],
+  [
+    'reshape-size',
+    flowersOf(['shape', 'Reshape', { targetShape: [3, 3] }]),
+    'shape: 4 from input holds 4 values and 3×3 holds 9.',
+  ],
+  [
+    'reshape-free',
+    flowersOf(['shape', 'Reshape', { targetShape: [null, null] }]),
+    'shape: targetShape ?×? leaves 2 sizes free; one at most can be worked out.',
+  ],
+  [
+    'permute-axes',
+    flowersOf(['turn', 'Permute', { dims: [2, 1] }]),
+    'turn: dims 2, 1 is no order of the axes 1 to 1 of 4 from input.',
+  ],
+  [
+    'square-kernel',
+    flowersOf(['dense', 'Dense', { units: 3, kernelInitializer: { id: 'identity' } }]),
+    'dense: the identity initializer needs a square matrix; kernel is 4×3.',
+  ],
+  [
+    'tensor-too-large',
+    documentOf(
+      chain(['input', 'Input', { shape: [huge] }], ['dense', 'Dense', { units: huge }], out),
+    ),
+    'dense: kernel of 1000000×1000000 holds 1,000,000,000,000 values; 2,147,483,647 is the most.',
+  ],
+  ['no-data', documentOf(flowers.networks.main!, { training }), 'Training has no data.'],
+  [
+    'unknown-dataset',
+    { ...flowers, data: dataOf('clouds') },
+    'The document learns from clouds, a data set that this version does not have.',
+  ],
+  [
+    'target-shape',
+    picturesOf(['dense', 'Dense', { units: 3, activation: 'softmax' }]),
+    'out receives 8×8×3 from dense, but its target is 3.',
+  ],
+  [
+    'target-classes',
+    flowersOf(['dense', 'Dense', { units: 10, activation: 'softmax' }]),
+    'out receives 10 values from dense, but its target has 3 classes.',
+  ],
+  [
+    'no-softmax',
+    flowersOf(['dense', 'Dense', { units: 3 }]),
+    'out uses categoricalCrossentropy, but dense does not end in softmax.',
+  ],
+  [
+    'no-sigmoid',
+    {
+      ...flowers,
+      networks: {
+        main: chain(
+          input,
+          ['dense', 'Dense', { units: 3 }],
+          ['out', 'Output', { loss: 'binaryCrossentropy' }],
+        ),
+      },
+    },
+    'out uses binaryCrossentropy, but dense does not end in sigmoid.',
+  ],
+  [
+    'softmax-loss',
+    {
+      ...flowers,
+      networks: { main: chain(input, softmax, ['out', 'Output', { loss: 'meanSquaredError' }]) },
+    },
+    'out uses meanSquaredError after softmax; it learns slowly once an answer is wrong and sure.',
+  ],
+  [
+    'one-class-softmax',
+    flowersOf(['dense', 'Dense', { units: 1, activation: 'softmax' }]),
+    'dense ends in softmax over one value, which is always 1, so out cannot learn.',
+  ],
+  [
+    'sparse-target',
+    { ...flowers, data: dataOf('flowers', false) },
+    'out uses categoricalCrossentropy, which takes one value a class; its target is class numbers.',
+  ],
+  [
+    'dilated-training',
+    picturesOf(['conv', 'Conv2D', { dilationRate: [2, 2] }], ['flat', 'Flatten'], softmax),
+    'conv: dilationRate 2×2 has no gradient in TensorFlow.js, so the layer cannot train.',
+  ],
+  ['no-phases', trained({ phases: [] }), 'Training has no phases.'],
+  [
+    'unknown-procedure',
+    trained({ phases: [{ ...phase, procedure: 'magic' }] }),
+    'Phase 1 uses the procedure magic, which this version does not have.',
+  ],
+  [
+    'empty-slot',
+    trained({ phases: [{ ...phase, networks: {} }] }),
+    'Phase 1: gradient needs a network for network.',
+  ],
+  [
+    'slot-network',
+    trained({ phases: [{ ...phase, networks: { network: 'gone' } }] }),
+    'Phase 1 puts gone into network, but the document has no such network.',
+  ],
+  [
+    'training-value',
+    trained({ batchSize: 0 }),
+    'Training: batchSize is 0; it takes a whole number from 1 to 65,536.',
+  ],
+  [
+    'memory',
+    flowersOf(['wide', 'Dense', { units: 40_000 }], ['deep', 'Dense', { units: 40_000 }], softmax),
+    'Training main needs about 25.6 GB; 8 GB is the most that a page can use.',
+  ],
+  [
+    'memory-high',
+    flowersOf(['wide', 'Dense', { units: 15_000 }], ['deep', 'Dense', { units: 15_000 }], softmax),
+    'Training main needs about 3.61 GB, which not every computer has.',
+  ],
+];
+
+const allProblems = (code: string, document: Document) => {
+  if (code !== 'no-network' && code !== 'share-shape') return check(document, world).problems;
+  try {
+    lower(document, code === 'no-network' ? 'nothing' : 'main');
+  } catch (error) {
+    if (error instanceof LowerError) return error.problems;
+  }
+  return [];
+};
+
+describe('a problem', () => {
+  it.each(rows)('%s is found and worded', (code, document, message) => {
+    const found = allProblems(code, document).find((problem) => problem.code === code);
+    expect(found?.message).toBe(message);
+    expect(found?.hint).toMatch(/^[A-Z].*\.$/);
+    expect(found?.hint).not.toMatch(/\{\w+\}/);
+  });
+
+  it('has a row here for every code, but for those that other rules never let through', () => {
+    const tested = new Set(rows.map(([code]) => code));
+    const unreached = Object.keys(problemWords).filter((code) => !tested.has(code));
+    // `missing-value` guards rules that are called without inputs.
+    expect(unreached).toEqual(['missing-value']);
+  });
+});
+
+describe('check', () => {
+  it('finds nothing in networks that are ready to train', () => {
+    expect(check(flowers, world)).toEqual({ problems: [], more: 0 });
+  });
+
+  it('finds nothing in the graph of the LeNet template', () => {
+    const { data: _, training: __, ...rest } = template as unknown as Document; // JSON of a document
+    expect(check(rest, world)).toEqual({ problems: [], more: 0 });
+  });
+
+  it('lists a hundred problems, errors first, and counts the others', () => {
+    const nodes = Array.from({ length: 300 }, (_, i) => [`n${i}`, 'Dense', { x: 1 }] as const);
+    const { problems, more } = check(documentOf(networkOfRows([input, ...nodes, out], [])), world);
+    expect(problems).toHaveLength(100);
+    expect(problems.every((problem) => problem.severity === 'error')).toBe(true);
+    // 300 without input, unused and with an unknown parameter each; input is unused, out has no input.
+    expect(more).toBe(300 * 3 + 2 - 100);
+  });
+
+  it('puts the defects of a file before everything else', () => {
+    const defect = {
+      path: 'networks.main.nodes[3]',
+      code: 'type' as const,
+      severity: 'error' as const,
+      network: 'main',
+      message: 'A node is the number 3.',
+      hint: 'It was left out.',
+    };
+    const { problems, more } = checkParsed(
+      { document: flowers, defects: [defect], more: 7 },
+      world,
+    );
+    expect(problems[0]).toMatchObject({ code: 'file-type', message: defect.message });
+    expect(more).toBe(7);
+  });
+
+  it('checks the shapes of a block where it is placed, not where it stands alone', () => {
+    const inner = chain(['a', 'Input', { shape: [1] }], ['c', 'Conv2D', {}], ['b', 'Output']);
+    const main = chain(picture, ['place', 'Network', { network: 'block' }], ['out', 'Output']);
+    expect(check(documentOf(main, { networks: { block: inner } }), world).problems).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { countOf } from '../geometry';
+import type { Shape } from '../layer';
+import { shapeText } from '../words';
+import { insertLayer, type RepairMaker, sceneOf, shapeOf } from './repair';
+
+/** Reshape before a layer that needs pictures, into the squarest picture that holds as many values. */
+export const insertReshape: RepairMaker = (context) => {
+  const scene = sceneOf(context);
+  const edge = scene?.edges[0];
+  const arriving = scene && edge && shapeOf(scene, edge.source);
+  if (!scene || !edge || !arriving || arriving.includes(null)) return [];
+  if (Number(context.problem.values.wanted) !== 3) return [];
+  const targetShape = pictureOf(arriving);
+  return [
+    {
+      id: 'insert-reshape',
+      title: `Insert Reshape to ${shapeText(targetShape)}`,
+      description: `${scene.node.id} will receive the values of ${edge.source} as a picture.`,
+      apply: (document) =>
+        insertLayer(document, scene.name, edge, {
+          kind: 'Reshape',
+          id: 'reshape',
+          config: { targetShape },
+        }),
+    },
+  ];
+};
+
+function pictureOf(shape: Shape): number[] {
+  const sizes = shape.map((size) => size ?? 1);
+  if (sizes.length === 2) return [...sizes, 1];
+  const count = countOf(shape);
+  for (const channels of [1, 3]) {
+    const side = Math.sqrt(count / channels);
+    if (Number.isInteger(side) && side > 1) return [side, side, channels];
+  }
+  return [1, 1, count];
+}
