@@ -10,23 +10,32 @@ export interface NormalizedBatch {
   readonly variance: tf.Tensor1D;
 }
 
-/** Mean and biased variance of each column of x [rows, channels]. */
-function moments(x: tf.Tensor2D): [tf.Tensor1D, tf.Tensor1D] {
-  if (tf.getKernel('NetloomMoments', tf.getBackend())) {
-    return tf.engine().runKernel('NetloomMoments', { x }) as tf.Tensor[] as [
-      tf.Tensor1D,
-      tf.Tensor1D,
-    ];
-  }
-  const scale = tf.scalar(1 / x.shape[0]);
-  const mean = columnSums(x).mul(scale) as tf.Tensor1D;
-  const variance = columnSums(x.sub(mean).square()).mul(scale) as tf.Tensor1D;
-  return [mean, variance];
+const row = (x: tf.Tensor, index: number): tf.Tensor1D =>
+  x.slice([index, 0], [1, -1]).reshape([-1]) as tf.Tensor1D;
+
+/** Mean and biased variance of each column of x [rows, channels], as [2, channels]. */
+function statisticsOf(x: tf.Tensor2D): tf.Tensor {
+  return runOwn('NetloomBatchStatistics', { x }, {}, () => {
+    const scale = tf.scalar(1 / x.shape[0]);
+    const mean = columnSums(x).mul(scale);
+    const variance = columnSums(x.sub(mean).square()).mul(scale);
+    return tf.stack([mean, variance]);
+  });
 }
 
-/** `x · scale + shift` by column. */
-function affine(x: tf.Tensor, scale: tf.Tensor, shift: tf.Tensor): tf.Tensor {
-  return runOwn('NetloomAffine', { x, scale, shift }, {}, () => x.mul(scale).add(shift));
+/** (x − μ) / √(σ² + epsilon) · gamma + beta. */
+function normalize(
+  x: tf.Tensor,
+  statistics: tf.Tensor,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  epsilon: number,
+): tf.Tensor {
+  const inputs = { x, statistics, gamma, beta };
+  return runOwn('NetloomBatchNormalize', inputs, { epsilon }, () => {
+    const slope = row(statistics, 1).add(epsilon).rsqrt().mul(gamma);
+    return x.mul(slope).add(beta.sub(row(statistics, 0).mul(slope)));
+  });
 }
 
 /**
@@ -44,54 +53,52 @@ export function batchNormTrain(
 ): NormalizedBatch {
   const channels = x.shape.at(-1)!;
   const matrix = x.reshape([-1, channels]) as tf.Tensor2D;
-  const scale = gamma ?? tf.ones([channels]);
-  const shift = beta ?? tf.zeros([channels]);
-  let statistics: [tf.Tensor1D, tf.Tensor1D] | undefined;
-  const normalize = tf.customGrad((input, weight, offset, save) => {
+  let kept: tf.Tensor | undefined;
+  const run = tf.customGrad((input, weight, offset, save) => {
     const [a, g, b] = [input as tf.Tensor2D, weight as tf.Tensor, offset as tf.Tensor];
-    const [mean, variance] = moments(a);
-    const inverse = variance.add(epsilon).rsqrt();
-    const slope = inverse.mul(g);
-    statistics = [tf.keep(mean.clone()), tf.keep(variance.clone())];
-    (save as tf.GradSaveFunc)([a, mean, inverse, g]);
+    const statistics = statisticsOf(a);
+    kept = tf.keep(statistics.clone());
+    (save as tf.GradSaveFunc)([a, statistics, g]);
     return {
-      value: affine(a, slope, b.sub(mean.mul(slope))),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => batchNormGradient(dy, saved),
+      value: normalize(a, statistics, g, b, epsilon),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => batchNormGradient(dy, saved, epsilon),
     };
   });
-  const y = normalize(matrix, scale, shift).reshape(x.shape);
-  // Kept past customGrad's own scope; tracked again here so that the caller's tidy disposes them.
-  const [mean, variance] = statistics!.map((kept) => {
-    const tracked = kept.clone();
-    kept.dispose();
-    return tracked;
-  }) as [tf.Tensor1D, tf.Tensor1D];
-  return { y, mean, variance };
+  const y = run(matrix, gamma ?? tf.ones([channels]), beta ?? tf.zeros([channels]));
+  // Kept past customGrad's own scope; its rows are tracked again here, so that the caller's tidy disposes them.
+  const [mean, variance] = [row(kept!, 0), row(kept!, 1)];
+  kept!.dispose();
+  return { y: y.reshape(x.shape), mean, variance };
 }
 
-/** dx = γσ⁻¹ (dy − mean(dy) − (x − μ) σ⁻² mean(dy (x − μ))): written as dy · a + x · b + d by column. */
-function batchNormGradient(dy: tf.Tensor, saved: readonly tf.Tensor[]): tf.Tensor[] {
-  const [x, mean, inverse, gamma] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-  const [sumDy, sumDyX] = normSums(dy, x, mean);
-  const rows = tf.scalar(1 / x.shape[0]!);
-  const a = gamma.mul(inverse);
-  const b = a.mul(inverse.square()).mul(sumDyX).mul(rows).neg();
-  const d = a.mul(sumDy).mul(rows).add(b.mul(mean)).neg();
-  const dx = runOwn('NetloomNormGradient', { dy, x, a, b, d }, {}, () =>
-    dy.mul(a).add(x.mul(b)).add(d),
+/** dx = γσ⁻¹ (dy − mean(dy) − (x − μ) σ⁻² mean(dy (x − μ))), dγ = σ⁻¹ Σ dy (x − μ), dβ = Σ dy. */
+function batchNormGradient(
+  dy: tf.Tensor,
+  saved: readonly tf.Tensor[],
+  epsilon: number,
+): tf.Tensor[] {
+  const [x, statistics, gamma] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
+  // [2, channels]: Σ dy and Σ dy (x − μ).
+  const sums = runOwn('NetloomBatchNormSums', { dy, x, statistics }, {}, () =>
+    tf.stack([columnSums(dy), columnSums(dy.mul(x.sub(row(statistics, 0))))]),
   );
-  return [dx, sumDyX.mul(inverse), sumDy];
-}
-
-/** Σ dy and Σ dy (x − mean) of each column. */
-function normSums(dy: tf.Tensor, x: tf.Tensor, mean: tf.Tensor): [tf.Tensor, tf.Tensor] {
-  if (tf.getKernel('NetloomNormSums', tf.getBackend())) {
-    return tf.engine().runKernel('NetloomNormSums', { dy, x, mean }) as tf.Tensor[] as [
-      tf.Tensor,
-      tf.Tensor,
-    ];
-  }
-  return [columnSums(dy), columnSums(dy.mul(x.sub(mean)))];
+  const inputs = { dy, x, statistics, sums, gamma };
+  const dx = runOwn('NetloomBatchNormGradient', inputs, { epsilon }, () => {
+    const inverse = row(statistics, 1).add(epsilon).rsqrt();
+    const share = tf.scalar(1 / x.shape[0]!);
+    const a = gamma.mul(inverse);
+    const b = a.mul(inverse.square()).mul(row(sums, 1)).mul(share).neg();
+    const d = a
+      .mul(row(sums, 0))
+      .mul(share)
+      .add(b.mul(row(statistics, 0)))
+      .neg();
+    return dy.mul(a).add(x.mul(b)).add(d);
+  });
+  const dGamma = runOwn('NetloomBatchNormScaleGradient', { sums, statistics }, { epsilon }, () =>
+    row(sums, 1).mul(row(statistics, 1).add(epsilon).rsqrt()),
+  );
+  return [dx, dGamma, row(sums, 0)];
 }
 
 /** Layer normalisation over the last axis: y = (x − μ) / √(σ² + epsilon) · gamma + beta. */
@@ -102,8 +109,6 @@ export function layerNorm(
   epsilon: number,
 ): tf.Tensor {
   const features = x.shape.at(-1)!;
-  const scale = gamma ?? tf.ones([features]);
-  const shift = beta ?? tf.zeros([features]);
   return tf.customGrad((input, weight, offset, save) => {
     const [a, g, b] = [input as tf.Tensor, weight as tf.Tensor, offset as tf.Tensor];
     const centered = a.sub(a.mean(-1, true));
@@ -111,7 +116,7 @@ export function layerNorm(
     const normal = centered.mul(inverse);
     (save as tf.GradSaveFunc)([normal, inverse, g]);
     return {
-      value: affine(normal, g, b),
+      value: normal.mul(g).add(b),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [n, i, w] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
         const upstream = dy.mul(w);
@@ -120,5 +125,5 @@ export function layerNorm(
         return [dx, columnSums(dy.mul(n)), columnSums(dy)];
       },
     };
-  })(x, scale, shift);
+  })(x, gamma ?? tf.ones([features]), beta ?? tf.zeros([features]));
 }

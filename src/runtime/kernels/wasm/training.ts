@@ -1,6 +1,6 @@
 /** Pooling, normalisation, loss and optimizer kernels on the SIMD module. */
 import { backend_util, type TensorInfo } from '@tensorflow/tfjs';
-import { address, floats } from './heap';
+import { address, floats, heapBuffer } from './heap';
 import { addKernel, replaceKernel, type Work } from './pack';
 import type { Simd } from './simd';
 
@@ -70,18 +70,6 @@ function like(work: Work, name: string, run: (out: number, count: number) => voi
   return out;
 }
 
-/** Two vectors of one float for each column of x [rows, columns]. */
-function perColumn(
-  work: Work,
-  run: (rows: number, columns: number, first: number, second: number) => void,
-): TensorInfo[] {
-  const [rows, columns] = work.inputs.x!.shape as [number, number];
-  const outputs = [0, 1].map(() => work.backend.makeOutput([columns], 'float32'));
-  const [first, second] = outputs.map((out) => address(work.backend, out)) as [number, number];
-  run(rows, columns, first, second);
-  return outputs;
-}
-
 function crossEntropy({ backend, inputs }: Work): TensorInfo[] {
   const [batch, classes] = inputs.logits!.shape as [number, number];
   const loss = backend.makeOutput([], 'float32');
@@ -132,39 +120,87 @@ function registerElementwise(simd: Simd): void {
   });
 }
 
+/** Two rows of one float for each column of x [rows, columns]. */
+function twoRows(
+  work: Work,
+  run: (rows: number, columns: number, first: number, second: number) => void,
+): TensorInfo {
+  const [rows, columns] = columnsOf(work, 'x');
+  const out = work.backend.makeOutput([2, columns], 'float32');
+  const first = address(work.backend, out);
+  run(rows, columns, first, first + columns * 4);
+  return out;
+}
+
+/** Views for the arithmetic by channel, which is too little to be worth a kernel. */
+function byChannel(work: Work, channels: number, rooms: readonly number[]): Float32Array[] {
+  const buffer = heapBuffer(work.backend);
+  return rooms.map((room) => new Float32Array(buffer, room, channels));
+}
+
+function batchNormalize(work: Work, out: number): void {
+  const [rows, channels] = columnsOf(work, 'x');
+  const [scaleAt, shiftAt] = work.simd.scratch(channels * 4, channels * 4) as [number, number];
+  const at = work.at('statistics');
+  const [mean, variance, gamma, beta, scale, shift] = byChannel(work, channels, [
+    at,
+    at + channels * 4,
+    work.at('gamma'),
+    work.at('beta'),
+    scaleAt,
+    shiftAt,
+  ]) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
+  const epsilon = Number(work.attrs.epsilon);
+  for (let c = 0; c < channels; c++) {
+    scale[c] = gamma[c]! / Math.sqrt(variance[c]! + epsilon);
+    shift[c] = beta[c]! - mean[c]! * scale[c]!;
+  }
+  work.simd.kernels.affine(work.at('x'), rows, channels, scaleAt, shiftAt, out);
+}
+
+/** dx = dy · a + x · b + d with a, b and d by channel; see `normalization.ts` for the formula. */
+function batchNormGradient(work: Work, out: number): void {
+  const [rows, channels] = columnsOf(work, 'x');
+  const bytes = channels * 4;
+  const rooms = work.simd.scratch(bytes, bytes, bytes) as [number, number, number];
+  const [statistics, sums] = [work.at('statistics'), work.at('sums')];
+  const views = [statistics, statistics + bytes, sums, sums + bytes, work.at('gamma'), ...rooms];
+  const [mean, variance, sumDy, sumDyX, gamma, a, b, d] = byChannel(work, channels, views) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const epsilon = Number(work.attrs.epsilon);
+  for (let c = 0; c < channels; c++) {
+    const inverse = 1 / Math.sqrt(variance[c]! + epsilon);
+    a[c] = gamma[c]! * inverse;
+    const slope = -(gamma[c]! * inverse ** 3 * sumDyX[c]!) / rows;
+    b[c] = slope;
+    d[c] = -(gamma[c]! * inverse * sumDy[c]!) / rows - slope * mean[c]!;
+  }
+  work.simd.kernels.normGradient(work.at('dy'), work.at('x'), rows, channels, ...rooms, out);
+}
+
 function registerNormalization(simd: Simd): void {
   const { kernels } = simd;
-  addKernel('NetloomMoments', simd, (work) =>
-    perColumn(work, (...sizes) => kernels.moments(work.at('x'), ...sizes)),
+  addKernel('NetloomBatchStatistics', simd, (work) =>
+    twoRows(work, (...sizes) => kernels.moments(work.at('x'), ...sizes)),
   );
-  addKernel('NetloomNormSums', simd, (work) =>
-    perColumn(work, (...sizes) =>
-      kernels.normSums(work.at('dy'), work.at('x'), work.at('mean'), ...sizes),
+  addKernel('NetloomBatchNormSums', simd, (work) =>
+    twoRows(work, (...sizes) =>
+      kernels.normSums(work.at('dy'), work.at('x'), work.at('statistics'), ...sizes),
     ),
   );
-  addKernel('NetloomAffine', simd, (work) =>
-    like(work, 'x', (out) =>
-      kernels.affine(
-        work.at('x'),
-        ...columnsOf(work, 'x'),
-        work.at('scale'),
-        work.at('shift'),
-        out,
-      ),
-    ),
+  addKernel('NetloomBatchNormalize', simd, (work) =>
+    like(work, 'x', (out) => batchNormalize(work, out)),
   );
-  addKernel('NetloomNormGradient', simd, (work) =>
-    like(work, 'dy', (out) =>
-      kernels.normGradient(
-        work.at('dy'),
-        work.at('x'),
-        ...columnsOf(work, 'dy'),
-        work.at('a'),
-        work.at('b'),
-        work.at('d'),
-        out,
-      ),
-    ),
+  addKernel('NetloomBatchNormGradient', simd, (work) =>
+    like(work, 'dy', (out) => batchNormGradient(work, out)),
   );
 }
 
