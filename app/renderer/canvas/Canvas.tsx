@@ -1,0 +1,153 @@
+/** The canvas: React Flow with the shown network, and the controls that float over it. */
+import '@xyflow/react/dist/base.css';
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+} from '@xyflow/react';
+import { type DragEvent, useId, useRef } from 'react';
+import { colourOf } from '../controls/icons';
+import { useWords } from '../i18n';
+import { useView } from '../stores/view';
+import type { CardNode } from './adapter';
+import styles from './Canvas.module.css';
+import { insertLayer } from './commands';
+import { WireEdge } from './edges/WireEdge';
+import { NodeCard } from './nodes/NodeCard';
+import { Breadcrumbs } from './overlays/Breadcrumbs';
+import { EmptyCanvas } from './overlays/EmptyCanvas';
+import { FacesSwitch } from './overlays/FacesSwitch';
+import { PreviewBar } from './overlays/PreviewBar';
+import { SampleBar } from './overlays/SampleBar';
+import { SelectionBar } from './overlays/SelectionBar';
+import { SmallWindow } from './overlays/SmallWindow';
+import { ZoomControls } from './overlays/ZoomControls';
+import { useCamera } from './use-camera';
+import { useFlow } from './use-flow';
+import { useScene } from './use-scene';
+import { useWatchedFaces } from './use-watched-faces';
+import { ConnectionLine } from './wiring/ConnectionLine';
+import { useWiring } from './wiring/use-wiring';
+
+const nodeTypes = { card: NodeCard };
+const edgeTypes = { wire: WireEdge };
+
+/** Above this many nodes only what is in sight is drawn. */
+const MANY = 300;
+
+export function Canvas() {
+  const t = useWords();
+  const element = useRef<HTMLElement>(null);
+  const help = useId();
+  return (
+    <ReactFlowProvider>
+      <section
+        ref={element}
+        role="application"
+        aria-label={t('canvas.region')}
+        aria-describedby={help}
+        data-region="canvas"
+        data-level="near"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is where its keys act
+        tabIndex={0}
+        className={styles.canvas}
+        onDragOver={allowLayers}
+        onDrop={dropLayer}
+      >
+        <p id={help} className={styles.hidden}>
+          {t('canvas.regionHelp')}
+        </p>
+        <Flow element={element} />
+        <Breadcrumbs />
+        <FacesSwitch />
+        <ZoomControls />
+        <SelectionBar />
+        <SampleBar />
+        <PreviewBar />
+        <SmallWindow />
+      </section>
+    </ReactFlowProvider>
+  );
+}
+
+function Flow({ element }: { readonly element: React.RefObject<HTMLElement | null> }) {
+  const scene = useScene();
+  const flow = useFlow(scene);
+  const wiring = useWiring(element);
+  const camera = useCamera(element, scene);
+  const minimap = useView((view) => view.minimap);
+  useWatchedFaces(element, scene);
+  if (scene.network.nodes.length === 0) return <EmptyCanvas />;
+  return (
+    <ReactFlow
+      nodes={flow.nodes}
+      edges={flow.edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={flow.onNodesChange}
+      onEdgesChange={flow.onEdgesChange}
+      onNodeClick={flow.onNodeClick}
+      onNodeDoubleClick={flow.onNodeDoubleClick}
+      onConnect={wiring.onConnect}
+      onConnectStart={wiring.onConnectStart}
+      onConnectEnd={wiring.onConnectEnd}
+      onClickConnectStart={wiring.onConnectStart}
+      onClickConnectEnd={wiring.onClickConnectEnd}
+      isValidConnection={wiring.isValidConnection}
+      connectionLineComponent={ConnectionLine}
+      connectionRadius={36}
+      onInit={camera.onInit}
+      onMove={camera.onMove}
+      onMoveEnd={camera.onMoveEnd}
+      nodesDraggable={scene.before === null}
+      nodesConnectable={scene.before === null}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+      panOnScroll={false}
+      zoomOnDoubleClick={false}
+      minZoom={0.05}
+      maxZoom={2.5}
+      onlyRenderVisibleElements={flow.nodes.length > MANY}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--dot)" />
+      {minimap && (
+        <MiniMap
+          ariaLabel={null}
+          className={styles.minimap ?? ''}
+          nodeColor={minimapColour}
+          nodeBorderRadius={9}
+          maskColor="transparent"
+          maskStrokeColor="var(--accent)"
+          maskStrokeWidth={1.5}
+          bgColor="var(--panel)"
+          pannable
+        />
+      )}
+    </ReactFlow>
+  );
+}
+
+const minimapColour = (node: CardNode): string =>
+  `color-mix(in srgb, ${colourOf(node.data.group)} 50%, var(--panel))`;
+
+/** What the palette's drags carry. */
+const KIND = 'application/netloom-kind';
+
+function allowLayers(event: DragEvent) {
+  if (!event.dataTransfer.types.includes(KIND)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'copy';
+}
+
+function dropLayer(event: DragEvent) {
+  const kind = event.dataTransfer.getData(KIND);
+  if (kind === '') return;
+  event.preventDefault();
+  insertLayer(kind, { x: event.clientX, y: event.clientY });
+}

@@ -1,0 +1,265 @@
+/** Everything that the canvas can do, as actions: keys, menus and the command palette derive from them. */
+import { Copy, Group, Maximize, Scissors, Trash2, Ungroup, WandSparkles } from 'lucide-react';
+import { NETWORK_KIND } from '../../../src/graph/document';
+import { makeBlock, ungroup } from '../../../src/graph/edits/blocks';
+import { moveNodes } from '../../../src/graph/edits/nodes';
+import { commit, merge } from '../../../src/graph/history';
+import { type Direction, order, walk } from '../../../src/graph/topology';
+import type { Action } from '../actions/action';
+import { selectedNodes, shownNetwork } from '../actions/context';
+import { type Key, words } from '../i18n';
+import { documentStore } from '../stores/document';
+import { viewStore } from '../stores/view';
+import { enterBlock, leaveBlock } from './blocks';
+import { fitAll, fitSelection, layOut, zoomBy, zoomTo } from './camera';
+import { canvasHandle } from './canvas-handle';
+import { copySelection, cutSelection, duplicateSelection, pasteNodes } from './clipboard';
+import { removeSelection, selectAndShow } from './commands';
+import { type Overlay, openOverlay } from './overlays/overlay-store';
+import { applyPreview, endPreview } from './preview';
+
+const view = () => viewStore.getState();
+const hasSelection = () => view().selection.length > 0;
+const hasAny = () => hasSelection() || view().selectedEdges.length > 0;
+const hasNodes = () => shownNetwork().network.nodes.length > 0;
+const onlySelected = () => (view().selection.length === 1 ? view().selection[0] : undefined);
+const isBlock = () => selectedNodes().some(({ kind }) => kind === NETWORK_KIND);
+
+function onCanvas(
+  id: string,
+  key: Key,
+  shortcut: string | readonly string[],
+  rest: Omit<Action, 'id' | 'label' | 'shortcut' | 'scope' | 'section'> &
+    Partial<Pick<Action, 'section'>>,
+): Action {
+  return {
+    id: `canvas.${id}`,
+    section: 'network',
+    label: () => words(key),
+    shortcut,
+    scope: 'canvas',
+    ...rest,
+  };
+}
+
+function open(type: 'connect' | 'disconnect' | 'rename') {
+  const node = onlySelected();
+  if (node !== undefined) openOverlay({ type, node } satisfies Overlay);
+}
+
+function walkTo(direction: Direction): void {
+  const { network } = shownNetwork();
+  const from = view().selection.at(-1);
+  const to = from === undefined ? order(network)[0] : walk(network, from, direction);
+  const next = to ?? (from === undefined ? network.nodes[0]?.id : undefined);
+  if (next !== undefined) selectAndShow(next);
+}
+
+/** The next node in topological order; past either end the focus leaves the cards for the canvas. */
+function step(by: 1 | -1): void {
+  const { network } = shownNetwork();
+  const sorted = order(network);
+  const all = [
+    ...sorted,
+    ...network.nodes.map(({ id }) => id).filter((id) => !sorted.includes(id)),
+  ];
+  const from = view().selection.at(-1);
+  const at = from === undefined ? (by > 0 ? -1 : all.length) : all.indexOf(from);
+  const next = all[at + by];
+  if (next !== undefined) selectAndShow(next);
+  else {
+    view().select([]);
+    canvasHandle()?.element.focus();
+  }
+}
+
+function nudge(x: number, y: number): void {
+  const { name } = shownNetwork();
+  const nodes = selectedNodes();
+  const positions = new Map(
+    nodes.map(({ id, position }) => [id, { x: position.x + x, y: position.y + y }]),
+  );
+  const key = `nudge ${nodes.map(({ id }) => id).join(' ')}`;
+  documentStore()
+    .getState()
+    .dispatch((document) => moveNodes(document, name, positions), merge(key, words('canvas.move')));
+}
+
+function group(): void {
+  const { name } = shownNetwork();
+  const ids = view().selection;
+  const before = new Set(shownNetwork().network.nodes.map(({ id }) => id));
+  documentStore()
+    .getState()
+    .dispatch((document) => makeBlock(document, name, ids, 'block'), commit(words('canvas.group')));
+  const made = shownNetwork().network.nodes.find(({ id }) => !before.has(id));
+  if (made) selectAndShow(made.id);
+}
+
+function ungroupSelection(): void {
+  const { name, network } = shownNetwork();
+  const before = new Set(network.nodes.map(({ id }) => id));
+  const blocks = selectedNodes().filter(({ kind }) => kind === NETWORK_KIND);
+  documentStore()
+    .getState()
+    .dispatch(
+      (document) =>
+        blocks.reduce((next, { id }) => ungroup(next, { network: name, node: id }), document),
+      commit(words('canvas.ungroup')),
+    );
+  view().select(
+    shownNetwork()
+      .network.nodes.map(({ id }) => id)
+      .filter((id) => !before.has(id)),
+  );
+}
+
+/** Enter: applies what is previewed, else opens the selected block. */
+function enter(): void {
+  if (view().preview) applyPreview();
+  else for (const id of view().selection) if (enterBlock(id)) return;
+}
+
+/** Esc: ends the preview, else clears the selection, else goes one level up. */
+function leave(): void {
+  if (endPreview()) return;
+  if (hasAny()) {
+    view().select([]);
+    canvasHandle()?.element.focus();
+  } else leaveBlock();
+}
+
+const arrows = [
+  ['ArrowLeft', 'upstream', 'canvas.walkUpstream', -1, 0],
+  ['ArrowRight', 'downstream', 'canvas.walkDownstream', 1, 0],
+  ['ArrowUp', 'previous', 'canvas.walkPrevious', 0, -1],
+  ['ArrowDown', 'next', 'canvas.walkNext', 0, 1],
+] as const;
+
+const movement: readonly Action[] = arrows.flatMap(([key, direction, label, x, y]) => [
+  onCanvas(`walk.${direction}`, label, key, {
+    hidden: true,
+    enabled: hasNodes,
+    run: () => walkTo(direction),
+  }),
+  onCanvas(`nudge.${direction}`, 'canvas.moveNode', `Mod+${key}`, {
+    hidden: true,
+    enabled: hasSelection,
+    run: () => nudge(x * 20, y * 20),
+  }),
+  onCanvas(`push.${direction}`, 'canvas.moveNode', `Mod+Shift+${key}`, {
+    hidden: true,
+    enabled: hasSelection,
+    run: () => nudge(x * 100, y * 100),
+  }),
+]);
+
+export const canvasActions: readonly Action[] = [
+  ...movement,
+  onCanvas('next', 'canvas.nextNode', 'Tab', {
+    hidden: true,
+    enabled: hasNodes,
+    run: () => step(1),
+  }),
+  onCanvas('previous', 'canvas.previousNode', 'Shift+Tab', {
+    hidden: true,
+    enabled: hasNodes,
+    run: () => step(-1),
+  }),
+  onCanvas('connect', 'canvas.connect', 'C', {
+    enabled: () => onlySelected() !== undefined,
+    run: () => open('connect'),
+  }),
+  onCanvas('disconnect', 'canvas.disconnect', 'Shift+C', {
+    enabled: () => onlySelected() !== undefined,
+    run: () => open('disconnect'),
+  }),
+  onCanvas('rename', 'canvas.renameNode', 'F2', {
+    enabled: () => onlySelected() !== undefined,
+    run: () => open('rename'),
+  }),
+  onCanvas('remove', 'canvas.remove', ['Delete', 'Backspace'], {
+    section: 'edit',
+    icon: Trash2,
+    enabled: hasAny,
+    run: () => removeSelection(true),
+  }),
+  onCanvas('removeOnly', 'canvas.removeOnly', ['Shift+Delete', 'Shift+Backspace'], {
+    section: 'edit',
+    enabled: hasAny,
+    run: () => removeSelection(false),
+  }),
+  onCanvas('cut', 'canvas.cut', 'Mod+X', {
+    section: 'edit',
+    icon: Scissors,
+    enabled: hasSelection,
+    run: cutSelection,
+  }),
+  onCanvas('copy', 'canvas.copy', 'Mod+C', {
+    section: 'edit',
+    icon: Copy,
+    enabled: hasSelection,
+    run: () => void copySelection(),
+  }),
+  onCanvas('paste', 'canvas.paste', 'Mod+V', { section: 'edit', run: () => void pasteNodes() }),
+  onCanvas('duplicate', 'canvas.duplicate', 'Mod+D', {
+    section: 'edit',
+    enabled: hasSelection,
+    run: duplicateSelection,
+  }),
+  onCanvas('selectAll', 'canvas.selectAll', 'Mod+A', {
+    section: 'edit',
+    enabled: hasNodes,
+    run: () => view().select(shownNetwork().network.nodes.map(({ id }) => id)),
+  }),
+  onCanvas('group', 'canvas.group', 'Mod+G', { icon: Group, enabled: hasSelection, run: group }),
+  onCanvas('ungroup', 'canvas.ungroup', 'Mod+Shift+G', {
+    icon: Ungroup,
+    enabled: isBlock,
+    run: ungroupSelection,
+  }),
+  onCanvas('open', 'canvas.open', ['Enter', 'Shift+Enter'], {
+    enabled: () => view().preview !== null || isBlock(),
+    run: enter,
+  }),
+  onCanvas('close', 'canvas.close', 'Escape', {
+    enabled: () => view().preview !== null || hasAny() || view().path.length > 1,
+    run: leave,
+  }),
+  onCanvas('fit', 'canvas.fit', 'F', {
+    section: 'view',
+    icon: Maximize,
+    enabled: hasNodes,
+    run: fitAll,
+  }),
+  onCanvas('fitSelection', 'canvas.fitSelection', 'Shift+F', {
+    section: 'view',
+    enabled: hasNodes,
+    run: fitSelection,
+  }),
+  onCanvas('layout', 'canvas.layout', 'L', {
+    icon: WandSparkles,
+    enabled: hasNodes,
+    run: () => void layOut(),
+  }),
+  onCanvas('zoomIn', 'canvas.zoomIn', ['+', '='], {
+    section: 'view',
+    enabled: hasNodes,
+    run: () => zoomBy(1.2),
+  }),
+  onCanvas('zoomOut', 'canvas.zoomOut', ['-', '_'], {
+    section: 'view',
+    enabled: hasNodes,
+    run: () => zoomBy(1 / 1.2),
+  }),
+  onCanvas('zoomLevel', 'canvas.zoomLevel', '0', {
+    section: 'view',
+    enabled: hasNodes,
+    run: () => zoomTo(1),
+  }),
+  onCanvas('minimap', 'canvas.minimap', 'M', {
+    section: 'view',
+    enabled: hasNodes,
+    run: () => view().set({ minimap: !view().minimap }),
+  }),
+];

@@ -1,0 +1,351 @@
+/**
+ * React Flow's nodes and edges as functions of the document, and its changes as edits. The only place where the two
+ * meet. A node or edge keeps its identity while nothing that it shows has changed, so that React Flow skips it.
+ */
+import { type Edge as FlowEdge, type Node as FlowNode, Position as Side } from '@xyflow/react';
+import type { NetworkFacts } from '../../../src/compiler/facts';
+import type { Problem } from '../../../src/compiler/problem';
+import {
+  type Document,
+  type Edge,
+  edgeId,
+  type Network,
+  type Node,
+  type Position,
+} from '../../../src/graph/document';
+import { nodeById } from '../../../src/graph/topology';
+import { formatShape } from '../controls/format';
+import type { Translate } from '../i18n';
+import type { Faces } from '../stores/view';
+import { type Card, cardOf } from './card';
+import { laneOf } from './edges/route';
+import { CARD, handleY, type Rect } from './geometry';
+import { targetHandle } from './ports';
+
+export type CardNode = FlowNode<Card, 'card'>;
+
+export type Wire = {
+  readonly label: string;
+  readonly tone: 'plain' | 'selected' | 'problem' | 'unknown' | 'preview';
+  readonly delay: number;
+  /** Height of the run between the cards; see `laneOf`. */
+  readonly lane: number | null;
+  /** What arrives and what is expected, on the edge that a problem blames. */
+  readonly message: string;
+  /** The layer whose gradient gives the width while training. */
+  readonly gradientOf: string;
+};
+export type WireEdge = FlowEdge<Wire, 'wire'>;
+
+/** A document as the canvas shows it, with everything that decides how. */
+export interface Scene {
+  readonly document: Document;
+  /** Name of the shown network. */
+  readonly name: string;
+  readonly network: Network;
+  readonly facts: NetworkFacts;
+  readonly problems: readonly Problem[];
+  readonly faces: Faces;
+  readonly selection: ReadonlySet<string>;
+  readonly selectedEdges: ReadonlySet<string>;
+  /** The network without the repair, where a repair is previewed. */
+  readonly before: Network | null;
+  readonly t: Translate;
+}
+
+type Kept<T> = Map<string, { readonly key: readonly unknown[]; readonly value: T }>;
+
+/** Remembers what was made, by id and by what went in. One for each mounted canvas. */
+export class Adapter {
+  #cards: Kept<Card> = new Map();
+  #nodes: Kept<CardNode> = new Map();
+  #wires: Kept<WireEdge> = new Map();
+  #rects: Kept<Rect> = new Map();
+
+  /** `moved` holds the positions of nodes that are being dragged. */
+  nodes(scene: Scene, moved: ReadonlyMap<string, Position>): CardNode[] {
+    const problems = byNode(scene);
+    const cards: Kept<Card> = new Map();
+    const nodes: Kept<CardNode> = new Map();
+    const list = scene.network.nodes.map((node) => {
+      const card = this.#card(node, scene, problems.get(node.id) ?? none, cards);
+      const position = moved.get(node.id) ?? node.position;
+      const selected = scene.selection.has(node.id);
+      return keep(this.#nodes, nodes, node.id, [card, position, selected], () =>
+        flowNode(node.id, card, position, selected),
+      );
+    });
+    this.#cards = cards;
+    this.#nodes = nodes;
+    return list;
+  }
+
+  #card(node: Node, scene: Scene, problems: readonly Problem[], next: Kept<Card>): Card {
+    const { document, network, facts, faces, t } = scene;
+    const ghost = ghostOf(node, scene.before);
+    const of = facts.nodes.get(node.id);
+    const key = [
+      node.kind,
+      node.config,
+      node.label,
+      node.frozen,
+      of,
+      facts.totals.macs,
+      problems === none ? none : problems.map(({ message }) => message).join('\n'),
+      faces,
+      ghost,
+      t,
+      wiring(network, node.id),
+      // What a block shows depends on the network that it places.
+      node.kind === 'Network' ? document.networks : null,
+    ];
+    return keep(this.#cards, next, node.id, key, () =>
+      cardOf(node, {
+        document,
+        network,
+        facts: of,
+        macs: facts.totals.macs,
+        problems,
+        faces,
+        ghost,
+        t,
+      }),
+    );
+  }
+
+  /** Edges between the nodes that `nodes` made last. */
+  edges(scene: Scene, nodes: readonly CardNode[]): WireEdge[] {
+    const rects: Kept<Rect> = new Map();
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    const cards = nodes.map((node) =>
+      keep(this.#rects, rects, node.id, [node.position, node.data.height], () => rectOf(node)),
+    );
+    this.#rects = rects;
+    const blame = blamed(scene);
+    const wires: Kept<WireEdge> = new Map();
+    const list = scene.network.edges.flatMap((edge): WireEdge[] => {
+      const source = byId.get(edge.source);
+      const target = byId.get(edge.target);
+      if (!source || !target) return [];
+      const id = edgeId(edge);
+      const tone = toneOf(edge, id, scene, blame);
+      const shape = scene.facts.nodes.get(edge.source)?.output;
+      const message = blame.get(id) ?? '';
+      const key = [edge, source.position, target.position, source.data, target.data, tone, message];
+      return [
+        keep(this.#wires, wires, id, key, () =>
+          flowEdge(edge, {
+            source,
+            target,
+            tone,
+            message,
+            label: shape ? formatShape(shape) : '',
+            cards,
+          }),
+        ),
+      ];
+    });
+    this.#wires = wires;
+    return list;
+  }
+}
+
+const none: readonly Problem[] = [];
+
+function keep<T>(
+  old: Kept<T>,
+  next: Kept<T>,
+  id: string,
+  key: readonly unknown[],
+  make: () => T,
+): T {
+  const known = old.get(id);
+  const same = known?.key.length === key.length && known.key.every((part, i) => part === key[i]);
+  const entry = known && same ? known : { key, value: make() };
+  next.set(id, entry);
+  return entry.value;
+}
+
+/** How many edges end at and leave a node, as text: what the card's handles depend on. */
+function wiring(network: Network, id: string): string {
+  let counts = wirings.get(network.edges);
+  if (!counts) {
+    const made = new Map<string, string>();
+    for (const { target, input, source, output } of network.edges) {
+      made.set(target, `${made.get(target) ?? ''} ${input}`);
+      if (output !== 'out') made.set(source, `${made.get(source) ?? ''} >${output}`);
+    }
+    counts = made;
+    wirings.set(network.edges, counts);
+  }
+  return counts.get(id) ?? '';
+}
+const wirings = new WeakMap<readonly Edge[], ReadonlyMap<string, string>>();
+
+function byNode({ name, problems, facts, network }: Scene): Map<string, readonly Problem[]> {
+  const found = new Map<string, Problem[]>();
+  const add = (id: string, problem: Problem) => {
+    const list = found.get(id);
+    if (list === undefined) found.set(id, [problem]);
+    else if (!list.includes(problem)) list.push(problem);
+  };
+  for (const problem of problems) {
+    if (problem.network === name && problem.node !== undefined) add(problem.node, problem);
+  }
+  // `facts` know a node's own problems before the whole document is checked again.
+  if (problems.length === 0) {
+    for (const { id } of network.nodes) {
+      for (const problem of facts.nodes.get(id)?.problems ?? []) add(id, problem);
+    }
+  }
+  return found;
+}
+
+function ghostOf(node: Node, before: Network | null): Card['ghost'] {
+  if (before === null) return null;
+  const old = nodeById(before, node.id);
+  if (old === undefined) return 'added';
+  return old.config === node.config || sameJson(old.config, node.config) ? null : 'changed';
+}
+
+const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Messages by the id of the edge that a problem of wiring blames: the last one into its port. */
+function blamed({ name, problems, network }: Scene): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const problem of problems) {
+    const { code, severity, node, port } = problem;
+    if (problem.network !== name || node === undefined || severity !== 'error') continue;
+    if (!isWiring(code)) continue;
+    const into = network.edges.filter((edge) => edge.target === node);
+    const edge = into.find((candidate) => port === portName(candidate)) ?? into.at(-1);
+    if (edge) found.set(edgeId(edge), problem.message);
+  }
+  return found;
+}
+
+const portName = ({ input, index }: Edge): string => targetHandle(input, index);
+
+/** Problems of what arrives, as against problems of a node's own parameters. */
+function isWiring(code: string): boolean {
+  return /shape|rank|merge|axes|input/.test(code);
+}
+
+function toneOf(
+  edge: Edge,
+  id: string,
+  { before, selection, selectedEdges, facts }: Scene,
+  blame: ReadonlyMap<string, string>,
+): Wire['tone'] {
+  if (before !== null && !before.edges.some((old) => edgeId(old) === id)) return 'preview';
+  if (blame.has(id)) return 'problem';
+  if (selectedEdges.has(id) || selection.has(edge.source) || selection.has(edge.target)) {
+    return 'selected';
+  }
+  return facts.nodes.get(edge.source)?.output ? 'plain' : 'unknown';
+}
+
+function flowNode(id: string, card: Card, position: Position, selected: boolean): CardNode {
+  const { height } = card;
+  const size = { width: CARD.width, height };
+  const half = CARD.handle / 2;
+  return {
+    id,
+    type: 'card',
+    position,
+    data: card,
+    selected,
+    ...size,
+    // Known beforehand, so that React Flow neither measures nor draws what is out of sight.
+    measured: size,
+    handles: [
+      ...card.inputs.map((handle, i) => ({
+        id: handle.id,
+        type: 'target' as const,
+        position: Side.Left,
+        x: -half,
+        y: handleY(i, card.inputs.length, height) - half,
+        width: CARD.handle,
+        height: CARD.handle,
+      })),
+      ...card.outputs.map((handle, i) => ({
+        id: handle.id,
+        type: 'source' as const,
+        position: Side.Right,
+        x: CARD.width - half,
+        y: handleY(i, card.outputs.length, height) - half,
+        width: CARD.handle,
+        height: CARD.handle,
+      })),
+    ],
+    draggable: card.ghost !== 'added',
+  };
+}
+
+const rectOf = ({ position, data }: CardNode): Rect => ({
+  ...position,
+  width: CARD.width,
+  height: data.height,
+});
+
+interface WireParts {
+  readonly source: CardNode;
+  readonly target: CardNode;
+  readonly tone: Wire['tone'];
+  readonly message: string;
+  readonly label: string;
+  readonly cards: readonly Rect[];
+}
+
+function flowEdge(edge: Edge, parts: WireParts): WireEdge {
+  const { source, target, tone, message, label, cards } = parts;
+  const output = Math.max(
+    0,
+    source.data.outputs.findIndex(({ port }) => port === edge.output),
+  );
+  const handle = targetHandle(edge.input, edge.index);
+  const input = Math.max(
+    0,
+    target.data.inputs.findIndex(({ id }) => id === handle),
+  );
+  const from = {
+    x: source.position.x + CARD.width,
+    y: source.position.y + handleY(output, source.data.outputs.length, source.data.height),
+  };
+  const to = {
+    x: target.position.x,
+    y: target.position.y + handleY(input, target.data.inputs.length, target.data.height),
+  };
+  const delay = edge.delay ?? 0;
+  return {
+    id: edgeId(edge),
+    type: 'wire',
+    source: edge.source,
+    sourceHandle: edge.output,
+    target: edge.target,
+    targetHandle: handle,
+    focusable: false,
+    zIndex: tone === 'problem' || tone === 'selected' ? 1 : 0,
+    data: {
+      label,
+      tone,
+      delay,
+      message,
+      lane: laneOf({ source: from, target: to, delayed: delay > 0, cards }),
+      gradientOf: edge.target,
+    },
+  };
+}
+
+/** Where dragged nodes are, as React Flow's changes say. */
+export function movedPositions(
+  changes: readonly { readonly type: string; readonly id?: string; readonly position?: Position }[],
+): Map<string, Position> {
+  const moved = new Map<string, Position>();
+  for (const { type, id, position } of changes) {
+    if (type === 'position' && id !== undefined && position) {
+      moved.set(id, { x: Math.round(position.x), y: Math.round(position.y) });
+    }
+  }
+  return moved;
+}

@@ -1,0 +1,59 @@
+/** Going into placed networks and out again; the way is view state. */
+import { type Document, NETWORK_KIND } from '../../../src/graph/document';
+import { detachCopy } from '../../../src/graph/edits/blocks';
+import { commit } from '../../../src/graph/history';
+import { networkOf, placedNetwork, placementsOf } from '../../../src/graph/network';
+import { nodeById } from '../../../src/graph/topology';
+import { shownNetwork } from '../actions/context';
+import { words } from '../i18n';
+import { documentStore } from '../stores/document';
+import { shownNetworkName } from '../stores/shown';
+import { viewStore } from '../stores/view';
+
+/** Shows the inside of a placement of the shown network. */
+export function enterBlock(id: string): boolean {
+  const { network } = shownNetwork();
+  const node = nodeById(network, id);
+  const placed = node?.kind === NETWORK_KIND ? placedNetwork(node) : undefined;
+  if (placed === undefined || !networkOf(documentStore().getState().document, placed)) return false;
+  const { path, set } = viewStore.getState();
+  set({ path: [...path, id], selection: [], selectedEdges: [], preview: null });
+  return true;
+}
+
+/** One level up, with the placement selected; false at the top. */
+export function leaveBlock(): boolean {
+  const { path, set } = viewStore.getState();
+  const inside = path.at(-1);
+  if (path.length < 2 || inside === undefined) return false;
+  set({ path: path.slice(0, -1), selection: [inside], selectedEdges: [], preview: null });
+  return true;
+}
+
+/** Shows a level of the way that led here. */
+export function goToLevel(level: number): void {
+  const { path, set } = viewStore.getState();
+  if (level < path.length - 1) {
+    set({ path: path.slice(0, level + 1), selection: [], selectedEdges: [], preview: null });
+  }
+}
+
+/** How many placements an edit in the shown network changes. */
+export function placementCount(document: Document, path: readonly string[]): number {
+  if (path.length < 2) return 0;
+  return placementsOf(document, shownNetworkName(document, path)).length;
+}
+
+/** Gives the placement that was entered a network of its own. */
+export function detachShown(): void {
+  const { path } = viewStore.getState();
+  const node = path.at(-1);
+  if (path.length < 2 || node === undefined) return;
+  documentStore()
+    .getState()
+    .dispatch(
+      (document) =>
+        detachCopy(document, { network: shownNetworkName(document, path.slice(0, -1)), node }),
+      commit(words('canvas.detach')),
+    );
+}

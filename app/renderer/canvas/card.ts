@@ -1,0 +1,153 @@
+/** What a card says, worked out from the document, its facts and the view: plain data, no React. */
+import type { NodeFacts } from '../../../src/compiler/facts';
+import type { Problem } from '../../../src/compiler/problem';
+import { type Document, NETWORK_KIND, type Network, type Node } from '../../../src/graph/document';
+import { networkOf, placedNetwork, repeatsOf } from '../../../src/graph/network';
+import { formatBig, formatCount, formatShape, formatShare } from '../controls/format';
+import type { IconGroup } from '../controls/icons';
+import type { Translate } from '../i18n';
+import { kindName } from '../i18n/names';
+import type { Faces } from '../stores/view';
+import { type Face, faceHeight, faceOf } from './faces/face';
+import { cardHeight } from './geometry';
+import { type Glyph, glyphOf } from './glyph';
+import { configOf, faceLine, layerOf } from './language';
+import { type HandleSpec, inputHandles, outputHandles } from './ports';
+
+export interface CardBlock {
+  readonly network: string;
+  readonly repeat: number;
+  readonly shared: boolean;
+  readonly glyph: Glyph;
+}
+
+/** A type alias, because React Flow wants an index signature that an interface does not have. */
+export type Card = {
+  readonly kind: string;
+  readonly title: string;
+  /** Label where the node has one, else its id. */
+  readonly name: string;
+  readonly group: IconGroup;
+  readonly line: readonly [string, string];
+  readonly foot: readonly [string, string];
+  /** Share of the network's multiply-adds, 0 to 1. */
+  readonly share: number;
+  readonly face: Face | null;
+  readonly height: number;
+  readonly inputs: readonly HandleSpec[];
+  readonly outputs: readonly HandleSpec[];
+  readonly problems: number;
+  readonly severity: 'error' | 'warning' | null;
+  /** Message of the first problem, as the badge's tooltip. */
+  readonly message: string;
+  readonly frozen: boolean;
+  readonly block: CardBlock | null;
+  /** Part of a repair that is shown but not applied. */
+  readonly ghost: 'added' | 'changed' | null;
+  /** What a screen reader says of the whole card. */
+  readonly description: string;
+};
+
+export interface CardContext {
+  readonly document: Document;
+  readonly network: Network;
+  readonly facts: NodeFacts | undefined;
+  readonly macs: number;
+  readonly problems: readonly Problem[];
+  readonly faces: Faces;
+  readonly ghost: Card['ghost'];
+  readonly t: Translate;
+}
+
+export function cardOf(node: Node, context: CardContext): Card {
+  const { document, network, facts, problems, faces, ghost, t } = context;
+  const layer = layerOf(node.kind);
+  const config = configOf(node);
+  const share = facts && context.macs > 0 ? facts.macs / context.macs : 0;
+  const face = faceOf(faces, {
+    kind: node.kind,
+    activation: config.activation,
+    output: facts?.output,
+    kernel: facts?.weights.find(({ name }) => /kernel|embeddings/i.test(name))?.shape,
+  });
+  const inputs = inputHandles(document, network, node);
+  const outputs = outputHandles(document, node, network);
+  const counted = problems.filter(({ severity }) => severity !== 'info');
+  const title = kindName(t, node.kind);
+  return {
+    kind: node.kind,
+    title: node.kind === NETWORK_KIND ? (placedNetwork(node) ?? title) : title,
+    name: node.label ?? node.id,
+    group: layer?.group ?? 'Unknown',
+    line: faceLine(node),
+    foot: footOf(facts, share, ghost, t),
+    share,
+    face,
+    height: cardHeight(faceHeight(face), Math.max(inputs.length, outputs.length)),
+    inputs,
+    outputs,
+    problems: counted.length,
+    severity: counted.some(({ severity }) => severity === 'error')
+      ? 'error'
+      : counted.length > 0
+        ? 'warning'
+        : null,
+    message: counted[0]?.message ?? '',
+    frozen: node.frozen === true,
+    block: blockOf(document, node),
+    ghost,
+    description: describe(node, title, facts, counted.length, t),
+  };
+}
+
+function footOf(
+  facts: NodeFacts | undefined,
+  share: number,
+  ghost: Card['ghost'],
+  t: Translate,
+): readonly [string, string] {
+  if (!facts) return ['', ''];
+  const { parameters } = facts;
+  if (parameters === 0) return [t('canvas.noWeights'), share > 0 ? formatShare(share) : ''];
+  const count = parameters >= 1e7 ? formatBig(parameters) : formatCount(parameters);
+  const params = t('canvas.params', { count });
+  return [ghost === 'added' ? `+${params}` : params, share > 0 ? formatShare(share) : ''];
+}
+
+function describe(
+  node: Node,
+  title: string,
+  facts: NodeFacts | undefined,
+  problems: number,
+  t: Translate,
+): string {
+  const parts = [title, node.label ?? node.id];
+  if (facts?.output) {
+    const shape = facts.output.map((size) => size ?? '?').join(t('canvas.by'));
+    parts.push(t('canvas.outputShape', { shape: shape === '' ? formatShape([]) : shape }));
+  } else {
+    parts.push(t('canvas.outputUnknown'));
+  }
+  parts.push(t('canvas.parametersSpoken', { count: formatCount(facts?.parameters ?? 0) }));
+  parts.push(
+    problems === 0
+      ? t('canvas.noProblems')
+      : problems === 1
+        ? t('canvas.oneProblem')
+        : t('canvas.manyProblems', { count: problems }),
+  );
+  if (node.frozen) parts.push(t('canvas.frozen'));
+  return parts.join(t('canvas.comma'));
+}
+
+function blockOf(document: Document, node: Node): CardBlock | null {
+  const placed = placedNetwork(node);
+  if (placed === undefined) return null;
+  const inside = networkOf(document, placed);
+  return {
+    network: placed,
+    repeat: repeatsOf(node),
+    shared: node.config.share === true,
+    glyph: inside ? glyphOf(inside) : { bars: 1, skip: false, projected: false },
+  };
+}

@@ -1,0 +1,48 @@
+/** The shown network with its facts, or the same with a previewed repair applied to it. */
+import { useMemo } from 'react';
+
+import type { NetworkFacts } from '../../../src/compiler/facts';
+import { emptyNetwork, networkOf } from '../../../src/graph/network';
+import { useWords } from '../i18n';
+import { useDocument } from '../stores/document';
+import { factsOf, useFacts, useProblems } from '../stores/facts';
+import { shownNetworkName } from '../stores/shown';
+import { useView } from '../stores/view';
+import type { Scene } from './adapter';
+
+export function useScene(): Scene {
+  const t = useWords();
+  const open = useDocument((state) => state.document);
+  const path = useView((view) => view.path);
+  const preview = useView((view) => view.preview);
+  const faces = useView((view) => view.faces);
+  const selected = useView((view) => view.selection);
+  const selectedWires = useView((view) => view.selectedEdges);
+  const openFacts = useFacts();
+  const problems = useProblems();
+  const name = shownNetworkName(open, path);
+  const selection = useMemo(() => new Set(selected), [selected]);
+  const selectedEdges = useMemo(() => new Set(selectedWires), [selectedWires]);
+  const before = networkOf(open, name) ?? emptyNetwork;
+  const shown = useMemo(() => preview?.apply(open) ?? open, [preview, open]);
+  const network = networkOf(shown, name) ?? emptyNetwork;
+  const facts: NetworkFacts = useMemo(
+    () => (shown === open ? openFacts : (factsOf(shown).get(name) ?? openFacts)),
+    [shown, open, openFacts, name],
+  );
+  return useMemo(
+    () => ({
+      document: shown,
+      name,
+      network,
+      facts,
+      problems,
+      faces,
+      selection,
+      selectedEdges,
+      before: shown === open ? null : before,
+      t,
+    }),
+    [shown, open, name, network, facts, problems, faces, selection, selectedEdges, before, t],
+  );
+}

@@ -1,0 +1,86 @@
+/** Drawing an edge: what each input answers while it is drawn, and what a drop does. */
+import type { Connection, Edge, FinalConnectionState, OnConnectStartParams } from '@xyflow/react';
+import { type RefObject, useCallback, useEffect } from 'react';
+import { shownNetwork } from '../../actions/context';
+import { documentStore } from '../../stores/document';
+import { connectEnds } from '../commands';
+import { openOverlay } from '../overlays/overlay-store';
+import { type End, judgeAll } from './judge';
+import { answerKey, idle, wiringStore } from './wiring-store';
+
+function begin(from: End, delayed: boolean): void {
+  const { name } = shownNetwork();
+  wiringStore.setState(judgeAll(documentStore().getState().document, name, from, delayed), true);
+}
+
+function ends(connection: Connection | Edge): { readonly from: End; readonly to: End } | null {
+  const { source, sourceHandle, target, targetHandle } = connection;
+  if (!sourceHandle || !targetHandle) return null;
+  return {
+    from: { node: source, handle: sourceHandle, side: 'source' },
+    to: { node: target, handle: targetHandle, side: 'target' },
+  };
+}
+
+export function useWiring(element: RefObject<HTMLElement | null>) {
+  // Alt turns the edge into a delayed one while it is drawn; the answers change with it.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { from, delayed } = wiringStore.getState();
+      if (from && event.key === 'Alt' && delayed !== (event.type === 'keydown')) {
+        begin(from, event.type === 'keydown');
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('keyup', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('keyup', onKey);
+    };
+  }, []);
+
+  const onConnectStart = useCallback(
+    (event: { readonly altKey?: boolean }, start: OnConnectStartParams) => {
+      const { nodeId, handleId, handleType } = start;
+      if (!nodeId || !handleId || !handleType) return;
+      begin({ node: nodeId, handle: handleId, side: handleType }, event.altKey === true);
+      element.current?.setAttribute('data-wiring', '');
+    },
+    [element],
+  );
+
+  const finish = useCallback(() => {
+    wiringStore.setState(idle, true);
+    element.current?.removeAttribute('data-wiring');
+  }, [element]);
+
+  const onConnect = useCallback((connection: Connection) => {
+    const pair = ends(connection);
+    if (pair) connectEnds(pair.from, pair.to, wiringStore.getState().delayed);
+  }, []);
+
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      const { from } = wiringStore.getState();
+      finish();
+      if (!from || state.toHandle || state.isValid) return;
+      const at = 'changedTouches' in event ? event.changedTouches[0] : event;
+      const over = event.target instanceof Element ? event.target : null;
+      if (at && over?.closest('.react-flow__pane')) {
+        openOverlay({ type: 'search', at: { x: at.clientX, y: at.clientY }, from });
+      }
+    },
+    [finish],
+  );
+
+  const isValidConnection = useCallback((connection: Connection | Edge) => {
+    const pair = ends(connection);
+    if (!pair) return false;
+    const { from, answers } = wiringStore.getState();
+    const other = from?.side === 'target' ? pair.from : pair.to;
+    const answer = answers.get(answerKey(other.node, other.handle));
+    return answer !== undefined && answer.verdict !== 'refused';
+  }, []);
+
+  return { onConnect, onConnectStart, onConnectEnd, onClickConnectEnd: finish, isValidConnection };
+}
