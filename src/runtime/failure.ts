@@ -29,5 +29,15 @@ export function failureOf(error: unknown, code: Failure['code'] = 'unknown'): Fa
       hint: 'Use a smaller batch, fewer filters or smaller inputs.',
     };
   }
-  return { code, message, hint: 'Change what the message names and start again.' };
+  return { code, message, hint: hintOf(error) ?? 'Change what the message names and start again.' };
+}
+
+/** `DataError` has a hint of its own; `LowerError` has the one of its first problem. */
+function hintOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { hint, problems } = error as { hint?: unknown; problems?: unknown }; // looked at before use
+  if (typeof hint === 'string') return hint;
+  const first: unknown = Array.isArray(problems) ? problems[0] : undefined;
+  const own = (first as { hint?: unknown } | undefined)?.hint;
+  return typeof own === 'string' ? own : undefined;
 }

@@ -1,0 +1,411 @@
+/**
+ * The one engine, behind messages: the studio's worker and tests talk to it alike. It owns the models, the data
+ * and the run; what a host must provide is passed in.
+ */
+import type { Document } from '../graph/document';
+import { chooseBackend } from './backend';
+import { decodeSnapshot, encodeSnapshot, readWeights, type StoredTensors } from './checkpoint';
+import type { PreparedData } from './dataset';
+import { watchContext } from './engine-context';
+import { probesOf, type Watched } from './engine-probes';
+import { type Question, type Ready, reply, type Send } from './engine-requests';
+import { carryOver } from './engine-resume';
+import { failureOf, RunFailure } from './failure';
+import type { Host } from './host';
+import type { Model } from './model';
+import { prepareData } from './prepare';
+import { procedures } from './procedures/all';
+import type { BackendVerdict, Failure, RunState, ToWorker } from './protocol';
+import { buildModels, disposeModels, lowerAll } from './setup';
+import { createTrainer } from './trainer';
+import type { Trainer, TrainerEvents } from './trainer-options';
+
+export interface Engine {
+  /** Handles a message; answers come through `send`. Never throws. */
+  receive(message: ToWorker): void;
+  /** Resolves when everything received so far has been handled and no run goes on. */
+  settled(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+interface Run {
+  readonly trainer: Trainer;
+  readonly done: Promise<void>;
+}
+
+const PROBE_INTERVAL = 200;
+
+export function createEngine(host: Host, send: Send): Engine {
+  return new MessageEngine(host, send);
+}
+
+/** A newer request took the place of the one at work. */
+class Superseded extends Error {}
+
+class MessageEngine implements Engine {
+  private readonly host: Host;
+  private readonly send: Send;
+  private verdict: BackendVerdict | null = null;
+  private choice: Extract<ToWorker, { type: 'choose-backend' }>['choice'] = 'auto';
+  private ready: Ready | null = null;
+  private dataKey = '';
+  private run: Run | null = null;
+  private generation = 0;
+  private queue: Promise<void> = Promise.resolve();
+  private jobs: (() => Promise<void>)[] = [];
+  private isCompiling = false;
+  private lastProbes = 0;
+  private isLost = false;
+  private unwatch: () => void = () => {};
+  private watched: Watched = {
+    type: 'watch',
+    histograms: false,
+    probes: 'structure',
+    nodes: [],
+    sample: 0,
+  };
+
+  constructor(host: Host, send: Send) {
+    this.host = host;
+    this.send = send;
+  }
+
+  receive(message: ToWorker): void {
+    if ('request' in message) {
+      this.answer(message);
+      return;
+    }
+    switch (message.type) {
+      case 'choose-backend':
+        this.enqueue(() => this.choose(message.choice, message.measureAgain === true));
+        return;
+      case 'prepare':
+        this.supersede((generation) => this.prepare(message.document, generation));
+        return;
+      case 'train':
+        this.supersede((generation) => this.train(message, generation));
+        return;
+      case 'pause':
+        this.run?.trainer.pause();
+        return;
+      case 'resume':
+        this.resume(message.document);
+        return;
+      case 'step':
+        this.step();
+        return;
+      case 'stop':
+        this.stop();
+        return;
+      case 'set-learning-rate':
+        this.run?.trainer.setLearningRate(message.value);
+        return;
+      case 'set-dropout':
+        this.setDropout(message.node, message.rate);
+        return;
+      case 'watch':
+        this.watch(message);
+        return;
+    }
+  }
+
+  async settled(): Promise<void> {
+    await this.queue;
+    await this.run?.done;
+    await this.queue;
+  }
+
+  async dispose(): Promise<void> {
+    this.generation++;
+    await this.queue;
+    await this.endRun();
+    this.unwatch();
+    if (this.ready) disposeModels(this.ready.models);
+    this.ready = null;
+  }
+
+  private state(state: RunState): void {
+    this.isCompiling = state.phase === 'compiling';
+    this.send({ type: 'state', state });
+  }
+
+  private enqueue(work: () => Promise<void>): void {
+    this.queue = this.queue.then(work).catch((error: unknown) => {
+      if (!(error instanceof Superseded)) this.fail(failureOf(error, 'build'));
+    });
+  }
+
+  /** Whatever compiles or runs makes way. */
+  private supersede(work: (generation: number) => Promise<void>): void {
+    const generation = ++this.generation;
+    this.run?.trainer.stop();
+    this.enqueue(() => work(generation));
+  }
+
+  private require(generation: number): void {
+    if (generation !== this.generation) throw new Superseded();
+  }
+
+  private fail(failure: Failure): void {
+    this.state({ phase: 'failed', failure });
+  }
+
+  private async choose(choice: typeof this.choice, measureAgain: boolean): Promise<void> {
+    const weights = this.ready ? await readWeights(this.ready.models) : null;
+    await this.endRun();
+    const held = this.ready;
+    if (held) disposeModels(held.models);
+    this.ready = null;
+    this.choice = choice;
+    this.verdict = null;
+    await this.backend(measureAgain);
+    if (held && weights) this.ready = { ...held, models: this.build(held.document, weights) };
+  }
+
+  private async backend(measureAgain = false): Promise<BackendVerdict> {
+    if (this.verdict) return this.verdict;
+    const { host, choice } = this;
+    const verdict = await chooseBackend({ host, choice, measureAgain });
+    this.verdict = verdict;
+    this.unwatch();
+    this.isLost = false;
+    this.unwatch = watchContext(() => {
+      this.isLost = true;
+      this.run?.trainer.stop();
+      if (!this.run) this.fail(failureOf(new Error('context lost')));
+    });
+    this.send({ type: 'backend', verdict });
+    return verdict;
+  }
+
+  private build(document: Document, weights?: StoredTensors): Map<string, Model> {
+    return buildModels({
+      programs: lowerAll(document),
+      seed: document.training?.seed ?? 0,
+      batchSize: document.training?.batchSize ?? 1,
+      backend: this.verdict!.backend,
+      ...(weights ? { weights } : {}),
+    });
+  }
+
+  private async data(document: Document, generation: number): Promise<PreparedData> {
+    const key = JSON.stringify(document.data ?? null);
+    if (this.ready && key === this.dataKey) return this.ready.data;
+    this.state({ phase: 'compiling', stage: 'data', done: 0, total: 0 });
+    const onProgress = (done: number, total: number): void => {
+      if (generation === this.generation) {
+        this.state({ phase: 'compiling', stage: 'data', done, total });
+      }
+    };
+    const { readAsset } = this.host;
+    try {
+      const data = await prepareData({ document, readAsset, onProgress });
+      this.require(generation);
+      this.dataKey = key;
+      return data;
+    } catch (error) {
+      if (error instanceof Superseded) throw error;
+      throw new RunFailure(failureOf(error, 'data'));
+    }
+  }
+
+  /** Data and models for a document; weights that fit are kept unless they are to be drawn again. */
+  private async makeReady(
+    document: Document,
+    generation: number,
+    weights: 'keep' | 'draw',
+  ): Promise<Ready> {
+    await this.endRun();
+    this.require(generation);
+    await this.backend();
+    this.require(generation);
+    const data = await this.data(document, generation);
+    this.state({ phase: 'compiling', stage: 'build', done: 0, total: 1 });
+    const old = this.ready;
+    const kept = old && weights === 'keep' ? await readWeights(old.models) : undefined;
+    if (old) disposeModels(old.models);
+    this.ready = null;
+    this.ready = { document, data, models: this.build(document, kept) };
+    this.send({
+      type: 'data',
+      train: data.train.count,
+      validation: data.validation.count,
+      classes: data.classes,
+    });
+    return this.ready;
+  }
+
+  private async prepare(document: Document, generation: number): Promise<void> {
+    try {
+      await this.makeReady(document, generation, 'keep');
+    } catch (error) {
+      if (generation === this.generation) throw error;
+      return;
+    }
+    this.state({ phase: 'idle' });
+    await this.sendProbes();
+  }
+
+  private async train(
+    { document, checkpoint, from }: Extract<ToWorker, { type: 'train' }>,
+    generation: number,
+  ): Promise<void> {
+    const snapshot = checkpoint ? decodeSnapshot(new Uint8Array(checkpoint)) : undefined;
+    const ready = await this.makeReady(document, generation, from === 'weights' ? 'keep' : 'draw');
+    this.state({ phase: 'compiling', stage: 'warm', done: 0, total: 1 });
+    this.start(ready, snapshot ? { snapshot } : {});
+  }
+
+  private start(
+    { document, data, models }: Ready,
+    options: Partial<Pick<Parameters<typeof createTrainer>[0], 'snapshot' | 'startPaused'>>,
+  ): void {
+    const { training } = document;
+    if (!training || training.phases.length === 0) {
+      throw new Error('The document does not say how to train. Add a training phase.');
+    }
+    const trainer = createTrainer({
+      ...training,
+      models,
+      procedures,
+      data,
+      now: this.host.now,
+      ...options,
+      events: this.events(),
+    });
+    trainer.watchHistograms(this.watched.histograms);
+    trainer.keepGradients(this.watched.probes === 'gradients');
+    this.run = { trainer, done: this.follow(trainer) };
+    if (!options.startPaused) this.state({ phase: 'running' });
+  }
+
+  private events(): TrainerEvents {
+    return {
+      onTelemetry: (telemetry) => this.send({ type: 'telemetry', telemetry }),
+      onEpoch: (line) => this.send({ type: 'epoch', line }),
+      onHistograms: (epoch, histograms) => this.send({ type: 'histograms', epoch, histograms }),
+      onSnapshot: (snapshot) => {
+        const { buffer } = encodeSnapshot(snapshot);
+        const { epoch, total } = snapshot.place;
+        const bytes = buffer as ArrayBuffer; // never shared: encodeSnapshot made it
+        this.send({ type: 'checkpoint', bytes, epoch, step: total }, [bytes]);
+      },
+      onState: (phase) => {
+        this.state({ phase });
+        if (phase === 'paused') void this.sendProbes();
+      },
+      onIdle: async () => {
+        while (this.jobs.length > 0) await this.jobs.shift()!();
+        if (this.host.now() - this.lastProbes >= PROBE_INTERVAL) await this.sendProbes();
+      },
+    };
+  }
+
+  /** Waits for the end of a run and says how it came. */
+  private async follow(trainer: Trainer): Promise<void> {
+    // The run starts in a later task, so that `this.run` is set and messages have had their turn.
+    await Promise.resolve();
+    let state: RunState;
+    try {
+      const { reason, bestEpoch } = await trainer.run();
+      state = { phase: 'finished', reason, ...(bestEpoch === undefined ? {} : { bestEpoch }) };
+    } catch (error) {
+      state = { phase: 'failed', failure: failureOf(error) };
+    }
+    if (this.run?.trainer !== trainer) return;
+    this.run = null;
+    if (this.isLost) state = { phase: 'failed', failure: failureOf(new Error('context lost')) };
+    this.state(state);
+    for (const job of this.jobs.splice(0)) await job();
+    if (!this.isLost) await this.sendProbes();
+  }
+
+  /** Ends a run without a word: something else takes its place. */
+  private async endRun(): Promise<void> {
+    const run = this.run;
+    if (!run) return;
+    this.run = null;
+    run.trainer.stop();
+    await run.done;
+  }
+
+  private resume(document?: Document): void {
+    const run = this.run;
+    if (!run) return;
+    if (!document) {
+      run.trainer.resume();
+      return;
+    }
+    const generation = ++this.generation;
+    this.enqueue(async () => {
+      const before = this.ready!.document;
+      const snapshot = await run.trainer.snapshot();
+      const ready = await this.makeReady(document, generation, 'keep');
+      const carried = carryOver(snapshot, before, document, ready.models);
+      const weights = await readWeights(ready.models);
+      this.start(ready, { snapshot: { ...carried, weights } });
+    });
+  }
+
+  private step(): void {
+    if (this.run) {
+      this.run.trainer.step();
+      return;
+    }
+    // From idle: after what is being prepared, one batch and a pause.
+    this.enqueue(async () => {
+      if (this.run || !this.ready) return;
+      this.start(this.ready, { startPaused: true });
+      (this.run as Run | null)?.trainer.step(); // `start` has set it
+    });
+  }
+
+  private stop(): void {
+    if (this.run) {
+      this.run.trainer.stop();
+      return;
+    }
+    this.generation++;
+    if (this.isCompiling) this.enqueue(async () => this.state({ phase: 'idle' }));
+  }
+
+  private setDropout(node: string, rate: number): void {
+    for (const model of this.ready?.models.values() ?? []) {
+      for (const call of model.program.calls) {
+        if (call.origin.node === node || call.id === node) model.setRate(call.id, rate);
+      }
+    }
+  }
+
+  private watch(watched: Watched): void {
+    this.watched = watched;
+    this.run?.trainer.watchHistograms(watched.histograms);
+    this.run?.trainer.keepGradients(watched.probes === 'gradients');
+    if (!this.run || this.run.trainer.isPaused) this.enqueue(() => this.sendProbes());
+  }
+
+  private async sendProbes(): Promise<void> {
+    if (!this.ready || this.watched.probes === 'structure') return;
+    this.lastProbes = this.host.now();
+    const { models, data } = this.ready;
+    const gradients = this.run?.trainer.gradients() ?? new Map();
+    const { watched } = this;
+    const probes = await probesOf({ models, data, gradients }, watched);
+    if (probes.length > 0) this.send({ type: 'probes', probes, sample: watched.sample });
+  }
+
+  /** Questions wait for a gap between two steps, or for what is being compiled. */
+  private answer(message: Question): void {
+    const { request } = message;
+    const job = async (): Promise<void> => {
+      try {
+        if (!this.ready) throw new Error('No document is ready. Prepare or train one first.');
+        await reply(message, this.ready, this.send);
+      } catch (error) {
+        this.send({ type: 'request-failed', request, failure: failureOf(error) });
+      }
+    };
+    if (this.run && !this.run.trainer.isPaused) this.jobs.push(job);
+    else this.enqueue(job);
+  }
+}

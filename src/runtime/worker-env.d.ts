@@ -1,0 +1,13 @@
+/** What the bundler gives the worker; `vite/client` would bring the DOM along. */
+declare module '*.wasm?url' {
+  const address: string;
+  export default address;
+}
+
+interface ImportMetaEnv {
+  readonly DEV: boolean;
+}
+
+interface ImportMeta {
+  readonly env: ImportMetaEnv;
+}
