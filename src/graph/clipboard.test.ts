@@ -43,7 +43,7 @@ describe('the clipboard', () => {
         // The document has the networks already, so none comes twice.
         expect(networkNames(pasted.document)).toEqual(networkNames(document));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -65,7 +65,7 @@ describe('the clipboard', () => {
           expect(document.networks[String(node.config.network)]?.nodes.length).toBe(size);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('the clipboard', () => {
         const fragment = copy(document, MAIN, chosen(ids, mask));
         expect(fragmentFromText(fragmentToText(fragment))).toEqual(fragment);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -75,7 +75,7 @@ describe('evaluate', () => {
         const result = evaluate(`=${text}`, scope);
         expect('value' in result || typeof result.problem === 'string').toBe(true);
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 });

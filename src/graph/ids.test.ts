@@ -31,12 +31,15 @@ describe('ids', () => {
 
   it('are allowed and free whatever the kind', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 200 })), (kinds) => {
-        const make = idMaker(['node']);
-        const ids = kinds.map((kind) => make(baseId(kind)));
-        expect(ids.filter((id) => !isValidId(id))).toEqual([]);
-        expect(new Set([...ids, 'node']).size).toBe(ids.length + 1);
-      }),
+      fc.property(
+        fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 5 }),
+        (kinds) => {
+          const make = idMaker(['node']);
+          const ids = kinds.map((kind) => make(baseId(kind)));
+          expect(ids.filter((id) => !isValidId(id))).toEqual([]);
+          expect(new Set([...ids, 'node']).size).toBe(ids.length + 1);
+        },
+      ),
     );
   });
 

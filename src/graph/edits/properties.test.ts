@@ -59,7 +59,7 @@ describe('every edit', () => {
           expect(networkNames(document).every(isValidNetworkName)).toBe(true);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
@@ -69,7 +69,7 @@ describe('every edit', () => {
         const edited = edit.apply(document);
         expect(edited === document).toBe(serialise(edited) === serialise(document));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -92,7 +92,7 @@ describe('every edit', () => {
           history = redo(history);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('every edit', () => {
         const document = edits.reduce((each, edit) => edit.apply(each), start);
         expect(parse(serialise(document))).toEqual({ ok: true, document, defects: [], more: 0 });
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -9,6 +9,7 @@ const COPY_GAP = 60;
 const NODE_WIDTH = 160;
 
 interface Copies {
+  readonly times: number;
   readonly nodes: Node[];
   readonly edges: Edge[];
   /** Ids of the ports, which are passed through and go again. */
@@ -49,17 +50,12 @@ function copy(block: Network, times: number, taken: Iterable<string>, offset: Po
       if (source && target) edges.push({ ...edge, source, target });
     }
   }
-  return { nodes, edges, passing, idOf: (i, node) => ids[i]!.get(node)! };
+  return { times, nodes, edges, passing, idOf: (i, node) => ids[i]!.get(node)! };
 }
 
 /** The host's edges led to the ports of the copies, and the edges from each copy to the next. */
-function lead(
-  host: Network,
-  placement: string,
-  ports: BlockPorts,
-  copies: Copies,
-  times: number,
-): Edge[] {
+function lead(host: Network, placement: string, ports: BlockPorts, copies: Copies): Edge[] {
+  const { times } = copies;
   const inputs = new Map(ports.inputs.map(({ port, node }, i) => [port, { node, i }]));
   const outputs = new Map(ports.outputs.map(({ port, node }) => [port, node]));
   const led: Edge[] = [];
@@ -120,10 +116,9 @@ function passThrough(edges: readonly Edge[], passing: ReadonlySet<string>): Edge
 
 /** The host with `block`, shifted by `offset`, in the place of its placement, as often as that repeats. */
 export function unroll(host: Network, placement: Node, block: Network, offset: Position): Network {
-  const times = repeatsOf(placement);
   const others = host.nodes.filter((node) => node !== placement).map((node) => node.id);
-  const copies = copy(block, times, others, offset);
-  const led = lead(host, placement.id, blockPorts(block), copies, times);
+  const copies = copy(block, repeatsOf(placement), others, offset);
+  const led = lead(host, placement.id, blockPorts(block), copies);
   const kept = copies.nodes.filter((node) => !copies.passing.has(node.id));
   return {
     ...host,
