@@ -3,7 +3,7 @@ import type { Shape } from '../layer';
 import { shapeText } from '../words';
 import { insertLayer, type RepairMaker, sceneOf, shapeOf } from './repair';
 
-/** Reshape before a layer that needs pictures, into the squarest picture that holds as many values. */
+/** Reshape before a layer that needs pictures, into a square picture that holds as many values, where there is one. */
 export const insertReshape: RepairMaker = (context) => {
   const scene = sceneOf(context);
   const edge = scene?.edges[0];
@@ -11,6 +11,7 @@ export const insertReshape: RepairMaker = (context) => {
   if (!scene || !edge || !arriving || arriving.includes(null)) return [];
   if (Number(context.problem.values.wanted) !== 3) return [];
   const targetShape = pictureOf(arriving);
+  if (!targetShape) return [];
   return [
     {
       id: 'insert-reshape',
@@ -26,13 +27,16 @@ export const insertReshape: RepairMaker = (context) => {
   ];
 };
 
-function pictureOf(shape: Shape): number[] {
+/** A square picture of one or three channels with as many values; rows become a picture of one channel. */
+export function pictureOf(shape: Shape): number[] | undefined {
+  if (shape.includes(null)) return undefined;
   const sizes = shape.map((size) => size ?? 1);
   if (sizes.length === 2) return [...sizes, 1];
+  if (sizes.length !== 1) return undefined;
   const count = countOf(shape);
   for (const channels of [1, 3]) {
     const side = Math.sqrt(count / channels);
-    if (Number.isInteger(side) && side > 1) return [side, side, channels];
+    if (Number.isInteger(side) && side > 3) return [side, side, channels];
   }
-  return [1, 1, count];
+  return undefined;
 }
