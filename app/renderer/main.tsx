@@ -1,5 +1,70 @@
+/**
+ * The page: fonts, words, stores, then the studio. First run: LeNet; after a crash: the document that was open.
+ * Whatever is missing in a browser (storage, locks, a GPU), something is shown.
+ */
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import '@fontsource-variable/noto-sans-sc';
+import '@mantine/core/styles.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { startI18n } from './i18n/index';
+import { startAutosave } from './persistence/autosave';
+import { holdDocument, restore } from './persistence/sessions';
+import { firstTemplate } from './persistence/templates';
+import { type DocumentStore, installDocumentStore } from './stores/document';
+import { startProblems } from './stores/facts';
+import { viewStore } from './stores/view';
+import { resolveTheme } from './theme/use-theme';
+import { runClient } from './worker-client';
+
+/** Storage that hangs must not keep the page empty. */
+const PATIENCE = 2000;
+
+async function openFirst(): Promise<DocumentStore> {
+  const restored = await Promise.race([
+    restore().catch(() => null),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE)),
+  ]);
+  if (restored) {
+    const { session, path, template } = restored.entry;
+    return installDocumentStore(restored.document, {
+      session,
+      origin: { ...(path ? { path } : {}), ...(template ? { template } : {}) },
+    });
+  }
+  const { id, document } = firstTemplate();
+  return installDocumentStore(document, { origin: { template: id } });
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const { theme, language } = viewStore.getState();
+  document.documentElement.dataset.theme = resolveTheme(
+    theme,
+    window.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false,
+  );
+  await startI18n(language);
+  const store = await openFirst();
+  void holdDocument(store.getState().session);
+  startAutosave(store);
+  startProblems(store);
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+  runClient.start();
+}
+
+function explain(root: HTMLElement, error: unknown): void {
+  const paragraph = document.createElement('p');
+  paragraph.style.cssText = 'max-width: 40em; margin: 4em auto; padding: 0 1em';
+  paragraph.textContent = `Netloom could not start: ${error instanceof Error ? error.message : String(error)} Reload the page; documents that were open are kept. Netloom 无法启动。重新加载页面；打开过的文档仍在。`;
+  root.replaceChildren(paragraph);
+}
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+if (root) start(root).catch((error: unknown) => explain(root, error));

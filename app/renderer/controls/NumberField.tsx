@@ -22,6 +22,8 @@ export interface NumberFieldProps extends NumberScale {
   readonly placeholder?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly describedBy?: string | undefined;
+  /** Called when the field is emptied; without it an empty field goes back to its value. */
+  readonly onClear?: (() => void) | undefined;
   /** Typing `=` makes an expression. */
   readonly expressions?: boolean | undefined;
 }
@@ -67,7 +69,10 @@ export function NumberField(props: NumberFieldProps) {
     if (text === null) return;
     setText(null);
     const typed = readTyped(text, props);
-    if (typed.kind === 'nothing') return;
+    if (typed.kind === 'nothing') {
+      if (text.trim() === '') props.onClear?.();
+      return;
+    }
     if (typed.kind === 'expression') {
       if (props.expressions && typed.value !== props.value) props.onChange(typed.value, undefined);
       return;

@@ -51,7 +51,11 @@ export function PairField(props: {
         disabled={props.disabled}
         onClick={() => setLinked(!linked)}
       >
-        {linked ? <X size={11} aria-hidden /> : <Link2 size={13} strokeDasharray="3 3" aria-hidden />}
+        {linked ? (
+          <X size={11} aria-hidden />
+        ) : (
+          <Link2 size={13} strokeDasharray="3 3" aria-hidden />
+        )}
       </button>
       <NumberField
         {...shared}

@@ -64,5 +64,9 @@ export function readTyped(text: string, scale: NumberScale): Typed {
   const value = Number(trimmed.replaceAll(',', ''));
   if (!Number.isFinite(value)) return { kind: 'nothing' };
   const kept = hold(value, scale);
-  return { kind: 'number', value: kept, held: value < scale.min || value > scale.max ? value : null };
+  return {
+    kind: 'number',
+    value: kept,
+    held: value < scale.min || value > scale.max ? value : null,
+  };
 }

@@ -8,15 +8,19 @@ import type { Language } from '../stores/view';
 import * as canvas from './canvas';
 import * as gallery from './gallery';
 import * as layers from './layers';
+import * as panels from './panels';
 import * as problems from './problems';
 import * as shell from './shell';
 import * as training from './training';
 
-const areas = { shell, canvas, layers, problems, training, gallery };
+const areas = { shell, canvas, layers, panels, problems, training, gallery };
+
+/** `problems_one` and `problems_other` are asked for as `problems` with a `count`. */
+type WithoutPlural<K extends string> = K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K;
 
 /** Every key as `area.name`: `t('shell.train')`. */
 export type Key = {
-  [A in keyof typeof areas]: `${A}.${keyof (typeof areas)[A]['en'] & string}`;
+  [A in keyof typeof areas]: `${A}.${WithoutPlural<keyof (typeof areas)[A]['en'] & string>}`;
 }[keyof typeof areas];
 
 export type Translate = (key: Key, values?: Readonly<Record<string, string | number>>) => string;

@@ -5,8 +5,9 @@ import { createStore } from 'zustand/vanilla';
 import type { Document } from '../../../src/graph/document';
 import {
   createHistory,
+  endMerge,
   type History,
-  type Recording,
+  type How,
   record,
   redo,
   undo,
@@ -31,20 +32,34 @@ export interface DocumentState {
   readonly document: Document;
   readonly history: History;
   readonly origin: Origin;
-  dispatch(edit: Edit, how: Recording): void;
+  dispatch(edit: Edit, how: How): void;
   undo(): void;
   redo(): void;
   /** Puts another document in the window; the history starts anew. */
   open(document: Document, origin?: Partial<Origin>): void;
   markSaved(path?: string): void;
+  /** Ends a gesture: the next edit of the same merge key is a step of its own. */
+  endGesture(): void;
 }
 
-export function createDocumentStore(first: Document) {
+/** A name that no other open document has; works outside secure contexts too, where `randomUUID` is absent. */
+export function newSession(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What a window starts with: a template, or the document of a window that ended. */
+export interface Start {
+  readonly session?: string;
+  readonly origin?: Partial<Origin>;
+}
+
+export function createDocumentStore(first: Document, start: Start = {}) {
   return createStore<DocumentState>()((set) => ({
-    session: crypto.randomUUID(),
+    session: start.session ?? newSession(),
     document: first,
     history: createHistory(first),
-    origin: { saved: first },
+    origin: { saved: first, ...start.origin },
     dispatch: (edit, how) =>
       set((state) => {
         const document = edit(state.document);
@@ -55,11 +70,12 @@ export function createDocumentStore(first: Document) {
     redo: () => set((state) => present(redo(state.history))),
     open: (document, origin) =>
       set({
-        session: crypto.randomUUID(),
+        session: newSession(),
         document,
         history: createHistory(document),
         origin: { saved: document, ...origin },
       }),
+    endGesture: () => set((state) => ({ history: endMerge(state.history) })),
     markSaved: (path) =>
       set((state) => ({
         origin: {
@@ -73,7 +89,7 @@ export function createDocumentStore(first: Document) {
 }
 
 function present(history: History) {
-  return { history, document: history.present };
+  return { history, document: history.document };
 }
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
@@ -86,8 +102,8 @@ export function documentStore(): DocumentStore {
   return store;
 }
 
-export function installDocumentStore(first: Document): DocumentStore {
-  store = createDocumentStore(first);
+export function installDocumentStore(first: Document, start?: Start): DocumentStore {
+  store = createDocumentStore(first, start);
   return store;
 }
 

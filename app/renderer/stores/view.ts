@@ -79,6 +79,7 @@ function remembered(): Partial<ViewValues> {
 }
 
 function preferredLanguage(): Language {
+  if (typeof navigator === 'undefined') return 'en';
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 

@@ -24,7 +24,9 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Menu: { defaultProps: { transitionProps: { duration: 140, transition: 'fade' }, shadow: 'md' } },
+    Menu: {
+      defaultProps: { transitionProps: { duration: 140, transition: 'fade' }, shadow: 'md' },
+    },
     Popover: {
       defaultProps: { transitionProps: { duration: 140, transition: 'fade' }, shadow: 'md' },
     },

@@ -1,0 +1,89 @@
+/** Training from anywhere: the same five actions drive the top bar, the keys and the native menu. */
+import { Pause, Play, Square, StepForward } from 'lucide-react';
+import { words } from '../i18n/index';
+import { focusRegion } from '../shell/regions';
+import { documentStore } from '../stores/document';
+import { currentProblems, errorsOf, mayTrain } from '../stores/facts';
+import { runStore } from '../stores/run';
+import { viewStore } from '../stores/view';
+import { runClient } from '../worker-client';
+import type { Action } from './action';
+
+const phase = () => runStore.getState().state.phase;
+
+export function isRunning(): boolean {
+  return phase() === 'running' || phase() === 'compiling';
+}
+
+/** Train, or show the first problem that stands in its way. */
+export function trainOrExplain(): void {
+  if (!mayTrain(documentStore().getState().document)) {
+    showFirstProblem();
+    return;
+  }
+  viewStore.getState().set({ coached: true, dockTab: 'training', dockFolded: false });
+  runClient.train();
+}
+
+export function showFirstProblem(): void {
+  const [first] = errorsOf(currentProblems());
+  viewStore.getState().set({ dockTab: 'problems', dockFolded: false });
+  if (
+    first?.node !== undefined &&
+    Object.hasOwn(documentStore().getState().document.networks, first.network)
+  ) {
+    viewStore.getState().set({ path: [first.network] });
+    viewStore.getState().select([first.node]);
+  }
+  requestAnimationFrame(() => focusRegion('dock'));
+}
+
+export const runActions: readonly Action[] = [
+  {
+    id: 'run.train',
+    section: 'run',
+    label: () =>
+      words(
+        isRunning() ? 'shell.stop' : phase() === 'finished' ? 'shell.trainAgain' : 'shell.train',
+      ),
+    shortcut: 'Mod+Enter',
+    icon: Play,
+    run: () => {
+      if (isRunning()) runClient.stop();
+      else if (phase() === 'paused') runClient.resume();
+      else trainOrExplain();
+    },
+  },
+  {
+    id: 'run.pause',
+    section: 'run',
+    label: () => words(phase() === 'paused' ? 'shell.resume' : 'shell.pause'),
+    shortcut: 'Space',
+    scope: 'dock',
+    icon: Pause,
+    enabled: () => phase() === 'running' || phase() === 'paused',
+    run: () => (phase() === 'paused' ? runClient.resume() : runClient.pause()),
+  },
+  {
+    id: 'run.step',
+    section: 'run',
+    label: () => words('shell.step'),
+    icon: StepForward,
+    enabled: () => !isRunning() && mayTrain(documentStore().getState().document),
+    run: () => runClient.step(),
+  },
+  {
+    id: 'run.stop',
+    section: 'run',
+    label: () => words('shell.stop'),
+    icon: Square,
+    enabled: () => isRunning() || phase() === 'paused',
+    run: () => runClient.stop(),
+  },
+  {
+    id: 'run.measure',
+    section: 'run',
+    label: () => words('shell.measureAgain'),
+    run: () => runClient.chooseBackend('auto', true),
+  },
+];

@@ -1,0 +1,127 @@
+/** Everything that the command palette finds: actions, layers, nodes, networks and templates. */
+import type { LucideIcon } from 'lucide-react';
+import { LayoutGrid } from 'lucide-react';
+import { layerByKind } from '../../../src/compiler/layers/all';
+import type { Document } from '../../../src/graph/document';
+import { isEnabled } from '../actions/action';
+import { allActions } from '../actions/all';
+import { shortcutText } from '../actions/keys';
+import { insertLayer, selectAndShow } from '../canvas/commands';
+import type { IconGroup } from '../controls/icons';
+import type { Translate } from '../i18n/index';
+import { groupName, kindName } from '../i18n/names';
+import { paletteKinds } from '../palette/kinds';
+import { type Searchable, search } from '../palette/search';
+import { show } from '../persistence/files';
+import { templates } from '../persistence/templates';
+import { viewStore } from '../stores/view';
+
+export type EntryType = 'action' | 'layer' | 'node' | 'template';
+
+export interface Entry extends Searchable {
+  readonly type: EntryType;
+  readonly label: string;
+  /** Where it belongs: the menu, the group, the network. */
+  readonly path: string;
+  readonly icon?: LucideIcon | undefined;
+  /** Drawn as a tile instead of an icon. */
+  readonly group?: IconGroup | undefined;
+  readonly kind?: string | undefined;
+  readonly shortcut?: string | undefined;
+  readonly run: () => void;
+}
+
+const prefixes: Readonly<Record<string, EntryType>> = { '>': 'action', '@': 'node', '+': 'layer' };
+
+/** Nodes are listed without a query only for documents this small. */
+const MOST_NODES = 2000;
+
+export function entriesOf(document: Document, t: Translate): readonly Entry[] {
+  return [
+    ...actionEntries(t),
+    ...layerEntries(t),
+    ...nodeEntries(document, t),
+    ...templateEntries(t),
+  ];
+}
+
+function actionEntries(t: Translate): readonly Entry[] {
+  return allActions
+    .filter((action) => !action.hidden && action.id !== 'view.commands' && isEnabled(action))
+    .map((action) => ({
+      id: `action/${action.id}`,
+      type: 'action',
+      label: action.label(),
+      names: [action.label(), action.id.replace('.', ' ')],
+      path: t(`shell.section-${action.section}`),
+      icon: action.icon,
+      shortcut: shortcutText(action),
+      run: action.run,
+    }));
+}
+
+function layerEntries(t: Translate): readonly Entry[] {
+  return paletteKinds(t).map((kind) => ({
+    id: `layer/${kind.id}`,
+    type: 'layer',
+    label: kind.name,
+    names: kind.names,
+    path: t('panels.addLayerIn', { group: groupName(t, kind.layer.group) }),
+    group: kind.layer.group,
+    kind: kind.id,
+    run: () => {
+      viewStore.getState().set({ screen: 'studio' });
+      insertLayer(kind.id);
+    },
+  }));
+}
+
+function nodeEntries(document: Document, t: Translate): readonly Entry[] {
+  const all = Object.entries(document.networks).flatMap(([network, { nodes }]) =>
+    nodes.map((node) => ({ network, node })),
+  );
+  return all.slice(0, MOST_NODES).map(({ network, node }) => ({
+    id: `node/${network}/${node.id}`,
+    type: 'node',
+    label: node.label ?? node.id,
+    names: [node.id, ...(node.label ? [node.label] : []), node.kind, kindName(t, node.kind)],
+    path: `${network} · ${kindName(t, node.kind)}`,
+    group: layerByKind(node.kind)?.group ?? 'Unknown',
+    kind: node.kind,
+    run: () => {
+      viewStore.getState().set({ screen: 'studio', path: [network] });
+      selectAndShow(node.id);
+    },
+  }));
+}
+
+function templateEntries(t: Translate): readonly Entry[] {
+  return templates().map(({ id, document }) => ({
+    id: `template/${id}`,
+    type: 'template',
+    label: document.name,
+    names: [document.name, id],
+    path: t('panels.openTemplate'),
+    icon: LayoutGrid,
+    run: () => show(document, { template: id }),
+  }));
+}
+
+const SHOWN = 60;
+
+/** What a query finds: the prefix chooses a type; without words, what was used last comes first. */
+export function find(
+  query: string,
+  all: readonly Entry[],
+  recent: readonly string[],
+): readonly Entry[] {
+  const type = prefixes[query.trimStart()[0] ?? ''];
+  const text = type ? query.trimStart().slice(1) : query;
+  const pool = type ? all.filter((entry) => entry.type === type) : all;
+  const rank = (entry: Entry) => {
+    const at = recent.indexOf(entry.id);
+    return at < 0 ? recent.length : at;
+  };
+  const sorted = [...pool].sort((a, b) => rank(a) - rank(b));
+  return search(text, sorted).slice(0, SHOWN);
+}

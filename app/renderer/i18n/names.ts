@@ -1,0 +1,53 @@
+/** Names of kinds, groups, parameters and choices in the language of the studio; what has no word keeps its own name. */
+import type { AnyLayer } from '../../../src/compiler/layer';
+import type { Key, Translate } from './index';
+
+function lookUp(t: Translate, key: string): string | undefined {
+  const text = t(key as Key); // the key is made of data; i18next gives back one that it does not know
+  return text === key ? undefined : text;
+}
+
+/** `Conv2D`, 二维卷积. */
+export function kindName(t: Translate, kind: string): string {
+  return lookUp(t, `layers.${kind}`) ?? kind;
+}
+
+export function groupName(t: Translate, group: string): string {
+  return lookUp(t, `layers.group-${group}`) ?? group;
+}
+
+/** `kernelSize`, 核大小. The name in code goes to the tooltip. */
+export function paramName(t: Translate, name: string): string {
+  return lookUp(t, `layers.param-${name}`) ?? name;
+}
+
+/** What a parameter does, in the compiler's words where a language has none of its own. */
+export function paramDoc(t: Translate, name: string, doc: string): string {
+  return lookUp(t, `layers.paramDoc-${name}`) ?? doc;
+}
+
+export function choiceName(t: Translate, id: string): string {
+  return lookUp(t, `layers.choice-${id}`) ?? id;
+}
+
+export function kindDoc(t: Translate, layer: AnyLayer): string {
+  return lookUp(t, `layers.doc-${layer.kind}`) ?? layer.doc;
+}
+
+/** Names of data sets, procedures and other things outside the layers. */
+export function thingName(
+  t: Translate,
+  kind: 'dataset' | 'procedure' | 'slot' | 'step',
+  id: string,
+): string {
+  return lookUp(t, `layers.${kind}-${id}`) ?? id;
+}
+
+export function thingDoc(
+  t: Translate,
+  kind: 'dataset' | 'procedure',
+  id: string,
+  doc: string,
+): string {
+  return lookUp(t, `layers.${kind}Doc-${id}`) ?? doc;
+}

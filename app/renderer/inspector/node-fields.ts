@@ -1,0 +1,81 @@
+/** What the fields of one node or of several show, and the one edit that all of them make. */
+import type { Param, Params } from '../../../src/compiler/params';
+import { fill } from '../../../src/compiler/values';
+import type { Config, Json, Node } from '../../../src/graph/document';
+import { setConfigMany } from '../../../src/graph/edits/nodes';
+import { commit, merge } from '../../../src/graph/history';
+import { equalJson } from '../../../src/graph/json';
+import { formatValue } from '../controls/format';
+import type { Translate } from '../i18n/index';
+import { paramName } from '../i18n/names';
+import { documentStore } from '../stores/document';
+import type { FieldState } from './ParamFields';
+
+/** The parameters that all of these kinds declare alike. */
+export function commonParams(all: readonly Params[]): Params {
+  const [first, ...rest] = all;
+  if (!first) return {};
+  return Object.fromEntries(
+    Object.entries(first).filter(([name, param]) =>
+      rest.every((params) => {
+        const other = params[name];
+        if (!other || other.type !== param.type) return false;
+        return (
+          param.type !== 'enum' || (other.type === 'enum' && equalJson(other.values, param.values))
+        );
+      }),
+    ),
+  );
+}
+
+function isExpression(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.startsWith('=');
+}
+
+/** What a field shows of a node: an expression as written, else the value with its default. */
+function valueOf(node: Node, params: Params, name: string, scope: Config): Json {
+  const raw = Object.hasOwn(node.config, name) ? node.config[name] : undefined;
+  return isExpression(raw) ? raw : (fill(params, node.config, scope)[name] ?? null);
+}
+
+export function fieldState(options: {
+  readonly nodes: readonly Node[];
+  readonly params: Params;
+  readonly scope: Config;
+  readonly name: string;
+  readonly param: Param;
+  /** A run goes on: what changes the weights' shapes waits for a pause. */
+  readonly isTraining: boolean;
+  readonly t: Translate;
+}): FieldState {
+  const { nodes, params, scope, name, param, t } = options;
+  const values = nodes.map((node) => valueOf(node, params, name, scope));
+  const value = values[0] ?? null;
+  const usual = fill(params, {})[name] ?? null;
+  const worth = isExpression(value) ? fill(params, nodes[0]?.config ?? {}, scope)[name] : undefined;
+  return {
+    value,
+    changed: values.some((one) => !equalJson(one, usual)),
+    mixed: values.some((one) => !equalJson(one, value)),
+    locked:
+      options.isTraining && param.structural
+        ? t('panels.pauseToChange', { name: paramName(t, name) })
+        : undefined,
+    worth: worth === undefined ? undefined : t('panels.worthHere', { value: formatValue(worth) }),
+  };
+}
+
+export function changeNodes(
+  network: string,
+  ids: readonly string[],
+  change: { readonly name: string; readonly value: Json | undefined; readonly label: string },
+  gesture: string | undefined,
+): void {
+  const { name, value, label } = change;
+  documentStore()
+    .getState()
+    .dispatch(
+      (document) => setConfigMany(document, network, ids, { [name]: value }),
+      gesture === undefined ? commit(label) : merge(gesture, label),
+    );
+}

@@ -1,0 +1,176 @@
+/** Layers by group: drag one to the canvas, or press Enter to add it behind the selection, connected. */
+import { ChevronDown, ChevronRight, Search } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { insertLayer } from '../canvas/commands';
+import { Kbd } from '../controls/Kbd';
+import { Tile } from '../controls/Tile';
+import { useWords } from '../i18n/index';
+import { groupName, kindDoc } from '../i18n/names';
+import { useView } from '../stores/view';
+import { BlockList } from './BlockList';
+import { byGroup, type Kind, type KindGroup, paletteKinds, startDrag } from './kinds';
+import styles from './palette.module.css';
+import { search, suggestion } from './search';
+
+/** Open at first, as they are used most; the others show how many they hold. */
+const openAtFirst: readonly string[] = ['Input', 'Core', 'Convolution', 'Pooling', 'Normalization'];
+
+export function LayersTab() {
+  const t = useWords();
+  const [query, setQuery] = useState('');
+  const kinds = paletteKinds(t);
+  const found = query.trim() === '' ? null : search(query, kinds);
+  const add = (kind: Kind) => {
+    insertLayer(kind.id);
+    setQuery('');
+  };
+  return (
+    <>
+      <div className={styles.find}>
+        <Search size={15} strokeWidth={1.75} aria-hidden />
+        <input
+          type="search"
+          data-find-layer
+          data-region-focus
+          aria-label={t('shell.findLayer')}
+          placeholder={t('shell.findLayer')}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setQuery('');
+            if (event.key === 'Enter' && found?.[0]) add(found[0]);
+            if (event.key === 'ArrowDown') focusRow(event.currentTarget, 1);
+          }}
+        />
+        <Kbd>/</Kbd>
+      </div>
+      <div className={styles.body}>
+        {found === null ? (
+          <>
+            <BlockList />
+            {byGroup(kinds).map((group) => (
+              <Group key={group.group} group={group} onAdd={add} />
+            ))}
+          </>
+        ) : (
+          <Found found={found} query={query} kinds={kinds} onAdd={add} onQuery={setQuery} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Found(props: {
+  readonly found: readonly Kind[];
+  readonly query: string;
+  readonly kinds: readonly Kind[];
+  readonly onAdd: (kind: Kind) => void;
+  readonly onQuery: (query: string) => void;
+}) {
+  const t = useWords();
+  if (props.found.length > 0) {
+    return (
+      <ul>
+        {props.found.map((kind, index) => (
+          <KindRow key={kind.id} kind={kind} first={index === 0} onAdd={props.onAdd} />
+        ))}
+      </ul>
+    );
+  }
+  const near = suggestion(props.query, props.kinds);
+  return (
+    <p className={styles.nothing} role="status">
+      {t('panels.noLayer', { query: props.query.trim() })}{' '}
+      {near && (
+        <button type="button" onClick={() => props.onQuery(near.name)}>
+          {t('panels.didYouMean', { name: near.name })}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Group({
+  group,
+  onAdd,
+}: {
+  readonly group: KindGroup;
+  readonly onAdd: (kind: Kind) => void;
+}) {
+  const t = useWords();
+  const [open, setOpen] = useState(openAtFirst.includes(group.group));
+  const Icon = open ? ChevronDown : ChevronRight;
+  return (
+    <section>
+      <button
+        type="button"
+        className={styles.group}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowRight' && !open) setOpen(true);
+          else if (event.key === 'ArrowLeft' && open) setOpen(false);
+          else onRowKey(event);
+        }}
+        data-row
+      >
+        <Icon size={14} aria-hidden />
+        {groupName(t, group.group)}
+        {!open && <span className={styles.count}>{group.kinds.length}</span>}
+      </button>
+      {open && (
+        <ul>
+          {group.kinds.map((kind) => (
+            <KindRow key={kind.id} kind={kind} onAdd={onAdd} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function KindRow(props: {
+  readonly kind: Kind;
+  readonly first?: boolean;
+  readonly onAdd: (kind: Kind) => void;
+}) {
+  const { kind } = props;
+  const t = useWords();
+  const chinese = useView((view) => view.language) === 'zh-CN';
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.kind}
+        draggable
+        data-row
+        data-first={props.first || undefined}
+        title={kindDoc(t, kind.layer)}
+        onDragStart={(event) => startDrag(event.dataTransfer, kind.id)}
+        onClick={() => props.onAdd(kind)}
+        onKeyDown={onRowKey}
+      >
+        <Tile group={kind.layer.group} kind={kind.id} />
+        <span className={styles.name}>{kind.name}</span>
+        {chinese && kind.name !== kind.id && <span className={styles.after}>{kind.id}</span>}
+        <span className={styles.enter}>
+          <Kbd>Enter</Kbd>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function onRowKey(event: KeyboardEvent<HTMLElement>) {
+  if (event.key === 'ArrowDown') focusRow(event.currentTarget, 1);
+  else if (event.key === 'ArrowUp') focusRow(event.currentTarget, -1);
+  else return;
+  event.preventDefault();
+}
+
+/** The next or previous row of the panel; above the first one, the find field. */
+function focusRow(from: HTMLElement, by: 1 | -1) {
+  const panel = from.closest('[data-region="palette"]') ?? from.ownerDocument;
+  const rows = [...panel.querySelectorAll<HTMLElement>('[data-find-layer], [data-row]')];
+  rows[rows.indexOf(from) + by]?.focus();
+}

@@ -1,0 +1,135 @@
+/**
+ * Opening and saving `.netloom` files: through the desktop's dialogs where there is a desktop, by download and upload in
+ * a browser. A file that cannot be read gives one clear message and leaves the open document as it is.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { Document } from '../../../src/graph/document';
+import { parse, serialise } from '../../../src/graph/serialise';
+import type { Bridge } from '../../shared/ipc';
+import { words } from '../i18n/index';
+import { documentStore } from '../stores/document';
+import { viewStore } from '../stores/view';
+import { download, fileName } from './download';
+
+declare global {
+  interface Window {
+    /** The desktop's bridge; absent in a browser. */
+    readonly netloom?: Bridge;
+  }
+}
+
+export interface Notice {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A message about a file, shown until it is closed; never about what a node could say itself. */
+export const notices = createStore<{ readonly notice: Notice | null }>()(() => ({ notice: null }));
+
+export function notify(notice: Notice): void {
+  notices.setState({ notice });
+}
+
+export function downloadDocument(document: Document): void {
+  download(fileName(document.name, 'netloom'), serialise(document), 'application/json');
+}
+
+/** Puts a document in the window and shows it from its main network. */
+export function show(document: Document, origin: { path?: string; template?: string } = {}): void {
+  const first = Object.hasOwn(document.networks, 'main')
+    ? 'main'
+    : Object.keys(document.networks)[0];
+  viewStore.getState().set({
+    screen: 'studio',
+    path: [first ?? 'main'],
+    selection: [],
+    selectedEdges: [],
+    preview: null,
+    sample: 0,
+  });
+  documentStore().getState().open(document, origin);
+}
+
+/** Opens the text of a file; says what is wrong with it otherwise. */
+export function openText(text: string, path: string): boolean {
+  const read = parse(text);
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  if (!read.ok) {
+    const reasons = {
+      json: 'shell.fileJson',
+      format: 'shell.fileFormat',
+      version: 'shell.fileVersion',
+      size: 'shell.fileSize',
+    } as const;
+    notify({ title: words('shell.fileTitle', { name }), text: words(reasons[read.reason]) });
+    return false;
+  }
+  show(read.document, { path });
+  const count = read.defects.length + read.more;
+  if (count > 0) {
+    const [first] = read.defects;
+    notify({
+      title: words('shell.fileDefects', { name, count }),
+      text: first ? `${first.path}: ${first.message}` : '',
+    });
+  }
+  return true;
+}
+
+export async function openFile(): Promise<void> {
+  if (window.netloom) {
+    const file = await window.netloom.openDocument();
+    if (file) openText(file.text, file.path);
+    return;
+  }
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.netloom,.json,application/json';
+  input.onchange = () => {
+    const file = input.files?.[0];
+    if (file) void openDropped(file);
+  };
+  input.click();
+}
+
+/** A file from a drop or an upload. */
+export async function openDropped(file: File): Promise<void> {
+  try {
+    openText(await file.text(), file.name);
+  } catch {
+    notify({ title: words('shell.fileTitle', { name: file.name }), text: words('shell.fileRead') });
+  }
+}
+
+/** Saves to where the document came from, or asks. `again` always asks. */
+export async function saveFile(again: boolean): Promise<void> {
+  const store = documentStore();
+  const { document, origin } = store.getState();
+  if (!window.netloom) {
+    downloadDocument(document);
+    store.getState().markSaved(fileName(document.name, 'netloom'));
+    return;
+  }
+  try {
+    const path = await window.netloom.saveDocument(
+      serialise(document),
+      again ? null : (origin.path ?? null),
+      fileName(document.name, 'netloom'),
+    );
+    if (path !== null) store.getState().markSaved(path);
+  } catch (error) {
+    notify({
+      title: words('shell.saveFailed', { name: document.name }),
+      text: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+export function newDocument(): Document {
+  return {
+    format: 'netloom',
+    version: 1,
+    name: words('shell.untitled'),
+    networks: { main: { nodes: [], edges: [] } },
+  };
+}

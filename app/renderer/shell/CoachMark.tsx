@@ -1,0 +1,25 @@
+import { Popover } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useWords } from '../i18n/index';
+import { useView } from '../stores/view';
+import styles from './StatusBar.module.css';
+
+/** The one hint of the first run, under Train; the first press ends it for good. */
+export function CoachMark({ children }: { readonly children: ReactElement }) {
+  const t = useWords();
+  const open = useView((view) => !view.coached && view.screen === 'studio' && !view.commandPalette);
+  return (
+    <Popover
+      opened={open}
+      position="bottom-end"
+      withArrow
+      trapFocus={false}
+      closeOnClickOutside={false}
+    >
+      <Popover.Target>
+        <span>{children}</span>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.coach ?? ''}>{t('shell.coach')}</Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import { useWords } from '../i18n/index';
+import { openDropped } from '../persistence/files';
+import styles from './shell.module.css';
+
+/** A file dropped anywhere on the window opens; what is dragged inside the studio is none of its business. */
+export function FileDrop() {
+  const t = useWords();
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setOver(false);
+      // Try it and the data panel take pictures and tables for themselves.
+      if (!hasFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      const file = event.dataTransfer?.files[0];
+      if (file) void openDropped(file);
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return over ? <div className={styles.drop}>{t('shell.dropFile')}</div> : null;
+}
