@@ -35,23 +35,21 @@ function readList(value: unknown, path: string, defects: Defects): readonly unkn
   return [];
 }
 
+const isOwnId = (id: unknown): id is string => typeof id === 'string' && isValidId(id);
+
 /** Gives every node of a list its id, and remembers which id of the file became which. */
 function idReader(nodes: readonly unknown[], defects: Defects) {
-  const wanted: string[] = [];
-  for (const raw of nodes) {
-    const id = isRecord(raw) ? own(raw, 'id') : undefined;
-    if (typeof id === 'string' && isValidId(id)) wanted.push(id);
-  }
   const used = new Set<string>();
   let make: ((base: string) => string) | undefined;
   const renamed = new Map<string, string>();
   const read = (raw: Raw, kind: string, path: string): string => {
     const id = own(raw, 'id');
-    if (typeof id === 'string' && isValidId(id) && !used.has(id)) {
+    if (isOwnId(id) && !used.has(id)) {
       used.add(id);
       return id;
     }
-    make ??= idMaker(wanted);
+    // A fresh id must not be one that stands further down.
+    make ??= idMaker(nodes.map((node) => isRecord(node) && own(node, 'id')).filter(isOwnId));
     const isDuplicate = typeof id === 'string' && used.has(id);
     const fresh = make(isDuplicate ? id : baseId(kind));
     const hint = `The node is now called ${quote(fresh)}; rename it as you like.`;
@@ -69,6 +67,19 @@ function idReader(nodes: readonly unknown[], defects: Defects) {
     return fresh;
   };
   return { read, renamed };
+}
+
+/** Label and frozen, where a node has them. */
+function readMarks(raw: Raw, path: string, defects: Defects): Pick<Node, 'label' | 'frozen'> {
+  const [label, frozen] = [own(raw, 'label'), own(raw, 'frozen')];
+  if (label === undefined && frozen === undefined) return {};
+  const text = label === undefined ? undefined : readText(label, `${path}.label`, defects);
+  const isFrozen =
+    frozen === undefined ? undefined : readBoolean(frozen, `${path}.frozen`, defects);
+  return {
+    ...(text === undefined ? {} : { label: text }),
+    ...(isFrozen === undefined ? {} : { frozen: isFrozen }),
+  };
 }
 
 function readNode(
@@ -97,17 +108,14 @@ function readNode(
   const id = readId(raw, kind, path);
   defects.node = id;
   noteUnknown(raw, nodeFields, path, defects);
-  const [label, frozen] = [own(raw, 'label'), own(raw, 'frozen')];
-  const labelText = label === undefined ? undefined : readText(label, `${path}.label`, defects);
-  const isFrozen =
-    frozen === undefined ? undefined : readBoolean(frozen, `${path}.frozen`, defects);
+  const [config, position] = [own(raw, 'config'), own(raw, 'position')];
   const node: Node = {
     id,
     kind,
-    config: readConfig(own(raw, 'config'), `${path}.config`, defects),
-    position: readPosition(own(raw, 'position'), `${path}.position`, defects),
-    ...(labelText === undefined ? {} : { label: labelText }),
-    ...(isFrozen === undefined ? {} : { frozen: isFrozen }),
+    config: config === undefined ? {} : readConfig(config, `${path}.config`, defects),
+    position:
+      position === undefined ? { x: 0, y: 0 } : readPosition(position, `${path}.position`, defects),
+    ...readMarks(raw, path, defects),
   };
   defects.node = undefined;
   return node;

@@ -96,7 +96,6 @@ export function readBoolean(value: unknown, path: string, defects: Defects): boo
 }
 
 export function readPosition(value: unknown, path: string, defects: Defects): Position {
-  if (value === undefined) return { x: 0, y: 0 };
   if (!isRecord(value)) {
     defects.add(
       path,
