@@ -4,6 +4,7 @@
  */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { Document } from '../../../src/graph/document';
 import type {
   BackendVerdict,
   EpochLine,
@@ -43,13 +44,25 @@ export interface RunValues {
   readonly best: { readonly metric: string; readonly value: number; readonly epoch: number } | null;
   readonly failure: Failure | null;
   readonly startedAt: number | null;
-  /** The worker has a checkpoint of this document that a run can go on from. */
-  readonly checkpoint: { readonly epoch: number; readonly step: number } | null;
+  /** A checkpoint of this document that a run can go on from; `earlier` when another page left it behind. */
+  readonly checkpoint: {
+    readonly epoch: number;
+    readonly step: number;
+    readonly earlier: boolean;
+  } | null;
+  /** The worker compiles and loads without training, so that faces and Try it work; `state` stays as it was. */
+  readonly preparing: Extract<RunState, { readonly phase: 'compiling' }> | null;
+  /** Grows with every model that the worker made ready: what was read from an older one is stale. */
+  readonly modelVersion: number;
+  /** Seconds until the planned end; `null` until it can be told. */
+  readonly timeLeft: number | null;
+  /** Seconds that the run has trained, without its pauses. */
+  readonly seconds: number;
   /** By node id. Replaced as a whole at most five times a second. */
   readonly probes: ReadonlyMap<string, readonly Probe[]>;
   readonly seriesVersion: number;
   /** The document as it was when the run started or went on; edits since then show in the run row. */
-  readonly trainedDocument: unknown;
+  readonly trainedDocument: Document | null;
 }
 
 export const series: Series = { points: [], epochs: [], histograms: new Map() };
@@ -71,6 +84,10 @@ export const runStore = createStore<RunStoreState>()((set) => ({
   failure: null,
   startedAt: null,
   checkpoint: null,
+  preparing: null,
+  modelVersion: 0,
+  timeLeft: null,
+  seconds: 0,
   probes: new Map(),
   seriesVersion: 0,
   trainedDocument: null,

@@ -1,0 +1,38 @@
+/** The document exactly as it is saved, to read and to copy. */
+import { Check, Copy } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { serialise } from '../../../src/graph/serialise';
+import { Button } from '../controls/Button';
+import { formatCount } from '../controls/format';
+import { useWords } from '../i18n';
+import { useDocument } from '../stores/document';
+import styles from './CodePanel.module.css';
+
+export function CodePanel() {
+  const t = useWords();
+  const document = useDocument((state) => state.document);
+  const text = useMemo(() => serialise(document), [document]);
+  const [copied, setCopied] = useState<string | null>(null);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(text);
+  };
+  const isCopied = copied === text;
+  return (
+    <div className={styles.panel}>
+      <div className={styles.bar}>
+        <span>{t('training.codeTitle')}</span>
+        <span className={styles.quiet}>
+          {t('training.codeLines', { lines: formatCount(text.split('\n').length) })}
+        </span>
+        <Button icon={isCopied ? Check : Copy} onClick={() => void copy()}>
+          <span aria-live="polite">{t(isCopied ? 'training.copied' : 'training.copy')}</span>
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keys */}
+      <pre tabIndex={0} role="region" aria-label={t('training.codeTitle')} className={styles.code}>
+        {text}
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** The data set's own samples on the page's side, for pictures and tables; drawn exactly as the worker draws them. */
+import { fill } from '../../../src/compiler/values';
+import type { Data } from '../../../src/graph/document';
+import type { Samples } from '../../../src/runtime/dataset';
+import { datasets } from '../../../src/runtime/datasets/all';
+import { createRandom } from '../../../src/runtime/random';
+
+export interface RawSamples {
+  readonly train: Samples;
+  readonly test: Samples;
+}
+
+const loaded = new Map<string, Promise<RawSamples>>();
+
+/** `small` takes the part of a large data set that is there at once. */
+export function rawSamples(data: Data, small = false): Promise<RawSamples> {
+  const dataset = datasets.get(data.dataset);
+  if (!dataset) return Promise.reject(new Error(`No data set is called ${data.dataset}.`));
+  const { params } = dataset.spec;
+  const own = small && params.subset ? { ...data.parameters, subset: 'small' } : data.parameters;
+  const parameters = fill(params, own);
+  const key = JSON.stringify([data.dataset, parameters, data.seed]);
+  let promise = loaded.get(key);
+  if (!promise) {
+    const random = createRandom(data.seed).fork('load');
+    promise = dataset.load({ parameters, random, readAsset, onProgress: () => {} });
+    promise.catch(() => loaded.delete(key));
+    loaded.set(key, promise);
+  }
+  return promise;
+}
+
+async function readAsset(path: string): Promise<Uint8Array> {
+  const response = await fetch(new URL(`datasets/${path}`, document.baseURI));
+  if (!response.ok) throw new Error(`The file ${path} could not be read: ${response.status}.`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Values of one sample of a column, as the data set means them (with its scale and offset). */
+export function valuesOf(samples: Samples, column: string, index: number): Float32Array {
+  const from = samples.columns[column];
+  if (!from) return new Float32Array();
+  const size = from.shape.reduce<number>((product, n) => product * (n ?? 1), 1);
+  const { scale = 1, offset = 0 } = from;
+  const out = new Float32Array(size);
+  for (let i = 0; i < size; i++) out[i] = (from.values[index * size + i] ?? 0) * scale + offset;
+  return out;
+}

@@ -1,0 +1,96 @@
+/**
+ * Checkpoints of runs in IndexedDB, one for each open document. A page that was killed leaves its own behind;
+ * the next page that opens the same document finds it, unless the first is still alive (a held web lock says so).
+ * A browser without IndexedDB loses only this.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { EpochLine, StepPoint } from '../../../src/runtime/protocol';
+
+export interface StoredCheckpoint {
+  /** Session of the document store that trained. */
+  readonly session: string;
+  /** `compileKey` of the document that was trained. */
+  readonly key: string;
+  readonly bytes: ArrayBuffer;
+  readonly epoch: number;
+  readonly step: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly points: readonly StepPoint[];
+  readonly epochs: readonly EpochLine[];
+}
+
+interface Schema extends DBSchema {
+  checkpoints: { key: string; value: StoredCheckpoint };
+}
+
+const KEPT_FOR = 14 * 24 * 3600 * 1000;
+const lockName = (session: string) => `netloom-run-${session}`;
+
+let database: Promise<IDBPDatabase<Schema>> | null = null;
+let held: { readonly session: string; readonly release: () => void } | null = null;
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  database ??= openDB<Schema>('netloom-runs', 1, {
+    upgrade: (db) => void db.createObjectStore('checkpoints', { keyPath: 'session' }),
+  });
+  return database;
+}
+
+/** Says to other pages that this one is alive and owns the checkpoints of `session`. */
+export function holdSession(session: string): void {
+  if (held?.session === session || !('locks' in navigator)) return;
+  held?.release();
+  let release = () => {};
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  held = { session, release };
+  void navigator.locks.request(lockName(session), () => until).catch(() => undefined);
+}
+
+export async function storeCheckpoint(checkpoint: StoredCheckpoint): Promise<void> {
+  try {
+    await (await open()).put('checkpoints', checkpoint);
+  } catch {
+    // Private windows and full disks: the run goes on, it only cannot survive a killed page.
+  }
+}
+
+export async function forgetCheckpoint(session: string): Promise<void> {
+  try {
+    await (await open()).delete('checkpoints', session);
+  } catch {
+    // As above.
+  }
+}
+
+/** The newest checkpoint of this document whose page is gone, or of this session itself. */
+export async function findCheckpoint(
+  session: string,
+  key: string,
+): Promise<StoredCheckpoint | null> {
+  try {
+    const db = await open();
+    const alive = await livingSessions();
+    const all = await db.getAll('checkpoints');
+    const stale = all.filter((c) => Date.now() - c.at > KEPT_FOR);
+    await Promise.all(stale.map((c) => db.delete('checkpoints', c.session)));
+    const fitting = all
+      .filter((c) => c.key === key && !stale.includes(c))
+      .filter((c) => c.session === session || !alive.has(c.session))
+      .sort((a, b) => b.at - a.at);
+    return fitting[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+async function livingSessions(): Promise<ReadonlySet<string>> {
+  if (!('locks' in navigator)) return new Set();
+  const { held: locks = [] } = await navigator.locks.query();
+  const prefix = lockName('');
+  return new Set(
+    locks.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : [])),
+  );
+}

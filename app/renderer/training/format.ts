@@ -1,0 +1,37 @@
+/** Numbers of a run as the dock writes them; counts and times are in `controls/format.ts`. Minus is `−`. */
+
+/** A loss or an error: `2.310`, `0.0298`, `4.1e−5`. */
+export function lossText(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  const text =
+    size === 0
+      ? '0'
+      : size >= 1
+        ? value.toPrecision(4)
+        : size >= 0.001
+          ? value.toFixed(4)
+          : value.toExponential(1);
+  return text.replaceAll('-', '−');
+}
+
+/** A share of one as per cent with two decimals: `98.60%`. */
+export function percent(share: number, decimals = 2): string {
+  return Number.isFinite(share) ? `${(share * 100).toFixed(decimals)}%` : 'NaN';
+}
+
+/** Short tick text: `0.03`, `1`, `10`, `1e−5`. */
+export function tickText(value: number): string {
+  const size = Math.abs(value);
+  const text =
+    size !== 0 && (size < 0.0001 || size >= 1e6)
+      ? value.toExponential(0)
+      : String(Number(value.toPrecision(6)));
+  return text.replaceAll('-', '−');
+}
+
+/** Megabytes with one decimal under ten: `9.8`, `45`. */
+export function megabytes(bytes: number): string {
+  const mb = bytes / 1e6;
+  return mb < 10 ? mb.toFixed(1) : mb.toFixed(0);
+}

@@ -1,0 +1,46 @@
+/** Names of metrics and losses for people; a metric that nobody has named yet shows its own name. */
+import type { Key, Translate } from '../i18n';
+import { lossText, percent } from './format';
+
+const names: Readonly<Record<string, Key>> = {
+  loss: 'training.loss',
+  accuracy: 'training.accuracy',
+  modes: 'training.modes',
+  reconstructionError: 'training.reconstructionError',
+  meanAbsoluteError: 'training.meanAbsoluteError',
+  meanSquaredError: 'training.meanSquaredError',
+  generatorLoss: 'training.generatorLoss',
+  discriminatorLoss: 'training.discriminatorLoss',
+};
+
+/** `valAccuracy` → `accuracy`. */
+export function baseMetric(metric: string): string {
+  const rest = /^val([A-Z].*)$/.exec(metric)?.[1];
+  return rest === undefined ? metric : rest[0]!.toLowerCase() + rest.slice(1);
+}
+
+/** `accuracy` → `valAccuracy`. */
+export function validationMetric(metric: string): string {
+  return `val${metric[0]?.toUpperCase() ?? ''}${metric.slice(1)}`;
+}
+
+export function metricName(t: Translate, metric: string): string {
+  const key = names[baseMetric(metric)];
+  return key ? t(key) : baseMetric(metric);
+}
+
+/** In a sentence: lower case where the language has one. */
+export function metricInText(t: Translate, metric: string): string {
+  const name = metricName(t, metric);
+  return names[baseMetric(metric)] ? name.toLowerCase() : name;
+}
+
+export function isShare(metric: string): boolean {
+  return /accuracy$/i.test(metric);
+}
+
+/** `98.60%` for accuracies, four digits for the rest. */
+export function metricText(metric: string, value: number): string {
+  if (isShare(metric)) return percent(value);
+  return Number.isInteger(value) && /modes/i.test(metric) ? String(value) : lossText(value);
+}

@@ -1,0 +1,66 @@
+/** Questions to the worker as values of a component: asked again when the model or the question changes. */
+import { useEffect, useState } from 'react';
+import type { SampleView } from '../../../src/runtime/protocol';
+import { useRun } from '../stores/run';
+import { runClient } from '../worker-client';
+
+/** Grows whenever answers may have changed: with a new model and, while training, twice a second. */
+export function useModelPulse(): number {
+  const version = useRun((run) => run.modelVersion);
+  const phase = useRun((run) => run.state.phase);
+  const step = useRun((run) => (run.state.phase === 'paused' ? run.progress?.step : 0));
+  const [beat, setBeat] = useState(0);
+  useEffect(() => {
+    if (phase !== 'running') return;
+    const timer = setInterval(() => setBeat((n) => n + 1), 500);
+    return () => clearInterval(timer);
+  }, [phase]);
+  const phases = ['idle', 'compiling', 'running', 'paused', 'finished', 'failed'];
+  return version * 1e6 + beat * 10 + phases.indexOf(phase) + (step ?? 0) * 1e-3;
+}
+
+/** The network is there to be asked: prepared, training or trained. */
+export function useReady(): boolean {
+  const phase = useRun((run) => run.state.phase);
+  const version = useRun((run) => run.modelVersion);
+  const data = useRun((run) => run.data);
+  return data !== null && phase !== 'compiling' && (version > 0 || phase !== 'idle');
+}
+
+/** The answer to the newest question; an older answer stays until the newer one comes. `null`: none yet. */
+export function useAnswer<T>(
+  ask: (() => Promise<T>) | null,
+  when: readonly unknown[],
+): { readonly value: T | null; readonly error: string | null } {
+  const [state, setState] = useState<{ value: T | null; error: string | null }>({
+    value: null,
+    error: null,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what the question depends on
+  useEffect(() => {
+    if (!ask) return;
+    let current = true;
+    ask().then(
+      (value) => current && setState({ value, error: null }),
+      (error: unknown) =>
+        current &&
+        setState((old) => ({
+          value: old.value,
+          error: error instanceof Error ? error.message : String(error),
+        })),
+    );
+    return () => {
+      current = false;
+    };
+  }, when);
+  return state;
+}
+
+export function useSample(
+  part: 'train' | 'validation',
+  index: number,
+): { readonly value: SampleView | null; readonly error: string | null } {
+  const ready = useReady();
+  const data = useRun((run) => run.data);
+  return useAnswer(ready ? () => runClient.sample(part, index) : null, [ready, data, part, index]);
+}
