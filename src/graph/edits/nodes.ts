@@ -1,7 +1,7 @@
 /** Edits of nodes. Each returns the same document when nothing changes. */
 import type { Config, Document, Edge, Json, Network, Node, Position } from '../document';
 import { arrangeEdges, withDelay } from '../edges';
-import { baseId, freshId, isValidId } from '../ids';
+import { baseId, freshId, idMaker, isValidId } from '../ids';
 import { patchConfig } from '../json';
 import { networkOf, replaceNetwork } from '../network';
 import { nodeById, nodesById } from '../topology';
@@ -21,21 +21,19 @@ export interface NewNode {
   readonly id?: string;
 }
 
-/** The id that `addNode` would give; for callers that go on with the new node. */
-export function idForNode(document: Document, network: string, wanted: string): string {
-  const ids = (networkOf(document, network)?.nodes ?? []).map((node) => node.id);
-  return freshId(isValidId(wanted) ? wanted : baseId(wanted), ids);
+/** The id that `addNode` gives a node of `kind`; for callers that go on with the new node. */
+export function idForNode(document: Document, network: string, kind: string): string {
+  const host = networkOf(document, network);
+  return freshId(kind, host === undefined ? [] : nodesById(host).keys());
 }
 
-/** Adds a node behind the others. Its id is `idForNode(document, network, id ?? kind)`. */
+/** Adds a node behind the others, with the id asked for where that is allowed; a number makes it free. */
 export function addNode(document: Document, network: string, wanted: NewNode): Document {
   const host = networkOf(document, network);
   if (host === undefined) return document;
   const { kind, config = {}, position, label } = wanted;
-  const id =
-    wanted.id !== undefined && isValidId(wanted.id)
-      ? idForNode(document, network, wanted.id)
-      : freshId(baseId(kind), nodesById(host).keys());
+  const base = wanted.id !== undefined && isValidId(wanted.id) ? wanted.id : baseId(kind);
+  const id = idMaker(nodesById(host).keys())(base);
   // Adding 0 turns −0 into 0, as files have it.
   const at = { x: position.x + 0, y: position.y + 0 };
   const node: Node = { id, kind, config, position: at, ...(label ? { label } : {}) };
@@ -50,17 +48,21 @@ function bridge(network: Network, removed: ReadonlySet<string>): Edge[] {
     edges = edges.flatMap((edge) => {
       if (edge.target === id) return [];
       if (edge.source !== id) return [edge];
-      return into.map(({ source, output, delay = 0 }) =>
-        withDelay({ ...edge, source, output }, delay + (edge.delay ?? 0)),
-      );
+      // Into a port with one edge only the first value goes: it may be a port that takes no more.
+      const port = edges.filter((e) => e.target === edge.target && e.input === edge.input);
+      return into
+        .slice(0, port.length > 1 ? into.length : 1)
+        .map(({ source, output, delay = 0 }) =>
+          withDelay({ ...edge, source, output }, delay + (edge.delay ?? 0)),
+        );
     });
   }
   return edges;
 }
 
 /**
- * Removes nodes and their edges. With `reconnect` what came in goes on to where the output went; delays add up, and a
- * value that would arrive twice at one place of a port takes the places behind it.
+ * Removes nodes and their edges. With `reconnect` what came in goes on to where the output went; delays add up. Where
+ * several values came in, a port with several edges receives all of them in their order, one with a single edge the first.
  */
 export function removeNodes(
   document: Document,
