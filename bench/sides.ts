@@ -12,10 +12,8 @@ import { type CaseId, classes, dataOf, programOf, shapeOf } from './cases';
 const SEED = 7;
 
 export interface Side {
-  /** Trains on `steps` batches and waits until the device is done. */
-  train(steps: number): Promise<void>;
-  /** Mean loss on the first batch's samples with the weights as they are. */
-  loss(): Promise<number>;
+  /** Trains on `steps` batches, waits until the device is done, and gives their mean loss as reported. */
+  train(steps: number): Promise<number>;
   dispose(): void;
 }
 
@@ -44,17 +42,6 @@ function inOrder(id: CaseId, data: PreparedData): { x: tf.Tensor; y: tf.Tensor }
   };
 }
 
-async function crossEntropy(model: tf.LayersModel, id: CaseId, batch: number): Promise<number> {
-  const loss = tf.tidy(() => {
-    const { x, y } = inOrder(id, dataOf(id, batch));
-    const p = (model.predict(x) as tf.Tensor).clipByValue(1e-7, 1);
-    return p.log().mul(y).sum(-1).mean().neg();
-  });
-  const [value] = await loss.data();
-  loss.dispose();
-  return value!;
-}
-
 function createOurs(id: CaseId, batch: number): { side: Side; model: Model } {
   const model = buildModel(programOf(id), { seed: SEED });
   const held = new Map<number, PreparedData>();
@@ -69,6 +56,7 @@ function createOurs(id: CaseId, batch: number): { side: Side; model: Model } {
         beta2: 0.999,
         epsilon: 1e-7,
       };
+      let loss = Number.NaN;
       await createTrainer({
         phases: [
           {
@@ -84,9 +72,10 @@ function createOurs(id: CaseId, batch: number): { side: Side; model: Model } {
         procedures,
         data,
         now: () => performance.now(),
+        events: { onEpoch: ({ values }) => (loss = values.loss ?? Number.NaN) },
       }).run();
+      return loss;
     },
-    loss: () => crossEntropy(model.layers, id, batch),
     dispose: () => model.dispose(),
   };
   return { side, model };
@@ -99,10 +88,11 @@ function createTheirs(id: CaseId, batch: number): { side: Side; model: tf.Layers
     async train(steps) {
       const { x, y } = held.get(steps) ?? inOrder(id, dataOf(id, steps * batch));
       held.set(steps, { x, y });
-      await model.fit(x, y, { batchSize: batch, epochs: 1, verbose: 0, shuffle: false });
+      const options = { batchSize: batch, epochs: 1, verbose: 0, shuffle: false } as const;
+      const { history } = await model.fit(x, y, options);
       await model.trainableWeights[0]!.read().data();
+      return Number(history.loss![0]);
     },
-    loss: () => crossEntropy(model, id, batch),
     dispose() {
       for (const tensors of held.values()) tf.dispose(tensors);
       model.optimizer.dispose();

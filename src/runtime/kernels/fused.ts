@@ -31,9 +31,17 @@ function beforeActivation(dy: tf.Tensor, y: tf.Tensor, activation: InKernel): tf
   }
 }
 
+function product(a: tf.Tensor, b: tf.Tensor, transposeA: boolean, transposeB: boolean): tf.Tensor {
+  return runOwn('NetloomProduct', { a, b }, { transposeA, transposeB }, () =>
+    tf.matMul(a, b, transposeA, transposeB),
+  );
+}
+
 /** A kernel under a name of our own that runs TensorFlow.js's fused one, whose gradient we define. */
 function aliasKernel(name: string, target: string, rename: Readonly<Record<string, string>>): void {
   for (const backendName of ['cpu', 'wasm', 'webgl', 'webgpu']) {
+    // `gpu/register.ts` has its own of some.
+    if (tf.getKernel(name, backendName)) continue;
     tf.registerKernel({
       kernelName: name,
       backendName,
@@ -67,8 +75,8 @@ function register(): void {
       const activation = stockActivation(attrs.activation);
       const dz = beforeActivation(upstream as tf.Tensor, y, activation);
       return {
-        x: () => tf.matMul(dz, kernel, false, true),
-        kernel: () => tf.matMul(x, dz, true, false),
+        x: () => product(dz, kernel, false, true),
+        kernel: () => product(x, dz, true, false),
         bias: () => columnSums(dz),
       };
     },

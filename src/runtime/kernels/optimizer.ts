@@ -1,4 +1,4 @@
-/** Optimizer steps in as few kernels as the backend allows: one for each variable on wasm. */
+/** Optimizer steps in as few kernels as the backend allows: one for each variable, and one for all slots on GPUs. */
 import * as tf from '@tensorflow/tfjs';
 
 /** An optimizer's id and its parameters as numbers, by the names of `compiler/training/optimizers.ts`. */
@@ -72,8 +72,87 @@ export function createFusedOptimizer(
   variables: readonly tf.Variable[],
 ): FusedOptimizer | null {
   const plan = plans[rule.id]?.(rule);
-  if (!plan || !tf.getKernel(plan.kernel, tf.getBackend())) return null;
-  return onWasm(plan, variables);
+  if (!plan) return null;
+  const backend = tf.getBackend();
+  if (tf.getKernel(plan.kernel, backend)) return onWasm(plan, variables);
+  return tf.getKernel(`${plan.kernel}Weights`, backend) ? onGpu(plan, variables) : null;
+}
+
+/** A group's slots are rows of one tensor; `first` is the place of its first variable in the list. */
+interface Group {
+  readonly first: number;
+  readonly variables: readonly tf.Variable[];
+  readonly total: number;
+  state: tf.Tensor;
+}
+
+/** As many gradients as a shader can read beside the state: 16 textures, or 8 storage buffers with the output. */
+const groupSize = (): number => (tf.getBackend() === 'webgl' ? 14 : 6);
+
+function groupsOf(variables: readonly tf.Variable[], slots: number): Group[] {
+  const groups: Group[] = [];
+  for (let first = 0; first < variables.length; first += groupSize()) {
+    const own = variables.slice(first, first + groupSize());
+    const total = own.reduce((sum, variable) => sum + variable.size, 0);
+    groups.push({ first, variables: own, total, state: tf.keep(tf.zeros([slots, total])) });
+  }
+  return groups;
+}
+
+/** One launch for the slots of a group, then one for each variable. */
+function onGpu(plan: Plan, variables: readonly tf.Variable[]): FusedOptimizer {
+  const groups = groupsOf(variables, plan.slots.length);
+  const hasState = plan.slots.length > 0;
+  const run = (name: string, inputs: Record<string, tf.Tensor>, attributes: Attributes) =>
+    tf.engine().runKernel(`${plan.kernel}${name}`, inputs, attributes) as tf.Tensor;
+  const step = (group: Group, gradients: readonly tf.Tensor[], attributes: Attributes): void => {
+    const named = gradients.map((gradient, i) => [`g${i}`, gradient]);
+    if (hasState) {
+      const next = run('State', { state: group.state, ...Object.fromEntries(named) }, attributes);
+      group.state.dispose();
+      group.state = tf.keep(next);
+    }
+    let offset = 0;
+    group.variables.forEach((w, i) => {
+      const inputs = { w, g: gradients[i]!, ...(hasState ? { state: group.state } : {}) };
+      const next = run('Weights', inputs, { ...attributes, offset });
+      w.assign(next);
+      next.dispose();
+      offset += w.size;
+    });
+  };
+  return {
+    apply(gradients, count, learningRate) {
+      const attributes = plan.attributes(count, learningRate);
+      for (const group of groups) {
+        step(group, gradients.slice(group.first, group.first + group.variables.length), attributes);
+      }
+    },
+    state: () =>
+      Object.fromEntries(
+        plan.slots.map((_, slot) => {
+          const rows = tf.tidy(() =>
+            tf.concat(
+              groups.map(({ state, total }) => state.slice([slot, 0], [1, total]).flatten()),
+            ),
+          );
+          return [`slot${slot}`, rows];
+        }),
+      ),
+    restore(saved) {
+      if (!hasState) return;
+      let start = 0;
+      for (const group of groups) {
+        const restored = tf.tidy(() =>
+          tf.stack(plan.slots.map((_, i) => saved[`slot${i}`]!.slice([start], [group.total]))),
+        );
+        group.state.dispose();
+        group.state = tf.keep(restored);
+        start += group.total;
+      }
+    },
+    dispose: () => tf.dispose(groups.map(({ state }) => state)),
+  };
 }
 
 /** Slots are flat tensors changed in place; weights get fresh tensors, since stock wasm kernels cache by tensor. */

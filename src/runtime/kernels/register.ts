@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { registerGpuKernels } from './gpu/register';
 import { registerConvolutions } from './wasm/convolution';
 import { registerMissingKernels } from './wasm/missing';
 import { simdOfBackend } from './wasm/pack';
@@ -8,10 +9,11 @@ import { registerTraining } from './wasm/training';
 let registered = false;
 
 /**
- * Makes the wasm backend whole and fast. Call it after `setBackend('wasm')` is ready; again is harmless.
- * Without SIMD only the missing kernels are added.
+ * Makes the current backend whole and fast. Call it after every `setBackend` that is ready; again is harmless.
+ * On wasm without SIMD only the missing kernels are added; cpu stays as it is.
  */
 export function registerKernelPack(): void {
+  registerGpuKernels();
   registerMissingKernels();
   if (registered || tf.getBackend() !== 'wasm') return;
   const simd = simdOfBackend(tf.backend());
