@@ -50,15 +50,31 @@ const empty = (inputs: PreparedPart['inputs'], targets: PreparedPart['targets'])
   rows: new Int32Array(0),
 });
 
-/** `count` noisy pictures with labels, the same for the same count. */
+/** A wave whose direction is the class, under noise: learnable, so that a step's direction is not chance alone. */
+function pixel(index: number, shape: readonly number[], label: number, noise: number): number {
+  const [, width, channels] = shape as [number, number, number];
+  const column = Math.floor(index / channels) % width;
+  const line = Math.floor(index / (channels * width));
+  const angle = (Math.PI * label) / classes;
+  const wave = Math.sin(0.6 * (column * Math.cos(angle) + line * Math.sin(angle)));
+  return 0.25 * (wave + 1) + 0.5 * noise;
+}
+
+/** `count` pictures with labels, the same for the same count. */
 export function dataOf(id: CaseId, count: number): PreparedData {
   const program = programOf(id);
   const random = createRandom(1).fork(id);
   const shape = shapeOf(id);
   const size = shape.reduce((all, axis) => all * axis, 1);
-  const pixels = Float32Array.from({ length: count * size }, () => random.next());
+  const pixels = new Float32Array(count * size);
   const labels = new Float32Array(count * classes);
-  for (let i = 0; i < count; i++) labels[i * classes + random.int(classes)] = 1;
+  for (let i = 0; i < count; i++) {
+    const label = random.int(classes);
+    labels[i * classes + label] = 1;
+    for (let j = 0; j < size; j++) {
+      pixels[i * size + j] = pixel(j, shape, label, random.next());
+    }
+  }
   const inputs = { [program.inputs[0]!]: { shape, values: pixels } };
   const targets = { [program.outputs[0]!]: { shape: [classes], values: labels } };
   return {

@@ -4,6 +4,7 @@
  * `gpu/`), it is used; elsewhere the same values come from stock operations.
  */
 import * as tf from '@tensorflow/tfjs';
+import { registerGpuKernels } from './gpu/register';
 import { columnSums, runOwn } from './own';
 
 export { batchNormTrain, layerNorm } from './normalization';
@@ -62,6 +63,7 @@ function aliasKernel(name: string, target: string, rename: Readonly<Record<strin
 const stockActivation = (activation: unknown): InKernel => activation as InKernel;
 
 function register(): void {
+  registerGpuKernels();
   if (tf.getKernel('NetloomDense', 'cpu')) return;
   aliasKernel('NetloomDense', '_FusedMatMul', { x: 'a', kernel: 'b' });
   aliasKernel('NetloomConv2D', 'FusedConv2D', { kernel: 'filter' });

@@ -1,5 +1,6 @@
 /** Optimizer steps in as few kernels as the backend allows: one for each variable, and one for all slots on GPUs. */
 import * as tf from '@tensorflow/tfjs';
+import { registerGpuKernels } from './gpu/register';
 
 /** An optimizer's id and its parameters as numbers, by the names of `compiler/training/optimizers.ts`. */
 export interface UpdateRule {
@@ -73,6 +74,7 @@ export function createFusedOptimizer(
 ): FusedOptimizer | null {
   const plan = plans[rule.id]?.(rule);
   if (!plan) return null;
+  registerGpuKernels();
   const backend = tf.getBackend();
   if (tf.getKernel(plan.kernel, backend)) return onWasm(plan, variables);
   return tf.getKernel(`${plan.kernel}Weights`, backend) ? onGpu(plan, variables) : null;

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { registerGpuKernels } from './gpu/register';
 import { registerConvolutions } from './wasm/convolution';
 import { registerMissingKernels } from './wasm/missing';
-import { simdOfBackend } from './wasm/pack';
 import { registerProducts } from './wasm/product';
+import { simdOf } from './wasm/simd';
 import { registerTraining } from './wasm/training';
 
 let registered = false;
@@ -16,10 +17,10 @@ export function registerKernelPack(): void {
   registerGpuKernels();
   registerMissingKernels();
   if (registered || tf.getBackend() !== 'wasm') return;
-  const simd = simdOfBackend(tf.backend());
-  if (!simd) return;
+  // `tf.backend()` is typed by what all backends share; the id says which one it is.
+  if (!simdOf(tf.backend() as unknown as BackendWasm)) return;
   registered = true;
-  registerProducts(simd);
-  registerConvolutions(simd);
-  registerTraining(simd);
+  registerProducts();
+  registerConvolutions();
+  registerTraining();
 }

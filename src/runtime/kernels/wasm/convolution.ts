@@ -185,9 +185,9 @@ function inputGradient(work: Work): TensorInfo | null {
   return gradient;
 }
 
-export function registerConvolutions(simd: Simd): void {
-  replaceKernel('Conv2D', simd, (work) => convolution(work, 'linear'));
-  replaceKernel('FusedConv2D', simd, (work) => convolution(work, work.attrs.activation));
-  replaceKernel('Conv2DBackpropInput', simd, inputGradient);
-  replaceKernel('Conv2DBackpropFilter', simd, filterGradient);
+export function registerConvolutions(): void {
+  replaceKernel('Conv2D', (work) => convolution(work, 'linear'));
+  replaceKernel('FusedConv2D', (work) => convolution(work, work.attrs.activation));
+  replaceKernel('Conv2DBackpropInput', inputGradient);
+  replaceKernel('Conv2DBackpropFilter', filterGradient);
 }

@@ -29,8 +29,11 @@ export interface Work {
 
 export type OwnKernel = (work: Work) => TensorInfo | TensorInfo[] | null;
 
-function workOf(args: Parameters<KernelFunc>[0], simd: Simd): Work {
+/** `null` where this backend has no module: one that was started again may differ from the first. */
+function workOf(args: Parameters<KernelFunc>[0]): Work | null {
   const backend = args.backend as unknown as BackendWasm;
+  const simd = simdOf(backend);
+  if (!simd) return null;
   const inputs = args.inputs as Inputs;
   return {
     backend,
@@ -42,23 +45,30 @@ function workOf(args: Parameters<KernelFunc>[0], simd: Simd): Work {
 }
 
 /** Registers `run` under a name that stock TensorFlow.js does not have. */
-export function addKernel(kernelName: string, simd: Simd, run: OwnKernel): void {
-  if (getKernel(kernelName, 'wasm')) return;
+export function addKernel(kernelName: string, run: OwnKernel): void {
   registerKernel({
     kernelName,
     backendName: 'wasm',
-    kernelFunc: (args) => run(workOf(args, simd)) ?? [],
+    kernelFunc: (args) => {
+      const work = workOf(args);
+      const result = work && run(work);
+      if (!result)
+        throw new Error(`${kernelName} needs WebAssembly with SIMD and without threads.`);
+      return result;
+    },
   });
 }
 
 /** Puts `run` before a stock kernel, which keeps the cases where `run` returns `null`. */
-export function replaceKernel(kernelName: string, simd: Simd, run: OwnKernel): void {
+export function replaceKernel(kernelName: string, run: OwnKernel): void {
   const stock = getKernel(kernelName, 'wasm');
   unregisterKernel(kernelName, 'wasm');
   registerKernel({
     ...stock,
-    // The stock kernel's own setup ran when the backend started; a second run would only repeat it.
-    kernelFunc: (args) => run(workOf(args, simd)) ?? stock.kernelFunc(args),
+    kernelFunc: (args) => {
+      const work = workOf(args);
+      return (work && run(work)) ?? stock.kernelFunc(args);
+    },
   });
 }
 
@@ -85,9 +95,4 @@ export function geometryOf(
     dimRoundingMode,
   );
   return info.dilationHeight === 1 && info.dilationWidth === 1 ? info : null;
-}
-
-/** The current wasm backend's SIMD module, if it can be had. */
-export function simdOfBackend(backend: unknown): Simd | null {
-  return simdOf(backend as BackendWasm);
 }

@@ -2,7 +2,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { address } from './heap';
 import { replaceKernel, type Work } from './pack';
-import type { Simd } from './simd';
 
 const SET = 0;
 const RELU = 2;
@@ -63,7 +62,7 @@ function matMul(work: Work, activation: unknown): TensorInfo | null {
   return y;
 }
 
-export function registerProducts(simd: Simd): void {
-  replaceKernel('BatchMatMul', simd, (work) => matMul(work, 'linear'));
-  replaceKernel('_FusedMatMul', simd, (work) => matMul(work, work.attrs.activation));
+export function registerProducts(): void {
+  replaceKernel('BatchMatMul', (work) => matMul(work, 'linear'));
+  replaceKernel('_FusedMatMul', (work) => matMul(work, work.attrs.activation));
 }

@@ -2,7 +2,6 @@
 import { backend_util, type TensorInfo } from '@tensorflow/tfjs';
 import { address, floats, heapBuffer } from './heap';
 import { addKernel, replaceKernel, type Work } from './pack';
-import type { Simd } from './simd';
 
 const size = (tensor: TensorInfo): number => tensor.shape.reduce((all, axis) => all * axis, 1);
 
@@ -104,18 +103,19 @@ function columnsOf(work: Work, name: string): [number, number] {
   return [size(work.inputs[name]!) / columns, columns];
 }
 
-function registerElementwise(simd: Simd): void {
-  const { kernels } = simd;
-  addKernel('NetloomReluGradient', simd, (work) =>
-    like(work, 'dy', (out, n) => kernels.reluGradient(work.at('dy'), work.at('y'), n, out)),
+function registerElementwise(): void {
+  addKernel('NetloomReluGradient', (work) =>
+    like(work, 'dy', (out, n) =>
+      work.simd.kernels.reluGradient(work.at('dy'), work.at('y'), n, out),
+    ),
   );
-  addKernel('NetloomAddRelu', simd, (work) =>
-    like(work, 'a', (out, n) => kernels.addRelu(work.at('a'), work.at('b'), n, out)),
+  addKernel('NetloomAddRelu', (work) =>
+    like(work, 'a', (out, n) => work.simd.kernels.addRelu(work.at('a'), work.at('b'), n, out)),
   );
-  addKernel('NetloomColumnSums', simd, (work) => {
+  addKernel('NetloomColumnSums', (work) => {
     const [rows, columns] = columnsOf(work, 'x');
     const sums = work.backend.makeOutput([columns], 'float32');
-    kernels.columnSums(work.at('x'), rows, columns, address(work.backend, sums));
+    work.simd.kernels.columnSums(work.at('x'), rows, columns, address(work.backend, sums));
     return sums;
   });
 }
@@ -186,50 +186,46 @@ function batchNormGradient(work: Work, out: number): void {
   work.simd.kernels.normGradient(work.at('dy'), work.at('x'), rows, channels, ...rooms, out);
 }
 
-function registerNormalization(simd: Simd): void {
-  const { kernels } = simd;
-  addKernel('NetloomBatchStatistics', simd, (work) =>
-    twoRows(work, (...sizes) => kernels.moments(work.at('x'), ...sizes)),
+function registerNormalization(): void {
+  addKernel('NetloomBatchStatistics', (work) =>
+    twoRows(work, (...sizes) => work.simd.kernels.moments(work.at('x'), ...sizes)),
   );
-  addKernel('NetloomBatchNormSums', simd, (work) =>
+  addKernel('NetloomBatchNormSums', (work) =>
     twoRows(work, (...sizes) =>
-      kernels.normSums(work.at('dy'), work.at('x'), work.at('statistics'), ...sizes),
+      work.simd.kernels.normSums(work.at('dy'), work.at('x'), work.at('statistics'), ...sizes),
     ),
   );
-  addKernel('NetloomBatchNormalize', simd, (work) =>
-    like(work, 'x', (out) => batchNormalize(work, out)),
-  );
-  addKernel('NetloomBatchNormGradient', simd, (work) =>
+  addKernel('NetloomBatchNormalize', (work) => like(work, 'x', (out) => batchNormalize(work, out)));
+  addKernel('NetloomBatchNormGradient', (work) =>
     like(work, 'dy', (out) => batchNormGradient(work, out)),
   );
 }
 
 /** Slots `m` and `v` are flat over all variables and change in place from `offset` (floats) on. */
-function registerUpdates(simd: Simd): void {
-  const { kernels } = simd;
+function registerUpdates(): void {
   const numbers = (work: Work): Record<string, number> => work.attrs as Record<string, number>;
-  addKernel('NetloomAdam', simd, (work) =>
+  addKernel('NetloomAdam', (work) =>
     like(work, 'w', (out, n) => {
       const { offset, beta1, beta2, rate, epsilon, keep } = numbers(work);
       const [m, v] = [work.at('m') + offset! * 4, work.at('v') + offset! * 4];
       const hyper = [beta1!, beta2!, rate!, epsilon!, keep!];
-      kernels.adam(work.at('w'), work.at('g'), m, v, n, ...hyper, out);
+      work.simd.kernels.adam(work.at('w'), work.at('g'), m, v, n, ...hyper, out);
     }),
   );
-  addKernel('NetloomMomentum', simd, (work) =>
+  addKernel('NetloomMomentum', (work) =>
     like(work, 'w', (out, n) => {
       const { offset, decay, rate, nesterov } = numbers(work);
       const m = work.inputs.m ? work.at('m') + offset! * 4 : 0;
-      kernels.momentum(work.at('w'), work.at('g'), m, n, decay!, rate!, nesterov!, out);
+      work.simd.kernels.momentum(work.at('w'), work.at('g'), m, n, decay!, rate!, nesterov!, out);
     }),
   );
 }
 
-export function registerTraining(simd: Simd): void {
-  replaceKernel('MaxPool', simd, maxPool);
-  replaceKernel('MaxPoolGrad', simd, maxPoolGradient);
-  addKernel('NetloomSoftmaxCrossEntropy', simd, crossEntropy);
-  registerElementwise(simd);
-  registerNormalization(simd);
-  registerUpdates(simd);
+export function registerTraining(): void {
+  replaceKernel('MaxPool', maxPool);
+  replaceKernel('MaxPoolGrad', maxPoolGradient);
+  addKernel('NetloomSoftmaxCrossEntropy', crossEntropy);
+  registerElementwise();
+  registerNormalization();
+  registerUpdates();
 }
