@@ -1,42 +1,51 @@
 /** Batch normalisation over the rows of x[rows, channels]. */
+import { BLOCK, columnSums } from './elementwise';
+
+// @ts-expect-error: a decorator of AssemblyScript
+@inline
+function scaleAll(values: usize, count: i32, factor: f32): void {
+  for (let i = 0; i < count; i++) {
+    const at = values + (<usize>i << 2);
+    f32.store(at, f32.load(at) * factor);
+  }
+}
 
 /** mean and variance (biased) of each channel, in two passes so that a large mean does not cancel. */
 export function moments(x: usize, rows: i32, channels: i32, mean: usize, variance: usize): void {
-  const step = (<usize>channels) << 2;
-  const scale: f32 = 1 / <f32>rows;
-  let c = 0;
-  for (; c + 4 <= channels; c += 4) {
-    const offset = (<usize>c) << 2;
-    let sum = f32x4.splat(0);
-    let at = x + offset;
-    for (let i = 0; i < rows; i++) {
-      sum = f32x4.add(sum, v128.load(at));
-      at += step;
+  const step = <usize>channels << 2;
+  columnSums(x, rows, channels, mean);
+  scaleAll(mean, channels, 1 / <f32>rows);
+  memory.fill(variance, 0, step);
+  for (let first = 0; first < rows; first += BLOCK) {
+    const count = min(BLOCK, rows - first);
+    let c = 0;
+    for (; c + 4 <= channels; c += 4) {
+      const offset = <usize>c << 2;
+      const middle = v128.load(mean + offset);
+      let at = x + offset;
+      let spread = f32x4.splat(0);
+      for (let i = 0; i < count; i++) {
+        const d = f32x4.sub(v128.load(at), middle);
+        spread = f32x4.add(spread, f32x4.mul(d, d));
+        at += step;
+      }
+      v128.store(variance + offset, f32x4.add(v128.load(variance + offset), spread));
     }
-    const middle = f32x4.mul(sum, f32x4.splat(scale));
-    let spread = f32x4.splat(0);
-    at = x + offset;
-    for (let i = 0; i < rows; i++) {
-      const d = f32x4.sub(v128.load(at), middle);
-      spread = f32x4.add(spread, f32x4.mul(d, d));
-      at += step;
+    for (; c < channels; c++) {
+      const offset = <usize>c << 2;
+      const middle = f32.load(mean + offset);
+      let at = x + offset;
+      let spread: f32 = 0;
+      for (let i = 0; i < count; i++) {
+        const d = f32.load(at) - middle;
+        spread += d * d;
+        at += step;
+      }
+      f32.store(variance + offset, f32.load(variance + offset) + spread);
     }
-    v128.store(mean + offset, middle);
-    v128.store(variance + offset, f32x4.mul(spread, f32x4.splat(scale)));
+    x += <usize>count * step;
   }
-  for (; c < channels; c++) {
-    const offset = (<usize>c) << 2;
-    let sum: f32 = 0;
-    for (let i = 0; i < rows; i++) sum += f32.load(x + offset + <usize>i * step);
-    const middle = sum * scale;
-    let spread: f32 = 0;
-    for (let i = 0; i < rows; i++) {
-      const d = f32.load(x + offset + <usize>i * step) - middle;
-      spread += d * d;
-    }
-    f32.store(mean + offset, middle);
-    f32.store(variance + offset, spread * scale);
-  }
+  scaleAll(variance, channels, 1 / <f32>rows);
 }
 
 /** y = x · scale[c] + shift[c]. */
@@ -68,45 +77,46 @@ export function affine(
 
 /** sumDy[c] = Σ dy, sumDyX[c] = Σ dy · (x − mean[c]). */
 export function normSums(
-  dy: usize,
-  x: usize,
-  mean: usize,
-  rows: i32,
-  channels: i32,
-  sumDy: usize,
-  sumDyX: usize,
+  dy: usize, x: usize, mean: usize, rows: i32, channels: i32, sumDy: usize, sumDyX: usize,
 ): void {
-  const step = (<usize>channels) << 2;
-  let c = 0;
-  for (; c + 4 <= channels; c += 4) {
-    const offset = (<usize>c) << 2;
-    const middle = v128.load(mean + offset);
-    let plain = f32x4.splat(0);
-    let product = f32x4.splat(0);
-    let at = offset;
-    for (let i = 0; i < rows; i++) {
-      const up = v128.load(dy + at);
-      plain = f32x4.add(plain, up);
-      product = f32x4.add(product, f32x4.mul(up, f32x4.sub(v128.load(x + at), middle)));
-      at += step;
+  const step = <usize>channels << 2;
+  memory.fill(sumDy, 0, step);
+  memory.fill(sumDyX, 0, step);
+  for (let first = 0; first < rows; first += BLOCK) {
+    const count = min(BLOCK, rows - first);
+    let c = 0;
+    for (; c + 4 <= channels; c += 4) {
+      const offset = <usize>c << 2;
+      const middle = v128.load(mean + offset);
+      let plain = f32x4.splat(0);
+      let product = f32x4.splat(0);
+      let at = offset;
+      for (let i = 0; i < count; i++) {
+        const up = v128.load(dy + at);
+        plain = f32x4.add(plain, up);
+        product = f32x4.add(product, f32x4.mul(up, f32x4.sub(v128.load(x + at), middle)));
+        at += step;
+      }
+      v128.store(sumDy + offset, f32x4.add(v128.load(sumDy + offset), plain));
+      v128.store(sumDyX + offset, f32x4.add(v128.load(sumDyX + offset), product));
     }
-    v128.store(sumDy + offset, plain);
-    v128.store(sumDyX + offset, product);
-  }
-  for (; c < channels; c++) {
-    const offset = (<usize>c) << 2;
-    const middle = f32.load(mean + offset);
-    let plain: f32 = 0;
-    let product: f32 = 0;
-    let at = offset;
-    for (let i = 0; i < rows; i++) {
-      const up = f32.load(dy + at);
-      plain += up;
-      product += up * (f32.load(x + at) - middle);
-      at += step;
+    for (; c < channels; c++) {
+      const offset = <usize>c << 2;
+      const middle = f32.load(mean + offset);
+      let plain: f32 = 0;
+      let product: f32 = 0;
+      let at = offset;
+      for (let i = 0; i < count; i++) {
+        const up = f32.load(dy + at);
+        plain += up;
+        product += up * (f32.load(x + at) - middle);
+        at += step;
+      }
+      f32.store(sumDy + offset, f32.load(sumDy + offset) + plain);
+      f32.store(sumDyX + offset, f32.load(sumDyX + offset) + product);
     }
-    f32.store(sumDy + offset, plain);
-    f32.store(sumDyX + offset, product);
+    dy += <usize>count * step;
+    x += <usize>count * step;
   }
 }
 
