@@ -18,18 +18,18 @@ const dataset: DatasetSpec = {
   },
   samples: { train: 1, test: 1 },
 };
-const gradient = {
+const gradient: ProcedureSpec = {
   id: 'gradient',
   doc: '',
   slots: { network: '' },
   params: {},
   metrics: [],
-} satisfies ProcedureSpec;
+};
 const world: World = {
   datasets: new Map([['digits', dataset]]),
-  procedures: new Map([
+  procedures: new Map<string, ProcedureSpec>([
     ['gradient', gradient],
-    ['unsupervised', { ...gradient, id: 'unsupervised', feeds: { network: 'inputs' as const } }],
+    ['unsupervised', { ...gradient, id: 'unsupervised', feeds: { network: 'inputs' } }],
   ]),
 };
 

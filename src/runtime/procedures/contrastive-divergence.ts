@@ -53,7 +53,9 @@ export const contrastiveDivergence = defineProcedure({
       let dream = data;
       let asleep = awake;
       for (let k = 0; k < config.gibbsSteps; k++) {
-        dream = down(h);
+        // Probabilities are less noisy; a chain that goes on for ever has to visit real patterns.
+        const chance = down(h);
+        dream = config.persistent ? sample(chance, `dream ${index} ${k}`) : chance;
         asleep = up(dream);
         h = sample(asleep, `asleep ${index} ${k}`);
       }
