@@ -1,0 +1,100 @@
+/** One template: a picture of its data or structure, its name and text, and three facts. */
+import { Clock, CornerDownLeft, Target, Workflow } from 'lucide-react';
+import { Button } from '../controls/Button';
+import { formatCount } from '../controls/format';
+import { useWords } from '../i18n';
+import { show } from '../persistence/files';
+import type { Template } from '../persistence/templates';
+import { useRun } from '../stores/run';
+import styles from './Gallery.module.css';
+import { Picture } from './pictures/Picture';
+import {
+  expectation,
+  familyName,
+  familyOf,
+  parametersOf,
+  templateName,
+  templateText,
+  timeOf,
+} from './template-facts';
+
+const FIRST = 'lenet-digits';
+
+export function openTemplate({ id, document }: Template): void {
+  show(document, { template: id });
+}
+
+export function Card(props: {
+  readonly template: Template;
+  readonly tabbable: boolean;
+  readonly onFocus: () => void;
+  readonly onPreview: () => void;
+}) {
+  const t = useWords();
+  const { template } = props;
+  const name = templateName(t, template);
+  const text = templateText(t, template);
+  const family = familyName(t, familyOf(template.document));
+  return (
+    <li className={styles.card} onFocus={props.onFocus}>
+      <button
+        type="button"
+        data-card
+        tabIndex={props.tabbable ? 0 : -1}
+        aria-label={t('gallery.cardLabel', { name, family, text })}
+        className={styles.face}
+        onClick={() => openTemplate(template)}
+      >
+        <span className={styles.picture}>
+          <Picture document={template.document} label={t('gallery.picture', { name })} />
+        </span>
+        <span className={styles.text}>
+          <span className={styles.name}>
+            <b>{name}</b>
+            {template.id === FIRST && (
+              <span className={styles.start}>{t('gallery.startHere')}</span>
+            )}
+            <span className={styles.group}>{family}</span>
+          </span>
+          <span className={styles.about}>{text}</span>
+          <Facts template={template} />
+        </span>
+      </button>
+      <span className={styles.actions}>
+        <Button tabIndex={-1} onClick={props.onPreview}>
+          {t('gallery.preview')}
+        </Button>
+        <Button tabIndex={-1} variant="primary" onClick={() => openTemplate(template)}>
+          {t('gallery.open')}
+          <CornerDownLeft size={14} strokeWidth={1.75} aria-hidden />
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+export function Facts({ template }: { readonly template: Template }) {
+  const t = useWords();
+  const backend = useRun((run) => run.verdict?.backend);
+  const { document } = template;
+  const expected = expectation(t, document);
+  const time = timeOf(t, document, backend);
+  const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
+  return (
+    <span className={styles.facts}>
+      <span title={t('gallery.parameters')}>
+        <Workflow {...icon} /> {formatCount(parametersOf(document))}
+      </span>
+      {expected && (
+        <span title={t('gallery.result')}>
+          <Target {...icon} /> {expected}
+        </span>
+      )}
+      {time && (
+        <span title={t('gallery.time')}>
+          <Clock {...icon} /> {time}
+        </span>
+      )}
+    </span>
+  );
+}

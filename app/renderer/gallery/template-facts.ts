@@ -1,0 +1,92 @@
+/** What a card says of a template, derived from its document and from runs on this machine; nothing is made up. */
+
+import type { Document } from '../../../src/graph/document';
+import { datasets } from '../../../src/runtime/datasets/all';
+import type { BackendId } from '../../../src/runtime/protocol';
+import type { Key, Translate } from '../i18n';
+import type { Template } from '../persistence/templates';
+import { factsOf } from '../stores/facts';
+import { compileKey } from '../training/compile-key';
+import { baseMetric, isShare, metricName, metricText } from '../training/metric-words';
+import { timeText } from '../training/run-words';
+import { knownSpeed } from '../training/speeds';
+
+/** A text of the area `gallery` whose key is made of data, or what the document itself says. */
+function text(t: Translate, key: string, otherwise: string): string {
+  const full = `gallery.${key}` as Key; // made of a template's id or family
+  const found = t(full);
+  return found === full ? otherwise : found;
+}
+
+export function templateName(t: Translate, { id, document }: Template): string {
+  return text(t, `name-${id}`, document.name);
+}
+
+export function templateText(t: Translate, { id, document }: Template): string {
+  return text(t, `text-${id}`, document.about?.description ?? '');
+}
+
+export function familyName(t: Translate, family: string): string {
+  return text(t, family, family);
+}
+
+export function familyOf(document: Document): string {
+  return document.about?.family ?? '';
+}
+
+/** Parameters of the networks that are trained; a block counts where it is placed. */
+export function parametersOf(document: Document): number {
+  const trained = new Set(document.training?.phases.flatMap((p) => Object.values(p.networks)));
+  const facts = factsOf(document);
+  return [...trained].reduce((sum, name) => sum + (facts.get(name)?.totals.parameters ?? 0), 0);
+}
+
+export function expectation(t: Translate, document: Document): string | null {
+  const expects = document.about?.expects;
+  if (!expects) return null;
+  const { metric, threshold } = expects;
+  const value = metricText(metric, threshold);
+  if (isShare(metric)) {
+    const epochs = document.training?.phases.reduce((sum, phase) => sum + phase.epochs, 0) ?? 0;
+    return t('gallery.accuracyAfter', { value: value.replace(/\.?0+%$/, '%'), epochs });
+  }
+  if (/modes/i.test(metric)) {
+    const total = columnClasses(document);
+    return t('gallery.modesAfter', { value: threshold, total });
+  }
+  if (baseMetric(metric) === 'loss') {
+    return t('gallery.errorAfter', { value: String(threshold) });
+  }
+  return t('gallery.valueAfter', { metric: metricName(t, metric), value });
+}
+
+function columnClasses(document: Document): number {
+  const spec = datasets.get(document.data?.dataset ?? '')?.spec;
+  return spec?.columns.target?.classes?.length ?? 0;
+}
+
+/** Only where this machine has trained this template; `null` otherwise. */
+export function timeOf(
+  t: Translate,
+  document: Document,
+  backend: BackendId | undefined,
+): string | null {
+  const speed = knownSpeed(compileKey(document), backend);
+  const spec = datasets.get(document.data?.dataset ?? '')?.spec;
+  const { data, training } = document;
+  if (!speed || !spec || !data || !training) return null;
+  const share = data.validation === 'test' ? 1 : 1 - data.validation;
+  const epochs = training.phases.reduce((sum, phase) => sum + phase.epochs, 0);
+  return timeText(t, (spec.samples.train * share * epochs) / speed);
+}
+
+/** Names, texts in both languages of the screen, and the kinds of its layers. */
+export function searchText(t: Translate, template: Template): string {
+  const kinds = Object.values(template.document.networks).flatMap(({ nodes }) =>
+    nodes.map((node) => node.kind),
+  );
+  const { document, id } = template;
+  const own = [document.name, document.about?.description ?? '', familyOf(document), id];
+  const words = [templateName(t, template), templateText(t, template), ...own, ...new Set(kinds)];
+  return words.join(' ').toLowerCase();
+}
