@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { check } from '../compiler/check';
+import type { Document } from '../graph/document';
+import { parse, serialise } from '../graph/serialise';
+import type { Snapshot } from './checkpoint';
+import { generate } from './drivers/generate';
+import { prepareData } from './prepare';
+import { procedures } from './procedures/all';
+import { createRandom } from './random';
+import { buildModels, disposeModels, lowerAll } from './setup';
+import { testHost } from './testing/host';
+import { useWasm } from './testing/wasm';
+import { createTrainer } from './trainer';
+import { world } from './world';
+
+const folder = new URL('../../templates/', import.meta.url);
+const ids = readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
+const families = ['Images', 'Tables', 'Plane', 'Generative', 'Memory'];
+const host = testHost();
+
+beforeAll(useWasm);
+
+const textOf = (id: string): string => readFileSync(new URL(`${id}.json`, folder), 'utf8');
+
+function load(id: string): Document {
+  const parsed = parse(textOf(id));
+  if (!parsed.ok) throw new Error(parsed.message);
+  expect(parsed.defects).toEqual([]);
+  return parsed.document;
+}
+
+/** The document on the part of its data that loads at once. */
+function quick(id: string): Document {
+  const document = load(id);
+  const { data } = document;
+  if (data?.dataset !== 'digits') return document;
+  return { ...document, data: { ...data, parameters: { subset: 'small' } } };
+}
+
+interface RunOptions {
+  readonly steps: number;
+  readonly limit: number;
+  readonly snapshot?: Snapshot;
+}
+
+/** Takes a few steps by hand, as the studio's Step button does, and stops. */
+async function takeSteps(document: Document, { steps, limit, snapshot }: RunOptions) {
+  const training = document.training!;
+  const data = await prepareData({ document, readAsset: host.readAsset, limit });
+  const programs = lowerAll(document);
+  const { seed, batchSize } = training;
+  const models = buildModels({ programs, seed, batchSize, backend: 'wasm' });
+  let left = steps;
+  const trainer = createTrainer({
+    ...training,
+    models,
+    procedures,
+    data,
+    now: host.now,
+    startPaused: true,
+    ...(snapshot === undefined ? {} : { snapshot }),
+    events: {
+      onState: (state) => {
+        if (state !== 'paused') return;
+        left--;
+        setImmediate(() => (left >= 0 ? trainer.step() : trainer.stop()));
+      },
+    },
+  });
+  await trainer.run();
+  return { snapshot: await trainer.snapshot(), models, data };
+}
+
+describe('every template', () => {
+  it.each(ids)('%s is written canonically, has no problems and says what it is', (id) => {
+    const document = load(id);
+    expect(serialise(document)).toBe(textOf(id));
+    expect(check(document, world).problems).toEqual([]);
+    expect(families).toContain(document.about?.family);
+    expect(document.about?.description).toMatch(/^[A-Z0-9].{40,130}[.?]$/);
+    expect(document.about?.expects).toBeDefined();
+  });
+
+  it.each(ids)('%s takes two training steps that change its weights', async (id) => {
+    const before = tf.memory().numTensors;
+    const document = quick(id);
+    const first = await takeSteps(document, { steps: 0, limit: 64 });
+    const { snapshot, models } = await takeSteps(document, { steps: 2, limit: 64 });
+    const changed = [...snapshot.weights].filter(([name, { values }]) => {
+      const old = first.snapshot.weights.get(name)!.values;
+      return values.every(Number.isFinite) && values.some((value, i) => value !== old[i]);
+    });
+    expect(changed.length).toBeGreaterThan(0);
+    disposeModels(first.models);
+    disposeModels(models);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('pause, checkpoint and resume', () => {
+  it.each(['mlp-iris', 'gan-ring', 'rbm-digits'])(
+    '%s goes on from a checkpoint bit for bit',
+    async (id) => {
+      const document = quick(id);
+      const whole = await takeSteps(document, { steps: 5, limit: 300 });
+      const half = await takeSteps(document, { steps: 2, limit: 300 });
+      const rest = await takeSteps(document, { steps: 3, limit: 300, snapshot: half.snapshot });
+      for (const [name, { values }] of whole.snapshot.weights) {
+        expect(rest.snapshot.weights.get(name)!.values).toEqual(values);
+      }
+      expect(rest.snapshot.place).toEqual(whole.snapshot.place);
+      for (const { models } of [whole, half, rest]) disposeModels(models);
+    },
+  );
+});
+
+describe('drivers', () => {
+  it.each([
+    ['gan-ring', [5, 2]],
+    ['rbm-digits', [5, 196]],
+  ])('%s generates samples of the shape of its data', async (id, shape) => {
+    const document = quick(id);
+    const { models, data } = await takeSteps(document, { steps: 1, limit: 64 });
+    const context = { part: data.validation, random: createRandom(1), count: 5 };
+    const samples = generate(document, models, context)!;
+    expect(samples.shape).toEqual(shape);
+    samples.dispose();
+    disposeModels(models);
+  });
+
+  it('generates nothing where a network predicts', async () => {
+    const document = quick('xor');
+    const { models, data } = await takeSteps(document, { steps: 0, limit: 8 });
+    const context = { part: data.validation, random: createRandom(1), count: 5 };
+    expect(generate(document, models, context)).toBeUndefined();
+    disposeModels(models);
+  });
+});
