@@ -10,7 +10,8 @@ const product = (shape: readonly number[]): number => shape.reduce((all, axis) =
 
 /**
  * a · b for matrices, and for batches of matrices of one size. Broadcast batches stay with the stock kernel.
- * Stock takes a naive path for transposed operands (6.7× slower) and packs `b` anew for each id.
+ * Stock takes a naive path for transposed operands (11× slower at 64 × 784 × 128) and packs `b` anew for each
+ * tensor; on plain products it is the equal of this one.
  */
 function matMul(work: Work, activation: unknown): TensorInfo | null {
   const { backend, simd, inputs, attrs } = work;

@@ -18,7 +18,6 @@ export interface SimdExports {
   readonly convInputGradient: Call;
   readonly padPictures: Call;
   readonly cropPictures: Call;
-  readonly maxPool: Call;
   readonly maxPoolGradient: Call;
   readonly reluGradient: Call;
   readonly addRelu: Call;

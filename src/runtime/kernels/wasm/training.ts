@@ -37,16 +37,7 @@ function pooling(work: Work, x: TensorInfo): { info: backend_util.Conv2DInfo; nu
   return { info, numbers };
 }
 
-function maxPool(work: Work): TensorInfo | null {
-  const x = work.inputs.x!;
-  if (x.dtype !== 'float32') return null;
-  const { info, numbers } = pooling(work, x);
-  const y = work.backend.makeOutput(info.outShape, 'float32');
-  work.simd.kernels.maxPool(work.at('x'), ...numbers, address(work.backend, y));
-  return y;
-}
-
-/** Stock looks each window's place up through a buffer of positions first. */
+/** 13.8× on LeNet's first pooling. Stock's forward pass is the faster one (0.1 against 0.4 ms) and stays. */
 function maxPoolGradient(work: Work): TensorInfo {
   const { input: x, output: y } = work.inputs;
   const { numbers } = pooling(work, x!);
@@ -222,7 +213,6 @@ function registerUpdates(): void {
 }
 
 export function registerTraining(): void {
-  replaceKernel('MaxPool', maxPool);
   replaceKernel('MaxPoolGrad', maxPoolGradient);
   addKernel('NetloomSoftmaxCrossEntropy', crossEntropy);
   registerElementwise();

@@ -4,5 +4,5 @@ export { conv, convFilterGradient, convInputGradient, cropPictures, padPictures 
 export { addRelu, columnSums, padRows, reluGradient } from './elementwise';
 export { gemm, packBias, packPanels } from './gemm';
 export { affine, moments, normGradient, normSums } from './norm';
-export { maxPool, maxPoolGradient } from './pool';
+export { maxPoolGradient } from './pool';
 export { adam, momentum } from './update';
