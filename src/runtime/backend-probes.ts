@@ -49,6 +49,7 @@ async function webglRenderer(): Promise<string | null> {
 async function use(id: BackendId): Promise<void> {
   if (!(await tf.setBackend(id))) throw new Error(`TensorFlow.js could not start ${id}.`);
   await tf.ready();
+  registerKernelPack();
 }
 
 async function openWasm({ wasmPaths }: Host): Promise<void> {
@@ -59,7 +60,6 @@ async function openWasm({ wasmPaths }: Host): Promise<void> {
     else setWasmPaths({ ...wasmPaths });
   }
   await use('wasm');
-  registerKernelPack();
 }
 
 /** The backends of this host, the most promising first. */

@@ -4,7 +4,13 @@
  */
 import type { Document } from '../graph/document';
 import { chooseBackend } from './backend';
-import { decodeSnapshot, encodeSnapshot, readWeights, type StoredTensors } from './checkpoint';
+import {
+  decodeSnapshot,
+  encodeSnapshot,
+  readWeights,
+  type Snapshot,
+  type StoredTensors,
+} from './checkpoint';
 import type { PreparedData } from './dataset';
 import { watchContext } from './engine-context';
 import { probesOf, type Watched } from './engine-probes';
@@ -34,6 +40,7 @@ interface Run {
 }
 
 const PROBE_INTERVAL = 200;
+const CHECKPOINT_INTERVAL = 500;
 
 export function createEngine(host: Host, send: Send): Engine {
   return new MessageEngine(host, send);
@@ -52,9 +59,12 @@ class MessageEngine implements Engine {
   private run: Run | null = null;
   private generation = 0;
   private queue: Promise<void> = Promise.resolve();
+  private ending: Promise<void> = Promise.resolve();
   private jobs: (() => Promise<void>)[] = [];
   private isCompiling = false;
   private lastProbes = 0;
+  private lastCheckpoint = 0;
+  private unsent: Snapshot | null = null;
   private isLost = false;
   private unwatch: () => void = () => {};
   private watched: Watched = {
@@ -138,7 +148,7 @@ class MessageEngine implements Engine {
   /** Whatever compiles or runs makes way. */
   private supersede(work: (generation: number) => Promise<void>): void {
     const generation = ++this.generation;
-    this.run?.trainer.stop();
+    this.abandon();
     this.enqueue(() => work(generation));
   }
 
@@ -151,8 +161,10 @@ class MessageEngine implements Engine {
   }
 
   private async choose(choice: typeof this.choice, measureAgain: boolean): Promise<void> {
-    const weights = this.ready ? await readWeights(this.ready.models) : null;
+    const wasRunning = this.run !== null;
     await this.endRun();
+    if (wasRunning) this.state({ phase: 'finished', reason: 'stopped' });
+    const weights = this.ready && !this.isLost ? await readWeights(this.ready.models) : null;
     const held = this.ready;
     if (held) disposeModels(held.models);
     this.ready = null;
@@ -275,6 +287,7 @@ class MessageEngine implements Engine {
     });
     trainer.watchHistograms(this.watched.histograms);
     trainer.keepGradients(this.watched.probes === 'gradients');
+    this.unsent = null;
     this.run = { trainer, done: this.follow(trainer) };
     if (!options.startPaused) this.state({ phase: 'running' });
   }
@@ -285,20 +298,30 @@ class MessageEngine implements Engine {
       onEpoch: (line) => this.send({ type: 'epoch', line }),
       onHistograms: (epoch, histograms) => this.send({ type: 'histograms', epoch, histograms }),
       onSnapshot: (snapshot) => {
-        const { buffer } = encodeSnapshot(snapshot);
-        const { epoch, total } = snapshot.place;
-        const bytes = buffer as ArrayBuffer; // never shared: encodeSnapshot made it
-        this.send({ type: 'checkpoint', bytes, epoch, step: total }, [bytes]);
+        // Short epochs would fill the studio's storage with checkpoints.
+        if (this.host.now() - this.lastCheckpoint < CHECKPOINT_INTERVAL) this.unsent = snapshot;
+        else this.sendCheckpoint(snapshot);
       },
       onState: (phase) => {
         this.state({ phase });
-        if (phase === 'paused') void this.sendProbes();
+        if (phase !== 'paused') return;
+        if (this.unsent) this.sendCheckpoint(this.unsent);
+        void this.sendProbes();
       },
       onIdle: async () => {
         while (this.jobs.length > 0) await this.jobs.shift()!();
         if (this.host.now() - this.lastProbes >= PROBE_INTERVAL) await this.sendProbes();
       },
     };
+  }
+
+  private sendCheckpoint(snapshot: Snapshot): void {
+    this.lastCheckpoint = this.host.now();
+    this.unsent = null;
+    const { buffer } = encodeSnapshot(snapshot);
+    const { epoch, total } = snapshot.place;
+    const bytes = buffer as ArrayBuffer; // never shared: encodeSnapshot made it
+    this.send({ type: 'checkpoint', bytes, epoch, step: total }, [bytes]);
   }
 
   /** Waits for the end of a run and says how it came. */
@@ -314,6 +337,7 @@ class MessageEngine implements Engine {
     }
     if (this.run?.trainer !== trainer) return;
     this.run = null;
+    if (this.unsent) this.sendCheckpoint(this.unsent);
     if (this.isLost) state = { phase: 'failed', failure: failureOf(new Error('context lost')) };
     this.state(state);
     for (const job of this.jobs.splice(0)) await job();
@@ -321,12 +345,17 @@ class MessageEngine implements Engine {
   }
 
   /** Ends a run without a word: something else takes its place. */
-  private async endRun(): Promise<void> {
-    const run = this.run;
-    if (!run) return;
+  private abandon(): void {
+    if (!this.run) return;
+    const { trainer, done } = this.run;
     this.run = null;
-    run.trainer.stop();
-    await run.done;
+    trainer.stop();
+    this.ending = done;
+  }
+
+  private async endRun(): Promise<void> {
+    this.abandon();
+    await this.ending;
   }
 
   private resume(document?: Document): void {

@@ -26,6 +26,8 @@ export interface Meter {
   isDue(): boolean;
   /** Reads everything that waits; gives the first step (global, from 1) with a non-finite loss. */
   read(): Promise<number | null>;
+  /** Whether the last message is long enough ago for another one. */
+  mayTell(): boolean;
   /** Samples a second of training since the last message; time outside steps is taken out by `skip`. */
   telemetry(learningRate: number | undefined): Telemetry | null;
   /** Time that was not training: pauses, validation. */
@@ -63,6 +65,7 @@ export function createMeter(now: () => number): Meter {
   let pending: Pending[] = [];
   let lastRead = now();
   let since = now();
+  let lastTold = Number.NEGATIVE_INFINITY;
   let samples = 0;
   let points: StepPoint[] = [];
   let last: Progress | null = null;
@@ -101,8 +104,10 @@ export function createMeter(now: () => number): Meter {
       take(rows, steps);
       return null;
     },
+    mayTell: () => now() - lastTold >= READ_INTERVAL,
     telemetry(learningRate) {
       if (!last || points.length === 0) return null;
+      lastTold = now();
       const seconds = Math.max(1e-3, (now() - since) / 1000);
       const { numTensors, numBytes } = tf.memory();
       const message: Telemetry = {

@@ -230,16 +230,19 @@ class Loop implements Trainer {
     this.lastSnapshot += milliseconds;
   }
 
+  private isWaiting(): boolean {
+    return this.mode === 'paused' && this.steps === 0;
+  }
+
   /** Waits while the run is paused; false where it is to stop. */
   private async gate(): Promise<boolean> {
     if (this.mode === 'running') return true;
-    await this.report();
-    while (this.mode === 'paused' && this.steps === 0) {
+    await this.report(true);
+    while (this.isWaiting()) {
       this.events.onState?.('paused');
       await this.events.onIdle?.();
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
+      // Whatever was asked for while `onIdle` worked is in `mode` and `steps` already.
+      if (this.isWaiting()) await new Promise<void>((resolve) => void (this.wake = resolve));
       this.wake = null;
     }
     if (this.mode === 'stopping') return false;
@@ -284,9 +287,10 @@ class Loop implements Trainer {
   }
 
   /** Reads what waits on the device and tells it. */
-  private async report(): Promise<void> {
+  private async report(isFinal = false): Promise<void> {
     const bad = await this.meter.read();
     if (bad !== null) await this.fail(bad);
+    if (!isFinal && !this.meter.mayTell()) return;
     const message = this.meter.telemetry(this.running?.procedure.learningRate);
     if (message) this.events.onTelemetry?.(message);
   }
@@ -317,7 +321,7 @@ class Loop implements Trainer {
 
   private async finishEpoch(seconds: number): Promise<void> {
     const { now, data } = this.options;
-    await this.report();
+    await this.report(this.place.epoch + 1 >= this.running!.phase.epochs);
     await this.sendHistograms();
     const values: Record<string, number | null> = {};
     for (const [name, [sum, count]] of Object.entries(this.meter.sums)) values[name] = sum / count;
