@@ -120,6 +120,7 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
         <MiniMap
           ariaLabel={null}
           className={styles.minimap ?? ''}
+          style={minimapSize}
           nodeColor={minimapColour}
           nodeBorderRadius={9}
           maskColor="transparent"
@@ -133,11 +134,15 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
   );
 }
 
+// React Flow draws its picture for the size that stands here, not in a style sheet.
+const minimapSize = { width: 144, height: 64 };
+
 const minimapColour = (node: CardNode): string =>
   `color-mix(in srgb, ${colourOf(node.data.group)} 50%, var(--panel))`;
 
 /** What the palette's drags carry. */
 const KIND = 'application/netloom-kind';
+const BLOCK = 'application/netloom-block';
 
 function allowLayers(event: DragEvent) {
   if (!event.dataTransfer.types.includes(KIND)) return;
@@ -149,5 +154,7 @@ function dropLayer(event: DragEvent) {
   const kind = event.dataTransfer.getData(KIND);
   if (kind === '') return;
   event.preventDefault();
-  insertLayer(kind, { x: event.clientX, y: event.clientY });
+  const block = event.dataTransfer.getData(BLOCK);
+  const at = { x: event.clientX, y: event.clientY };
+  insertLayer(kind, at, block === '' ? {} : { network: block });
 }

@@ -13,9 +13,11 @@ import {
   type Node,
   type Position,
 } from '../../../src/graph/document';
-import { nodeById } from '../../../src/graph/topology';
+import { edgesInto, nodeById } from '../../../src/graph/topology';
 import { formatShape } from '../controls/format';
 import type { Translate } from '../i18n';
+import { kindName } from '../i18n/names';
+import { problemTitle } from '../problems/wording';
 import type { Faces } from '../stores/view';
 import { type Card, cardOf } from './card';
 import { laneOf } from './edges/route';
@@ -210,25 +212,34 @@ function ghostOf(node: Node, before: Network | null): Card['ghost'] {
 
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Messages by the id of the edge that a problem of wiring blames: the last one into its port. */
-function blamed({ name, problems, network }: Scene): Map<string, string> {
+/** Chips by the id of the edge that a problem of wiring blames: the one from the node that it names as the source. */
+function blamed({ name, problems, network, t }: Scene): Map<string, string> {
   const found = new Map<string, string>();
   for (const problem of problems) {
-    const { code, severity, node, port } = problem;
+    const { code, severity, node, port, values } = problem;
     if (problem.network !== name || node === undefined || severity !== 'error') continue;
     if (!isWiring(code)) continue;
-    const into = network.edges.filter((edge) => edge.target === node);
-    const edge = into.find((candidate) => port === portName(candidate)) ?? into.at(-1);
-    if (edge) found.set(edgeId(edge), problem.message);
+    const into = edgesInto(network, node);
+    const edge =
+      [...into].reverse().find((candidate) => candidate.source === values.source) ??
+      into.find((candidate) => candidate.input === port) ??
+      into.at(-1);
+    const kind = nodeById(network, node)?.kind ?? '';
+    if (edge) found.set(edgeId(edge), chipOf(problem, kindName(t, kind), t));
   }
   return found;
 }
 
-const portName = ({ input, index }: Edge): string => targetHandle(input, index);
+function chipOf(problem: Problem, kind: string, t: Translate): string {
+  const { received, expected } = problem.values;
+  return received === undefined || expected === undefined
+    ? problemTitle(problem)
+    : t('canvas.arrives', { received, expected, kind });
+}
 
 /** Problems of what arrives, as against problems of a node's own parameters. */
 function isWiring(code: string): boolean {
-  return /shape|rank|merge|axes|input/.test(code);
+  return /shape|rank|merge|axes/.test(code) && !/^feed|class/.test(code);
 }
 
 function toneOf(
@@ -331,7 +342,7 @@ function flowEdge(edge: Edge, parts: WireParts): WireEdge {
       tone,
       delay,
       message,
-      lane: laneOf({ source: from, target: to, delayed: delay > 0, cards }),
+      lane: laneOf({ source: from, target: to, delayed: delay > 0, roomy: message !== '', cards }),
       gradientOf: edge.target,
     },
   };

@@ -79,7 +79,7 @@ export function cardOf(node: Node, context: CardContext): Card {
     title: node.kind === NETWORK_KIND ? (placedNetwork(node) ?? title) : title,
     name: node.label ?? node.id,
     group: layer?.group ?? 'Unknown',
-    line: faceLine(node),
+    line: lineOf(node, facts, t),
     foot: footOf(facts, share, ghost, t),
     share,
     face,
@@ -98,6 +98,15 @@ export function cardOf(node: Node, context: CardContext): Card {
     ghost,
     description: describe(node, title, facts, counted.length, t),
   };
+}
+
+/** The layer's own line; a bare number of units with its word; the arithmetic of a layer that has nothing else to say. */
+function lineOf(node: Node, facts: NodeFacts | undefined, t: Translate): readonly [string, string] {
+  const [left, right] = faceLine(node);
+  if (/^\d+$/.test(left) && layerOf(node.kind)?.params.units) {
+    return [t('canvas.units', { count: left }), right];
+  }
+  return [left === '' ? (facts?.arithmetic ?? '') : left, right];
 }
 
 function footOf(

@@ -1,5 +1,6 @@
 /** What the canvas can do to the document and the camera, outside React: actions, palette and keys call these. */
 import {
+  type Config,
   type Document,
   type Edge,
   edgeId,
@@ -45,7 +46,7 @@ function edgeUnder(at: ClientPoint): Edge | undefined {
  * Adds a layer and selects it: at a point of the window, on the edge under that point, or (without a point) behind the
  * selected node and joined to it. One undo step. Returns the new node's id.
  */
-export function insertLayer(kind: string, at?: ClientPoint): string {
+export function insertLayer(kind: string, at?: ClientPoint, config: Config = {}): string {
   const { name, network } = shownNetwork();
   const { document, dispatch } = store();
   const id = idForNode(document, name, kind);
@@ -59,7 +60,7 @@ export function insertLayer(kind: string, at?: ClientPoint): string {
       : freePlace(network, visibleRect());
   const how = commit(words('canvas.add', { kind: kindName(words, kind) }));
   dispatch((before) => {
-    const added = addNode(before, name, { kind, position, id });
+    const added = addNode(before, name, { kind, position, id, config });
     const through = edge ?? onward;
     if (through) {
       const inserted = insertOnEdge(added, name, through, { id });

@@ -1,5 +1,6 @@
 /** A repair on show: applied as one undo step, or put away. */
 import { commit } from '../../../src/graph/history';
+import { repairWords } from '../problems/wording';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 
@@ -7,7 +8,9 @@ export function applyPreview(): void {
   const { preview, set } = viewStore.getState();
   if (!preview) return;
   set({ preview: null });
-  documentStore().getState().dispatch(preview.apply, commit(preview.title));
+  documentStore()
+    .getState()
+    .dispatch(preview.apply, commit(repairWords(preview).title));
 }
 
 export function endPreview(): boolean {

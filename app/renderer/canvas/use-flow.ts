@@ -1,6 +1,7 @@
 /** React Flow's props for a scene: nodes, edges, and what its changes do to selection and document. */
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { NETWORK_KIND, type Position } from '../../../src/graph/document';
 import { moveNodes } from '../../../src/graph/edits/nodes';
 import { commit } from '../../../src/graph/history';
@@ -10,14 +11,17 @@ import { viewStore } from '../stores/view';
 import { Adapter, type CardNode, movedPositions, type Scene, type WireEdge } from './adapter';
 import { enterBlock } from './blocks';
 import { focusCard } from './commands';
+import { gliding } from './layout/glide';
 
 const still: ReadonlyMap<string, Position> = new Map();
 
 export function useFlow(scene: Scene) {
   const [adapter] = useState(() => new Adapter());
   // Positions of what is being dragged live here; the document learns them once, when the drag ends.
-  const [moved, setMoved] = useState(still);
-  const latest = useRef({ moved, name: scene.name });
+  const [dragged, setDragged] = useState(still);
+  const glided = useStore(gliding, ({ positions }) => positions);
+  const moved = glided.size > 0 ? glided : dragged;
+  const latest = useRef({ moved: still, name: scene.name });
   latest.current.name = scene.name;
   const nodes = useMemo(() => adapter.nodes(scene, moved), [adapter, scene, moved]);
   const edges = useMemo(() => adapter.edges(scene, nodes), [adapter, scene, nodes]);
@@ -35,7 +39,7 @@ export function useFlow(scene: Scene) {
         .getState()
         .dispatch((before) => moveNodes(before, name, next), commit(words('canvas.move')));
     }
-    setMoved(latest.current.moved);
+    setDragged(latest.current.moved);
   }, []);
 
   const onEdgesChange = useCallback((changes: EdgeChange<WireEdge>[]) => {

@@ -90,19 +90,27 @@ export interface LaneQuestion {
   readonly source: Point;
   readonly target: Point;
   readonly delayed: boolean;
+  /** A chip will sit on it: run below the handles, where there is room. */
+  readonly roomy: boolean;
   /** Cards of the network. */
   readonly cards: readonly Rect[];
 }
 
 const CLEARANCE = 24;
+const CHIP_DROP = 68;
 
 /**
  * The height of the run between two handles that no plain step joins: between the rows for a wrapped chain,
  * below the cards for a delayed edge, around cards that stand in the way of a skip. `null` for a plain step.
  */
-export function laneOf({ source, target, delayed, cards }: LaneQuestion): number | null {
+export function laneOf(question: LaneQuestion): number | null {
+  const { source, target, delayed, roomy, cards } = question;
   const forward = target.x - source.x >= LEAD * 2;
-  if (forward && !delayed) return laneAround(source, target, cards);
+  if (forward && !delayed) {
+    const around = laneAround(source, target, cards);
+    if (around !== null || !roomy || target.x - source.x < 200) return around;
+    return Math.max(source.y, target.y) + CHIP_DROP;
+  }
   const [left, right] = [Math.min(source.x, target.x) - LEAD, Math.max(source.x, target.x) + LEAD];
   const between = cards.filter((card) => card.x < right && card.x + card.width > left);
   const [top, bottom] = [Math.min(source.y, target.y), Math.max(source.y, target.y)];

@@ -2,6 +2,7 @@
 
 import { formatCount } from '../../controls/format';
 import { useWords } from '../../i18n';
+import { choiceName, thingName } from '../../i18n/names';
 import { useDocument } from '../../stores/document';
 import { useRun } from '../../stores/run';
 import { useView } from '../../stores/view';
@@ -25,7 +26,7 @@ export function SampleLines({ styles }: { readonly id: string; readonly styles: 
   return (
     <>
       <div className={styles.line}>
-        <span>{dataset}</span>
+        <span>{dataset !== '' && thingName(t, 'dataset', dataset)}</span>
         <span>
           {label !== '' && faces !== 'structure' && t('canvas.targetIs', { name: label })}
         </span>
@@ -58,7 +59,7 @@ export function OutputLines(props: {
   return (
     <>
       <div className={styles.line}>
-        <span title={loss}>{loss}</span>
+        <span title={loss}>{choiceName(t, loss)}</span>
         <span>{value?.toFixed(4)}</span>
       </div>
       <div className={styles.foot}>

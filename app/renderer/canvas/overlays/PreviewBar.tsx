@@ -1,6 +1,7 @@
 import { CornerDownLeft, Eye } from 'lucide-react';
 import { Button } from '../../controls/Button';
 import { useWords } from '../../i18n';
+import { repairWords } from '../../problems/wording';
 import { useView } from '../../stores/view';
 import { applyPreview, endPreview } from '../preview';
 import styles from './overlays.module.css';
@@ -14,7 +15,7 @@ export function PreviewBar() {
     <div className={`${styles.float} ${styles.bar} ${styles.preview}`} role="status">
       <Eye size={15} strokeWidth={1.75} aria-hidden />
       <span>
-        {t('canvas.previewing')} <b>{preview.title}</b>
+        {t('canvas.previewing')} <b>{repairWords(preview).title}</b>
       </span>
       <Button onClick={endPreview}>{t('canvas.escape')}</Button>
       <Button variant="primary" onClick={applyPreview}>

@@ -49,7 +49,7 @@ function tryLayer(kind: string, network: string, from: End) {
   if (!handle) return null;
   const side = from.side === 'source' ? ('target' as const) : ('source' as const);
   const edge = edgeBetween(added, network, from, { node: id, handle: handle.id, side });
-  return edge && judge(added, network, edge);
+  return edge && judge(added, network, edge, { repairs: true });
 }
 
 /** Inputs of the other nodes: those that take the edge first and numbered, the others with their reason. */
@@ -82,7 +82,7 @@ export function targetChoices(
         side: 'target',
       });
       if (!edge) return [];
-      const { verdict, reason } = judge(document, name, edge);
+      const { verdict, reason } = judge(document, name, edge, { repairs: true });
       const title = kindName(t, target.kind);
       return [
         {

@@ -1,11 +1,12 @@
 /** What the document would say to an edge: it fits, a repair mends it, or it is refused and why. */
-import type { Problem } from '../../../../src/compiler/problem';
+import { canConnect } from '../../../../src/compiler/connect';
 import type { Document } from '../../../../src/graph/document';
-import { connect, type NewEdge } from '../../../../src/graph/edits/edges';
+import type { NewEdge } from '../../../../src/graph/edits/edges';
 import { networkOf } from '../../../../src/graph/network';
-import { edgesInto, nodeById, nodesById, wouldCycle } from '../../../../src/graph/topology';
+import { edgesInto, nodeById, nodesById } from '../../../../src/graph/topology';
 import { words } from '../../i18n';
-import { factsOf } from '../../stores/facts';
+import { problemMessage, repairWords } from '../../problems/wording';
+import { world } from '../../stores/world';
 import { layerOf } from '../language';
 import { inputHandles, outputHandles, parseTarget } from '../ports';
 import { type Answer, answerKey, type WiringState } from './wiring-store';
@@ -41,35 +42,26 @@ export function edgeBetween(
   };
 }
 
-/** Judges one edge by making it: problems that it adds are mendable where they bring a repair. */
-export function judge(document: Document, network: string, edge: NewEdge, delayed = false): Answer {
-  const host = networkOf(document, network);
-  if (!host) return { verdict: 'refused', reason: '' };
-  if (!delayed && wouldCycle(host, edge.source, edge.target)) {
-    return { verdict: 'refused', reason: words('canvas.cycleHint') };
-  }
-  const next = connect(document, network, delayed ? { ...edge, delay: 1 } : edge);
-  if (next === document) return { verdict: 'refused', reason: '' };
-  const problem = newProblem(document, next, network, edge.target);
-  if (!problem) return { verdict: 'fits', reason: '' };
-  const [repair] = problem.repairs;
-  if (!repair) return { verdict: 'refused', reason: problem.message };
-  return { verdict: 'mendable', reason: words('canvas.mend', { repair: repair.title }) };
-}
-
-/** The first error of the target that was not there before. Errors before it in the graph do not count against it. */
-function newProblem(
-  before: Document,
-  after: Document,
+/** What the compiler says to an edge. With `repairs` a mendable one names its repair, which takes longer. */
+export function judge(
+  document: Document,
   network: string,
-  node: string,
-): Problem | undefined {
-  const errors = (document: Document) =>
-    (factsOf(document).get(network)?.nodes.get(node)?.problems ?? []).filter(
-      ({ severity }) => severity === 'error',
-    );
-  const known = new Set(errors(before).map(({ message }) => message));
-  return errors(after).find(({ message }) => !known.has(message));
+  edge: NewEdge,
+  { delayed = false, repairs = false } = {},
+): Answer {
+  const candidate = delayed ? { ...edge, delay: 1 } : edge;
+  const result = canConnect(document, network, candidate, repairs ? world : undefined);
+  if (result.verdict === 'ok') return { verdict: 'fits', reason: '' };
+  if (result.verdict === 'refused') {
+    // The input that an edge is on already takes it again: nothing would change.
+    if (result.code === 'same-edge') return { verdict: 'refused', reason: '' };
+    return { verdict: 'refused', reason: words(`canvas.refused-${result.code}`, result.values) };
+  }
+  const [repair] = result.problem.repairs;
+  const reason = repair
+    ? words('canvas.mend', { repair: repairWords(repair).title })
+    : problemMessage(result.problem);
+  return { verdict: 'mendable', reason };
 }
 
 /** Every handle on the other side and what it says. */
@@ -92,7 +84,7 @@ export function judgeAll(
       const side = from.side === 'source' ? 'target' : 'source';
       const edge = edgeBetween(document, network, from, { node: id, handle, side });
       if (!edge) continue;
-      const answer = judge(document, network, edge, delayed);
+      const answer = judge(document, network, edge, { delayed });
       answers.set(answerKey(id, handle), answer);
       if (answer.verdict !== 'refused') takers.add(id);
     }

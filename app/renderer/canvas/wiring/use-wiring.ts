@@ -5,8 +5,8 @@ import { shownNetwork } from '../../actions/context';
 import { documentStore } from '../../stores/document';
 import { connectEnds } from '../commands';
 import { openOverlay } from '../overlays/overlay-store';
-import { type End, judgeAll } from './judge';
-import { answerKey, idle, wiringStore } from './wiring-store';
+import { type End, edgeBetween, judge, judgeAll } from './judge';
+import { type Answer, answerKey, idle, wiringStore } from './wiring-store';
 
 function begin(from: End, delayed: boolean): void {
   const { name } = shownNetwork();
@@ -20,6 +20,17 @@ function ends(connection: Connection | Edge): { readonly from: End; readonly to:
     from: { node: source, handle: sourceHandle, side: 'source' },
     to: { node: target, handle: targetHandle, side: 'target' },
   };
+}
+
+/** What the input under the pointer says, with the repair that would mend it. */
+export function answerAt(node: string, handle: string): Answer | undefined {
+  const { from, delayed } = wiringStore.getState();
+  if (!from) return undefined;
+  const { document } = documentStore().getState();
+  const { name } = shownNetwork();
+  const side = from.side === 'source' ? 'target' : 'source';
+  const edge = edgeBetween(document, name, from, { node, handle, side });
+  return edge ? judge(document, name, edge, { delayed, repairs: true }) : undefined;
 }
 
 export function useWiring(element: RefObject<HTMLElement | null>) {
