@@ -2,14 +2,27 @@
 import * as tf from '@tensorflow/tfjs';
 import { float, int, optional } from '../../compiler/params';
 import { optimizerParam } from '../../compiler/training/optimizers';
-import { normalTensor } from '../drivers/noise';
+import type { Config } from '../../graph/document';
+import type { Model } from '../model';
 import { createOptimizer } from '../optimizers/optimizer';
-import { defineProcedure } from '../procedure';
-import { countModes, pointsOf } from './modes';
-import { prefixed, soleIds, withPrefix } from './players';
+import { type Batch, defineProcedure, type StepValues } from '../procedure';
+import { createGame, surprise } from './game';
+import { judgeGame } from './judgement';
+import { prefixed, restoreOptimizer, stateOf, withPrefix } from './players';
 
-/** Samples that are compared with the held-out part at most. */
-const COMPARED = 2048;
+/** A player at the table: what it may change, and how. */
+function seat(model: Model, choice: Config) {
+  const variables = model.trainable.map((name) => model.variables.get(name)!);
+  return { model, variables, optimizer: createOptimizer(choice, variables) };
+}
+
+/** One step of one player down its own loss. */
+function play({ model, variables, optimizer }: ReturnType<typeof seat>, loss: () => tf.Scalar) {
+  const { value, grads } = tf.variableGrads(loss, variables);
+  optimizer.apply(variables.map((v) => grads[v.name] ?? tf.zerosLike(v)));
+  model.constrain();
+  return value;
+}
 
 export const adversarial = defineProcedure({
   id: 'adversarial',
@@ -22,9 +35,7 @@ export const adversarial = defineProcedure({
   params: {
     generatorOptimizer: optimizerParam,
     discriminatorOptimizer: optimizerParam,
-    discriminatorSteps: int(1, 'Steps of the discriminator for each one of the generator.', {
-      max: 100,
-    }),
+    discriminatorSteps: int(1, 'Discriminator steps for each generator step.', { max: 100 }),
     smoothing: float(0, 'Share by which the target of real samples is below 1.', {
       min: 0,
       max: 0.5,
@@ -38,102 +49,51 @@ export const adversarial = defineProcedure({
   },
   metrics: ['discriminatorLoss', 'modes', 'quality'],
   start: ({ config, models, random }) => {
-    const generator = models.generator!;
-    const discriminator = models.discriminator!;
-    const { noise, sample } = soleIds(generator.program, 'noise', 'sample');
-    const { real, verdict } = soleIds(discriminator.program, 'real', 'verdict');
-    const variablesOf = ({ trainable, variables }: typeof generator) =>
-      trainable.map((name) => variables.get(name)!);
-    const players = {
-      generator: createOptimizer(config.generatorOptimizer, variablesOf(generator)),
-      discriminator: createOptimizer(config.discriminatorOptimizer, variablesOf(discriminator)),
-    };
-    const { shape } = generator.program.calls.find((call) => call.id === noise)!.config;
-
-    const draw = (count: number, label: string): tf.Tensor =>
-      normalTensor([count, ...(shape as number[])], random.fork(label));
-    const generate = (input: tf.Tensor, isOwn: boolean): tf.Tensor =>
-      generator.forward({ [noise]: input }, { training: true, updateStatistics: isOwn })[sample]!;
-    const judge = (input: tf.Tensor, isOwn: boolean): tf.Tensor =>
-      discriminator.forward(
-        { [real]: input },
-        { training: true, logits: true, updateStatistics: isOwn },
-      )[verdict]!;
-    // From logits: −log σ(x) = softplus(−x), so neither player's loss overflows.
-    const surprise = (logits: tf.Tensor, target: number): tf.Scalar =>
-      tf.mean(tf.sub(tf.softplus(logits), tf.mul(logits, target)));
-
-    const play = (player: keyof typeof players, loss: () => tf.Scalar): tf.Scalar => {
-      const model = models[player]!;
-      const variables = variablesOf(model);
-      const { value, grads } = tf.variableGrads(loss, variables);
-      players[player].apply(variables.map((v) => grads[v.name] ?? tf.zerosLike(v)));
-      model.constrain();
-      return value;
-    };
-
-    return {
-      trainStep: (batch, step) =>
-        tf.tidy(() => {
-          let discriminatorLoss: tf.Scalar = tf.scalar(0);
-          for (let k = 0; k < config.discriminatorSteps; k++) {
-            const fake = generate(draw(batch.size, `discriminator ${step} ${k}`), false);
-            discriminatorLoss = play('discriminator', () =>
-              tf.add(
-                surprise(judge(batch.inputs[real]!, true), 1 - config.smoothing),
-                surprise(judge(fake, true), 0),
-              ),
-            );
-          }
-          const input = draw(batch.size, `generator ${step}`);
-          const loss = play('generator', () => surprise(judge(generate(input, true), false), 1));
-          return { loss, discriminatorLoss };
-        }),
-      async evaluate(part) {
-        const count = Math.min(part.count, COMPARED);
-        const [fake, losses] = tf.tidy(() => {
-          const made = generator.forward(
-            { [noise]: draw(count, 'evaluation') },
-            { training: false },
-          );
-          const points = pointsOf(part.inputs[real]!, count);
-          const options = { training: false, logits: true };
-          const truth = tf.tensor(points, made[sample]!.shape);
-          const onFake = discriminator.forward({ [real]: made[sample]! }, options)[verdict]!;
-          const onReal = discriminator.forward({ [real]: truth }, options)[verdict]!;
-          const judged = tf.add(surprise(onReal, 1), surprise(onFake, 0));
-          return [made[sample]!, tf.stack([surprise(onFake, 1), judged])];
+    const game = createGame(models, random);
+    const generator = seat(models.generator!, config.generatorOptimizer);
+    const discriminator = seat(models.discriminator!, config.discriminatorOptimizer);
+    const step = ({ size, inputs }: Batch, index: number): StepValues => {
+      let discriminatorLoss: tf.Scalar = tf.scalar(0);
+      for (let k = 0; k < config.discriminatorSteps; k++) {
+        const fake = game.generate(
+          game.noise(size, `discriminator ${index} ${k}`),
+          'discriminator',
+        );
+        discriminatorLoss = play(discriminator, () => {
+          const onReal = game.judge(inputs[game.real]!, 'discriminator');
+          const onFake = game.judge(fake, 'discriminator');
+          return tf.add(surprise(onReal, 1 - config.smoothing), surprise(onFake, 0));
         });
-        const [points, [loss, discriminatorLoss]] = await Promise.all([fake.data(), losses.data()]);
-        tf.dispose([fake, losses]);
-        const measured = { loss: loss!, discriminatorLoss: discriminatorLoss! };
-        if (config.modeRadius === null) return measured;
-        const size = points.length / count;
-        const truth = pointsOf(part.inputs[real]!, part.count);
-        return {
-          ...measured,
-          ...countModes(truth, Float32Array.from(points), size, config.modeRadius),
-        };
-      },
+      }
+      const noise = game.noise(size, `generator ${index}`);
+      const loss = play(generator, () =>
+        surprise(game.judge(game.generate(noise, 'generator'), 'generator'), 1),
+      );
+      return { loss, discriminatorLoss };
+    };
+    return {
+      trainStep: (batch, index) => tf.tidy(() => step(batch, index)),
+      evaluate: (part) => judgeGame(game, part, config.modeRadius),
       get learningRate() {
-        return players.generator.learningRate;
+        return generator.optimizer.learningRate;
       },
+      /** Both rates move by the same factor. */
       set learningRate(value) {
-        const ratio = players.discriminator.learningRate / players.generator.learningRate;
-        players.generator.learningRate = value;
-        players.discriminator.learningRate = value * (Number.isFinite(ratio) ? ratio : 1);
+        const factor = value / generator.optimizer.learningRate;
+        generator.optimizer.learningRate = value;
+        if (Number.isFinite(factor)) discriminator.optimizer.learningRate *= factor;
       },
       state: () => ({
-        ...prefixed('generator', players.generator.state()),
-        ...prefixed('discriminator', players.discriminator.state()),
+        ...prefixed('generator', stateOf(generator.optimizer)),
+        ...prefixed('discriminator', stateOf(discriminator.optimizer)),
       }),
       restore(state) {
-        players.generator.restore(withPrefix('generator', state));
-        players.discriminator.restore(withPrefix('discriminator', state));
+        restoreOptimizer(generator.optimizer, withPrefix('generator', state));
+        restoreOptimizer(discriminator.optimizer, withPrefix('discriminator', state));
       },
       dispose() {
-        players.generator.dispose();
-        players.discriminator.dispose();
+        generator.optimizer.dispose();
+        discriminator.optimizer.dispose();
       },
     };
   },

@@ -7,11 +7,13 @@ import * as tf from '@tensorflow/tfjs';
 import { bool, float, int } from '../../compiler/params';
 import { optimizerParam } from '../../compiler/training/optimizers';
 import { createBatchSource, disposeBatch, slices } from '../batches';
+import type { PreparedPart } from '../dataset';
 import { uniformTensor } from '../drivers/noise';
+import type { Model } from '../model';
 import { createOptimizer } from '../optimizers/optimizer';
 import { defineProcedure } from '../procedure';
 import { boltzmannWeights } from './boltzmann-weights';
-import { soleIds } from './players';
+import { restoreOptimizer, soleIds, stateOf } from './players';
 
 export const contrastiveDivergence = defineProcedure({
   id: 'contrastive-divergence',
@@ -27,7 +29,7 @@ export const contrastiveDivergence = defineProcedure({
   metrics: [],
   start: ({ config, models, random, batchSize }) => {
     const model = models.network!;
-    const { visible: input, dream: output } = soleIds(model.program, 'visible', 'dream');
+    const { data: input } = soleIds(model.program, 'data', 'dream');
     const { kernel, hidden, back, visible } = boltzmannWeights(model);
     const optimizer = createOptimizer(config.optimizer, [kernel, hidden, visible]);
     const tie = (): void => tf.tidy(() => back.assign(tf.clone(tf.transpose(kernel))));
@@ -40,14 +42,8 @@ export const contrastiveDivergence = defineProcedure({
       tf.variable(tf.round(uniformTensor([batchSize, hidden.size], random.fork('chain'))), false),
     );
 
-    const loss = (batch: Readonly<Record<string, tf.Tensor>>): tf.Scalar => {
-      const seen = batch[input]!;
-      const dream = model.forward(batch, { training: false })[output]!;
-      return tf.mean(tf.squaredDifference(tf.reshape(seen, dream.shape), dream));
-    };
-    // Minus the gradient of log-likelihood, estimated: ⟨v h⟩ of the dream less ⟨v h⟩ of the data.
-    const step = (batch: Readonly<Record<string, tf.Tensor>>, index: number): void => {
-      const data = tf.reshape(batch[input]!, [-1, visible.size]);
+    const step = (inputs: Inputs, index: number): void => {
+      const data = tf.reshape(inputs[input]!, [-1, visible.size]);
       const awake = up(data);
       let h = config.persistent ? (chain as tf.Tensor) : sample(awake, `awake ${index}`);
       let dream = data;
@@ -60,46 +56,28 @@ export const contrastiveDivergence = defineProcedure({
         h = sample(asleep, `asleep ${index} ${k}`);
       }
       if (config.persistent) chain.assign(h as tf.Tensor2D);
-      const [n, m] = [data.shape[0]!, dream.shape[0]!];
-      const positive = tf.div(tf.matMul(data, awake, true), n);
-      const negative = tf.div(tf.matMul(dream, asleep, true), m);
-      optimizer.apply([
-        tf.add(tf.sub(negative, positive), tf.mul(kernel, config.weightDecay)),
-        tf.sub(tf.mean(asleep, 0), tf.mean(awake, 0)),
-        tf.sub(tf.mean(dream, 0), tf.mean(data, 0)),
-      ]);
+      const [ofKernel, ...ofBiases] = unlearn([data, awake], [dream, asleep]);
+      optimizer.apply([tf.add(ofKernel!, tf.mul(kernel, config.weightDecay)), ...ofBiases]);
       tie();
     };
 
     return {
       trainStep: ({ inputs }, index) =>
         tf.tidy(() => {
-          const before = loss(inputs);
+          const before = reconstructionError(model, inputs);
           step(inputs, index);
           return { loss: before };
         }),
-      async evaluate(part) {
-        const source = createBatchSource(part);
-        let sum = 0;
-        for (const rows of slices(part.count, 1000)) {
-          const batch = source.take(rows);
-          const value = tf.tidy(() => loss(batch.inputs));
-          sum += (await value.data())[0]! * batch.size;
-          value.dispose();
-          disposeBatch(batch);
-        }
-        source.dispose();
-        return { loss: sum / part.count };
-      },
+      evaluate: (part) => meanError(model, part),
       get learningRate() {
         return optimizer.learningRate;
       },
       set learningRate(value) {
         optimizer.learningRate = value;
       },
-      state: () => ({ ...optimizer.state(), chain: tf.clone(chain) }),
+      state: () => ({ ...stateOf(optimizer), chain: tf.clone(chain) }),
       restore(state) {
-        optimizer.restore(state);
+        restoreOptimizer(optimizer, state);
         if (state.chain) chain.assign(tf.clone(state.chain) as tf.Tensor2D);
         tie();
       },
@@ -110,3 +88,39 @@ export const contrastiveDivergence = defineProcedure({
     };
   },
 });
+
+type Pair = readonly [visible: tf.Tensor, hidden: tf.Tensor];
+
+/** Minus the gradient of the log-likelihood, estimated: ⟨v h⟩, ⟨h⟩, ⟨v⟩ of the dream less those of the data. */
+function unlearn(data: Pair, dream: Pair): tf.Tensor[] {
+  const product = ([v, h]: Pair) => tf.div(tf.matMul(v, h, true), v.shape[0]!);
+  const mean = (units: tf.Tensor) => tf.mean(units, 0);
+  return [
+    tf.sub(product(dream), product(data)),
+    tf.sub(mean(dream[1]), mean(data[1])),
+    tf.sub(mean(dream[0]), mean(data[0])),
+  ];
+}
+
+type Inputs = Readonly<Record<string, tf.Tensor>>;
+
+/** Mean squared difference a unit between what is seen and what the hidden units make of it. */
+function reconstructionError(model: Model, inputs: Inputs): tf.Scalar {
+  const { data, dream } = soleIds(model.program, 'data', 'dream');
+  const made = model.forward(inputs, { training: false })[dream]!;
+  return tf.mean(tf.squaredDifference(tf.reshape(inputs[data]!, made.shape), made));
+}
+
+async function meanError(model: Model, part: PreparedPart): Promise<{ readonly loss: number }> {
+  const source = createBatchSource(part);
+  let sum = 0;
+  for (const rows of slices(part.count, 1000)) {
+    const batch = source.take(rows);
+    const value = tf.tidy(() => reconstructionError(model, batch.inputs));
+    sum += (await value.data())[0]! * batch.size;
+    value.dispose();
+    disposeBatch(batch);
+  }
+  source.dispose();
+  return { loss: sum / part.count };
+}

@@ -1,6 +1,8 @@
 /** What procedures with several players share: their sole ports and their states side by side. */
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Program } from '../../compiler/program';
+import type { Optimizer } from '../optimizers/optimizer';
+import { packNumber, unpackNumber } from './numbers';
 
 /** The ids of the only Input and the only Output, under the given names. */
 export function soleIds<const I extends string, const O extends string>(
@@ -19,6 +21,16 @@ export function soleIds<const I extends string, const O extends string>(
 }
 
 export type State = Readonly<Record<string, Tensor>>;
+
+/** An optimizer's state with its learning rate, which the user may have moved. */
+export function stateOf(optimizer: Optimizer): State {
+  return { ...optimizer.state(), rate: packNumber(optimizer.learningRate) };
+}
+
+export function restoreOptimizer(optimizer: Optimizer, state: State): void {
+  optimizer.restore(state);
+  if (state.rate !== undefined) optimizer.learningRate = unpackNumber(state.rate);
+}
 
 /** `{ slot0 }` of the generator as `{ 'generator.slot0' }`. */
 export function prefixed(player: string, state: State): State {
