@@ -11,6 +11,7 @@ import {
   type FusedActivation,
   fusedConv2d,
   fusedDense,
+  layerNorm,
   maxPool2d,
 } from './kernels/fused';
 import type { Random } from './random';
@@ -128,6 +129,22 @@ const batchNormalization = ({ config, frozen, inputShapes }: Call): Run | undefi
   };
 };
 
+/** Over the last axis; other axes go through the layer. */
+const layerNormalization = ({ config, inputShapes }: Call): Run | undefined => {
+  const last = inputShapes[0]?.length ?? 0;
+  const axes = Array.isArray(config.axis) ? config.axis : [config.axis ?? -1];
+  if (axes.length !== 1 || (axes[0] !== -1 && axes[0] !== last)) return undefined;
+  const epsilon = number(config, 'epsilon', 1e-3);
+  const { center, scale } = config;
+  return ([x], pass) =>
+    layerNorm(
+      x!,
+      scale === false ? null : pass.weight('gamma'),
+      center === false ? null : pass.weight('beta'),
+      epsilon,
+    );
+};
+
 function follow(moving: tf.Variable, value: tf.Tensor, momentum: number): void {
   moving.assign(
     tf.tidy(() =>
@@ -209,6 +226,7 @@ const kinds: Readonly<Record<string, (call: Call) => Run | undefined>> = {
     ([x]) =>
       tf.max(x!, [1, 2]),
   BatchNormalization: batchNormalization,
+  LayerNormalization: layerNormalization,
   Dropout: dropout,
   GaussianNoise: gaussianNoise,
   Activation: activation,

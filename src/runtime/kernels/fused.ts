@@ -187,22 +187,6 @@ export function maxPool2d(
   return tf.maxPool(x, [...poolSize], [...strides], pad);
 }
 
-/** `max(0, a + b)` for two tensors of one shape. */
-export function addRelu(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-  return tf.customGrad((left, right, save) => {
-    const [x, y] = [left as tf.Tensor, right as tf.Tensor];
-    const sum = runOwn('NetloomAddRelu', { a: x, b: y }, {}, () => x.add(y).relu());
-    (save as tf.GradSaveFunc)([sum]);
-    return {
-      value: sum,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const gradient = beforeActivation(dy, saved[0]!, 'relu');
-        return [gradient, gradient.clone()];
-      },
-    };
-  })(a, b);
-}
-
 /**
  * Cross-entropy of softmax(logits) with labels, mean over the batch, in nats.
  *

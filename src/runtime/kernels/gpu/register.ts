@@ -147,13 +147,6 @@ const training: readonly OwnKernel[] = [
     },
   },
   {
-    name: 'NetloomAddRelu',
-    run: (gpu, { a, b }) => {
-      const body = `result = getA(i) + getB(i); ${programs.activations.relu}`;
-      return gpu.run(programs.elementwise('addRelu', ['A', 'B'], a!.shape, body), [a!, b!]);
-    },
-  },
-  {
     name: 'NetloomColumnSums',
     run: (gpu, { x }) => reduce(gpu, x!, x!.shape[0]!, [x!.shape[1]!]),
   },

@@ -20,7 +20,6 @@ export interface SimdExports {
   readonly cropPictures: Call;
   readonly maxPoolGradient: Call;
   readonly reluGradient: Call;
-  readonly addRelu: Call;
   readonly columnSums: Call;
   readonly padRows: Call;
   readonly affine: Call;

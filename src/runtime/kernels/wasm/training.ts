@@ -100,9 +100,6 @@ function registerElementwise(): void {
       work.simd.kernels.reluGradient(work.at('dy'), work.at('y'), n, out),
     ),
   );
-  addKernel('NetloomAddRelu', (work) =>
-    like(work, 'a', (out, n) => work.simd.kernels.addRelu(work.at('a'), work.at('b'), n, out)),
-  );
   addKernel('NetloomColumnSums', (work) => {
     const [rows, columns] = columnsOf(work, 'x');
     const sums = work.backend.makeOutput([columns], 'float32');

@@ -14,20 +14,6 @@ export function reluGradient(dy: usize, y: usize, count: i32, dz: usize): void {
   }
 }
 
-/** sum = max(0, a + b). */
-export function addRelu(a: usize, b: usize, count: i32, sum: usize): void {
-  let i = 0;
-  const zero = f32x4.splat(0);
-  for (; i + 4 <= count; i += 4) {
-    const at = (<usize>i) << 2;
-    v128.store(sum + at, f32x4.max(f32x4.add(v128.load(a + at), v128.load(b + at)), zero));
-  }
-  for (; i < count; i++) {
-    const at = (<usize>i) << 2;
-    f32.store(sum + at, max<f32>(f32.load(a + at) + f32.load(b + at), 0));
-  }
-}
-
 /**
  * Rows that are added up before the partial sum joins the total: short sums lose less to rounding, and a block
  * stays in the first cache while its columns are walked.

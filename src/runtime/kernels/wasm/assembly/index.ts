@@ -1,7 +1,7 @@
 /** The SIMD kernels. They own no memory: every pointer comes from the caller and points into the backend's heap. */
 
 export { conv, convFilterGradient, convInputGradient, cropPictures, padPictures } from './conv';
-export { addRelu, columnSums, padRows, reluGradient } from './elementwise';
+export { columnSums, padRows, reluGradient } from './elementwise';
 export { gemm, packBias, packPanels } from './gemm';
 export { affine, moments, normGradient, normSums } from './norm';
 export { maxPoolGradient } from './pool';
