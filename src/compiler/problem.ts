@@ -9,8 +9,6 @@ export interface Repair {
   readonly title: string;
   /** One sentence that says what will be true afterwards. */
   readonly description: string;
-  /** The names and numbers in title and description, from which the studio words it in another language. */
-  readonly values?: Readonly<Record<string, string | number>>;
   /** A pure edit: the document with the repair applied. Previews call it too. */
   readonly apply: (document: Document) => Document;
 }

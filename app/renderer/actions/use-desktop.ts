@@ -21,7 +21,6 @@ export function useDesktop(): void {
     document.title = `${edited ? '• ' : ''}${name} – Netloom`;
     void window.netloom?.setTitle(name, edited);
   }, [name, edited]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the menu says follows these
   useEffect(() => {
     void window.netloom?.setMenu(nativeMenu());
   }, [language, phase, steps, name]);

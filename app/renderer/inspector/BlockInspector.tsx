@@ -61,7 +61,7 @@ function BlockParameters({ node, change }: { readonly node: Node; readonly chang
   if (!block?.parameters) return null;
   const declared = block.parameters;
   const here = parametersAt(node, block);
-  const given = isConfig(node.config['parameters']) ? node.config['parameters'] : {};
+  const given = isConfig(node.config.parameters) ? node.config.parameters : {};
   const params = Object.fromEntries(
     Object.entries(declared).map(([name, value]) => [name, paramLike(value)]),
   );

@@ -155,7 +155,6 @@ function TrainingFields({ training }: { readonly training: Training }) {
         aside={training.phases.length > 1 ? String(training.phases.length) : undefined}
       >
         {training.phases.map((phase, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a phase is known by its place
           <PhaseFields key={index} phase={phase} index={index} count={training.phases.length} />
         ))}
         <div className={styles.actions}>
@@ -252,7 +251,7 @@ function StopFields({ training }: { readonly training: Training }) {
 /** Everything that an epoch line of this training will hold. */
 function metricsOf(training: Training): readonly string[] {
   const own = training.phases.flatMap((phase) => {
-    const metrics = phase.config['metrics'];
+    const metrics = phase.config.metrics;
     const declared = world.procedures.get(phase.procedure)?.metrics ?? [];
     return [...declared, ...(Array.isArray(metrics) ? metrics.map(String) : [])];
   });

@@ -9,7 +9,6 @@ export function LabelledRow(props: { readonly label: string; readonly children: 
         {props.label}
       </span>
       <div>{props.children}</div>
-      <span />
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function MergeInputs(props: {
   };
   const differs = (edge: Edge, index: number) => {
     const problem = props.facts.problems.find(({ severity }) => severity === 'error');
-    return problem !== undefined && problem.values['source'] === edge.source && index > 0;
+    return problem !== undefined && problem.values.source === edge.source && index > 0;
   };
   return (
     <Section

@@ -21,7 +21,6 @@ export function NodeProblems({ node, network }: { readonly node: Node; readonly 
       {problems.map((problem, index) => {
         const Icon = icons[problem.severity];
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two problems of one node can be alike
           <div
             key={`${problem.code}/${index}`}
             className={styles.problem}

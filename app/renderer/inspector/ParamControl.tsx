@@ -9,7 +9,6 @@ import { Select } from '../controls/Select';
 import { Switch } from '../controls/Switch';
 import { type Translate, useWords } from '../i18n/index';
 import { choiceName } from '../i18n/names';
-import { ChoiceFields } from './ChoiceFields';
 import { EnumsField, ShapeField, TextField } from './fields';
 import type { ParamRowProps } from './ParamRow';
 
@@ -167,32 +166,21 @@ function ChoiceControl(props: ControlProps & { readonly param: ChoiceParam }) {
   const t = useWords();
   const { param, value } = props;
   const choice = isRecord(value) ? value : null;
-  const id = choice === null ? NONE : String(choice['id'] ?? NONE);
+  const id = choice === null ? NONE : String(choice.id ?? NONE);
   const options = Object.keys(param.choices).map((one) => ({
     value: one,
     label: choiceName(t, one),
   }));
   return (
-    <>
-      <Select
-        label={props.label}
-        disabled={props.locked !== undefined}
-        describedBy={props.describedBy}
-        value={props.mixed ? 'mixed' : id}
-        placeholder={props.mixed ? t('panels.mixed') : id}
-        options={param.nullable ? [{ value: NONE, label: t('panels.none') }, ...options] : options}
-        onChange={(next) => props.onChange(next === NONE ? null : { id: next }, undefined)}
-      />
-      {choice && !props.mixed && param.choices[id] && (
-        <ChoiceFields
-          params={param.choices[id].params}
-          choice={choice}
-          locked={props.locked}
-          expressions={props.expressions}
-          onChange={props.onChange}
-        />
-      )}
-    </>
+    <Select
+      label={props.label}
+      disabled={props.locked !== undefined}
+      describedBy={props.describedBy}
+      value={props.mixed ? 'mixed' : id}
+      placeholder={props.mixed ? t('panels.mixed') : id}
+      options={param.nullable ? [{ value: NONE, label: t('panels.none') }, ...options] : options}
+      onChange={(next) => props.onChange(next === NONE ? null : { id: next }, undefined)}
+    />
   );
 }
 

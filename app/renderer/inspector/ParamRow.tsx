@@ -2,10 +2,11 @@
 import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { Param } from '../../../src/compiler/params';
-import type { Json } from '../../../src/graph/document';
+import type { Config, Json } from '../../../src/graph/document';
 import { formatNumber, formatValue } from '../controls/format';
 import { type Translate, useWords } from '../i18n/index';
 import { choiceName, paramDoc, paramName } from '../i18n/names';
+import { ChoiceFields } from './ChoiceFields';
 import styles from './inspector.module.css';
 import { ParamControl } from './ParamControl';
 
@@ -34,38 +35,60 @@ export function ParamRow(props: ParamRowProps) {
   const doc = paramDoc(t, name, param.doc);
   const note = props.locked ?? props.worth;
   return (
-    <div className={styles.row} data-changed={props.changed || undefined}>
-      <span className={styles.label} title={label === name ? doc : `${name} — ${doc}`}>
-        {label}
-      </span>
-      <div>
-        <ParamControl
-          {...props}
-          label={label}
-          help={helpOf(param, t)}
-          describedBy={note ? noteId : undefined}
-        />
-        {note && (
-          <div id={noteId} className={styles.note}>
-            {note}
-          </div>
-        )}
+    <>
+      <div className={styles.row} data-changed={props.changed || undefined}>
+        <span className={styles.label} title={label === name ? doc : `${name} — ${doc}`}>
+          {label}
+        </span>
+        <div>
+          <ParamControl
+            {...props}
+            label={label}
+            help={helpOf(param, t)}
+            describedBy={note ? noteId : undefined}
+          />
+          {note && (
+            <div id={noteId} className={styles.note}>
+              {note}
+            </div>
+          )}
+        </div>
+        {props.changed && props.locked === undefined ? (
+          <button
+            type="button"
+            className={styles.reset}
+            aria-label={t('panels.reset', { name: label })}
+            title={t('panels.resetTo', { value: defaultText(param, t) })}
+            onClick={() => props.onChange(undefined, undefined)}
+          >
+            <RotateCcw size={13} aria-hidden />
+          </button>
+        ) : null}
       </div>
-      {props.changed && props.locked === undefined ? (
-        <button
-          type="button"
-          className={styles.reset}
-          aria-label={t('panels.reset', { name: label })}
-          title={t('panels.resetTo', { value: defaultText(param, t) })}
-          onClick={() => props.onChange(undefined, undefined)}
-        >
-          <RotateCcw size={13} aria-hidden />
-        </button>
-      ) : (
-        <span />
-      )}
-    </div>
+      <ChosenFields {...props} />
+    </>
   );
+}
+
+/** The parameters of what was chosen, under the choice and as wide as the panel. */
+function ChosenFields(props: ParamRowProps) {
+  const { param, value } = props;
+  if (param.type !== 'choice' || props.mixed || !isConfig(value)) return null;
+  const chosen = param.choices[String(value.id)];
+  if (!chosen) return null;
+  return (
+    <ChoiceFields
+      params={chosen.params}
+      choice={value}
+      locked={props.locked}
+      expressions={props.expressions}
+      onChange={props.onChange}
+    />
+  );
+}
+
+function isConfig(value: Json): value is Config {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function defaultText(param: Param, t: Translate): string {

@@ -33,7 +33,7 @@ function isExpression(value: Json | undefined): value is string {
 }
 
 /** What a field shows of a node: an expression as written, else the value with its default. */
-function valueOf(node: Node, params: Params, name: string, scope: Config): Json {
+function shownValue(node: Node, params: Params, name: string, scope: Config): Json {
   const raw = Object.hasOwn(node.config, name) ? node.config[name] : undefined;
   return isExpression(raw) ? raw : (fill(params, node.config, scope)[name] ?? null);
 }
@@ -49,7 +49,7 @@ export function fieldState(options: {
   readonly t: Translate;
 }): FieldState {
   const { nodes, params, scope, name, param, t } = options;
-  const values = nodes.map((node) => valueOf(node, params, name, scope));
+  const values = nodes.map((node) => shownValue(node, params, name, scope));
   const value = values[0] ?? null;
   const usual = fill(params, {})[name] ?? null;
   const worth = isExpression(value) ? fill(params, nodes[0]?.config ?? {}, scope)[name] : undefined;

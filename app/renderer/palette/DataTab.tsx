@@ -209,7 +209,7 @@ function Preparation({ data }: { readonly data: Data }) {
 }
 
 function stepText(kind: string, config: Config, name: string): string {
-  if (kind === 'Source') return formatValue(config['column']);
-  if (kind === 'Feed') return formatValue(config['node']);
+  if (kind === 'Source') return formatValue(config.column);
+  if (kind === 'Feed') return formatValue(config.node);
   return name;
 }

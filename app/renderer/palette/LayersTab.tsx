@@ -19,7 +19,7 @@ export function LayersTab() {
   const t = useWords();
   const [query, setQuery] = useState('');
   const kinds = paletteKinds(t);
-  const found = query.trim() === '' ? null : search(query, kinds);
+  const found = query.trim() === '' ? null : search(query, kinds, false);
   const add = (kind: Kind) => {
     insertLayer(kind.id);
     setQuery('');

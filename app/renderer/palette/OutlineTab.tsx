@@ -36,7 +36,7 @@ export function OutlineTab() {
   if (ids.length === 0) return <p className={styles.nothing}>{t('panels.emptyNetwork')}</p>;
   return (
     <div className={styles.body}>
-      <ul
+      <div
         role="listbox"
         aria-label={t('panels.outlineOf', { name })}
         aria-multiselectable="true"
@@ -59,7 +59,7 @@ export function OutlineTab() {
             />
           ) : null;
         })}
-      </ul>
+      </div>
     </div>
   );
 }
@@ -135,7 +135,7 @@ function Row({ node, network, selected, editing, onEdit }: RowProps) {
     count: problems,
   });
   return (
-    <li style={{ display: 'contents' }} role="presentation">
+    <div style={{ display: 'contents' }} role="presentation">
       {/* biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys */}
       <div
@@ -187,7 +187,7 @@ function Row({ node, network, selected, editing, onEdit }: RowProps) {
       {editing === 'connect' && (
         <ConnectList source={node.id} network={network} onDone={() => onEdit(null)} />
       )}
-    </li>
+    </div>
   );
 }
 

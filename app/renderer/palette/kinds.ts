@@ -25,8 +25,7 @@ export function paletteKinds(t: Translate): readonly Kind[] {
 }
 
 function chineseName(kind: string): string {
-  const words: Readonly<Record<string, string>> | undefined =
-    resources['zh-CN'].translation['layers'];
+  const words: Readonly<Record<string, string>> | undefined = resources['zh-CN'].translation.layers;
   return words?.[kind] ?? kind;
 }
 

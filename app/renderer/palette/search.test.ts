@@ -34,8 +34,8 @@ describe('finding layers', () => {
   });
 
   it('offers the nearest name when nothing matches', () => {
-    expect(search('convvv', layers)).toEqual([]);
-    expect(suggestion('convvv', layers)?.id).toBe('Conv2D');
+    expect(search('convv', layers, false)).toEqual([]);
+    expect(suggestion('convv', layers)?.id).toBe('Conv2D');
     expect(suggestion('xyzzyplugh', layers)).toBeUndefined();
   });
 });

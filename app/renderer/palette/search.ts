@@ -29,7 +29,7 @@ export function distance(a: string, b: string, limit: number): number {
 }
 
 /** 0 is best; `null` does not match. Starts beat middles, middles beat initials, initials beat slips. */
-export function score(query: string, names: readonly string[]): number | null {
+export function score(query: string, names: readonly string[], forgiving = true): number | null {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return 0;
   let best: number | null = null;
@@ -42,7 +42,7 @@ export function score(query: string, names: readonly string[]): number | null {
     else if (text.startsWith(wanted)) take(1);
     else if (text.includes(wanted)) take(2);
     else if (initials(name).startsWith(wanted)) take(3);
-    else {
+    else if (forgiving) {
       const limit = wanted.length >= 6 ? 2 : wanted.length >= 4 ? 1 : 0;
       const start = text.slice(0, wanted.length + limit);
       const slips = Math.min(
@@ -61,9 +61,13 @@ function initials(name: string): string {
 }
 
 /** What matches, the best first; equals keep their order. */
-export function search<T extends Searchable>(query: string, all: readonly T[]): readonly T[] {
+export function search<T extends Searchable>(
+  query: string,
+  all: readonly T[],
+  forgiving = true,
+): readonly T[] {
   return all
-    .map((item, index) => ({ item, index, value: score(query, item.names) }))
+    .map((item, index) => ({ item, index, value: score(query, item.names, forgiving) }))
     .filter((entry) => entry.value !== null)
     .sort((a, b) => a.value! - b.value! || a.index - b.index)
     .map(({ item }) => item);

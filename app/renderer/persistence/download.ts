@@ -11,9 +11,9 @@ export function download(name: string, content: string | ArrayBuffer, type: stri
 
 /** A file name from a document's name: what file systems refuse becomes a hyphen. */
 export function fileName(name: string, extension: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  const safe = name
-    .replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-')
+  const safe = [...name]
+    .map((sign) => (sign < ' ' || '<>:"/\\|?*'.includes(sign) ? '-' : sign))
+    .join('')
     .replace(/[. ]+$/, '')
     .slice(0, 120);
   return `${safe || 'network'}.${extension}`;

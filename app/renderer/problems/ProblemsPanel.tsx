@@ -46,7 +46,6 @@ export function ProblemsPanel() {
       {problems.length === 0 && <p className={styles.empty}>{t('panels.noProblems')}</p>}
       {problems.map((problem, index) => (
         <ProblemEntry
-          // biome-ignore lint/suspicious/noArrayIndexKey: two problems of one node can be word for word the same
           key={`${problem.code}/${problem.network}/${problem.node ?? ''}/${problem.param ?? ''}/${index}`}
           problem={problem}
           open={problem === focused}
@@ -107,11 +106,9 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
           <span className={styles.title}>{title}</span>{' '}
           {parts.map(({ text, node }, index) =>
             node === undefined ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence
               <span key={index}>{text}</span>
             ) : (
               <button
-                // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence
                 key={index}
                 type="button"
                 className={styles.link}

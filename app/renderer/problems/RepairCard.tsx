@@ -32,7 +32,6 @@ export function RepairCard(props: {
     if (viewStore.getState().preview === repair) viewStore.getState().set({ preview: null });
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only previews what focus on the button does too
     <article
       className={styles.card}
       data-active={active || undefined}

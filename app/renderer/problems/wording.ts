@@ -1,6 +1,8 @@
 /** Problems and repairs in the studio's language: by code and values, in the compiler's own words where a code is new. */
 import type { Problem, Repair } from '../../../src/compiler/problem';
 import { type Key, words } from '../i18n/index';
+import { repairInChinese } from '../i18n/repairs-zh';
+import { viewStore } from '../stores/view';
 
 /** Looks a key up that may not be there; i18next gives the key back for one that it does not know. */
 function lookUp(
@@ -54,9 +56,7 @@ export function repairWords(repair: Repair): {
   readonly title: string;
   readonly description: string;
 } {
-  const values = repair.values ?? {};
-  return {
-    title: lookUp(`problems.repair-${repair.id}`, values) ?? repair.title,
-    description: lookUp(`problems.repair-${repair.id}-text`, values) ?? repair.description,
-  };
+  const inLanguage = (english: string) =>
+    (viewStore.getState().language === 'zh-CN' ? repairInChinese(english) : undefined) ?? english;
+  return { title: inLanguage(repair.title), description: inLanguage(repair.description) };
 }

@@ -115,7 +115,6 @@ function Rename({ name, onDone }: { readonly name: string; readonly onDone: () =
 function useRecent(): readonly Recent[] {
   const session = useDocument((state) => state.session);
   const [recent, setRecent] = useState<readonly Recent[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another document changes what is recent
   useEffect(() => {
     let current = true;
     void recentDocuments().then((found) => {

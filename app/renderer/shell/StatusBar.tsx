@@ -21,6 +21,7 @@ export function StatusBar() {
   const unknown = network.nodes.filter((node) => !facts.nodes.get(node.id)?.output).length;
   return (
     <footer
+      role="contentinfo"
       data-region="status"
       aria-label={t('shell.statusBar')}
       className={styles.bar}

@@ -4,10 +4,11 @@ import { Fragment } from 'react';
 export function Strong({ text }: { readonly text: string }) {
   return (
     <>
-      {text.split('*').map((part, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence have no other name
-        index % 2 === 1 ? <b key={index}>{part}</b> : <Fragment key={index}>{part}</Fragment>,
-      )}
+      {text
+        .split('*')
+        .map((part, index) =>
+          index % 2 === 1 ? <b key={index}>{part}</b> : <Fragment key={index}>{part}</Fragment>,
+        )}
     </>
   );
 }

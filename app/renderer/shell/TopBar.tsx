@@ -21,6 +21,7 @@ export function TopBar() {
   const t = useWords();
   const studio = useView((view) => view.screen) === 'studio';
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the page's own header is a banner, which takes a name
     <header data-region="top" aria-label={t('shell.topBar')} className={styles.bar} tabIndex={-1}>
       <div className={styles.start}>
         <span className={styles.mark}>
