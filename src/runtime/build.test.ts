@@ -1,0 +1,174 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Config } from '../graph/document';
+import { buildModel } from './build';
+import { requireMemory, trainingBytes } from './build-memory';
+import type { Model } from './model';
+import { createRandom } from './random';
+import { lowerAll } from './setup';
+import { template } from './testing/template';
+import { useWasm } from './testing/wasm';
+
+beforeAll(useWasm);
+
+const modelOf = (id: string, seed = 1): Model => buildModel(lowerAll(template(id))[0]!, { seed });
+
+function inputOf(model: Model, count: number): tf.Tensor {
+  const { outputShape } = model.program.calls.find(({ kind }) => kind === 'Input')!;
+  const shape = [count, ...outputShape.map((n) => n ?? 1)];
+  const random = createRandom(2);
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tf.tensor(
+    Float32Array.from({ length: size }, () => random.normal()),
+    shape,
+  );
+}
+
+describe('models', () => {
+  it.each(['lenet-digits', 'mlp-iris', 'resnet8-digits'])(
+    'of %s compute what the TensorFlow.js model with the same weights computes',
+    async (id) => {
+      const model = modelOf(id);
+      const x = inputOf(model, 3);
+      const expected = model.layers.predict(x) as tf.Tensor; // one output
+      const [input, output] = [model.program.inputs[0]!, model.program.outputs[0]!];
+      const result = model.forward({ [input]: x }, { training: false })[output]!;
+      const difference = tf.max(tf.abs(tf.sub(result, expected))).dataSync()[0];
+      expect(difference).toBeLessThan(1e-5);
+      model.dispose();
+    },
+  );
+
+  it('have the published number of weights for LeNet', () => {
+    const model = modelOf('lenet-digits');
+    expect(model.layers.countParams()).toBe(32_998);
+    model.dispose();
+  });
+
+  it('draw the same weights from the same seed and others from another', () => {
+    const values = (seed: number): number[] => {
+      const model = modelOf('mlp-iris', seed);
+      const all = [...model.variables.values()].flatMap((v) => [...v.dataSync()]);
+      model.dispose();
+      return all;
+    };
+    expect(values(4)).toEqual(values(4));
+    expect(values(4)).not.toEqual(values(5));
+  });
+
+  it('give logits whose softmax is the output', () => {
+    const model = modelOf('mlp-iris');
+    const [input, output] = [model.program.inputs[0]!, model.program.outputs[0]!];
+    expect(model.logits.get(output)).toBe('softmax');
+    const x = inputOf(model, 4);
+    const plain = model.forward({ [input]: x }, { training: false })[output]!;
+    const logits = model.forward({ [input]: x }, { training: false, logits: true })[output]!;
+    tf.softmax(logits)
+      .dataSync()
+      .forEach((p, i) => void expect(p).toBeCloseTo(plain.dataSync()[i]!, 5));
+    model.dispose();
+  });
+
+  it('move moving statistics in training only, and not where the other player trains', () => {
+    const model = modelOf('resnet8-digits');
+    const [input] = model.program.inputs;
+    const name = [...model.variables.keys()].find((key) => key.endsWith('movingMean'))!;
+    const mean = (): number[] => [...model.variables.get(name)!.dataSync()];
+    const x = inputOf(model, 2);
+    const before = mean();
+    const pass = (options: { training: boolean; updateStatistics?: boolean }): void => {
+      tf.tidy(() => void model.forward({ [input!]: x }, options));
+    };
+    pass({ training: false });
+    pass({ training: true, updateStatistics: false });
+    expect(mean()).toEqual(before);
+    pass({ training: true });
+    expect(mean()).not.toEqual(before);
+    model.dispose();
+  });
+});
+
+/** A document with one Dense whose config is `config`, from two inputs to two outputs. */
+function dense(config: Config): Model {
+  const node = (id: string, kind: string, own: Config) => ({
+    id,
+    kind,
+    config: own,
+    position: { x: 0, y: 0 },
+  });
+  const edge = (source: string, target: string) => ({
+    source,
+    output: 'out',
+    target,
+    input: 'in',
+    index: 0,
+  });
+  const network = {
+    nodes: [
+      node('x', 'Input', { shape: [2] }),
+      node('d', 'Dense', { units: 2, ...config }),
+      node('drop', 'Dropout', { rate: 0.5 }),
+      node('y', 'Output', { loss: 'meanSquaredError' }),
+    ],
+    edges: [edge('x', 'd'), edge('d', 'drop'), edge('drop', 'y')],
+  };
+  const document = {
+    format: 'netloom',
+    version: 1,
+    name: 't',
+    networks: { main: network },
+  } as const;
+  return buildModel(lowerAll(document)[0]!, { seed: 3 });
+}
+
+describe('penalties and constraints', () => {
+  it('add the sum of squares and of absolute values', () => {
+    const model = dense({ kernelRegularizer: { id: 'l1l2', l1: 0.5, l2: 0.1 } });
+    const kernel = [...model.variables.get('d.kernel')!.dataSync()];
+    const expected = kernel.reduce((sum, w) => sum + 0.5 * Math.abs(w) + 0.1 * w * w, 0);
+    expect(model.regularization()!.dataSync()[0]).toBeCloseTo(expected, 5);
+    model.dispose();
+  });
+
+  it('bring columns back to the largest norm', () => {
+    const model = dense({ kernelConstraint: { id: 'maxNorm', maxValue: 0.1, axis: 0 } });
+    model.constrain();
+    const [a, b, c, d] = model.variables.get('d.kernel')!.dataSync();
+    expect(Math.hypot(a!, c!)).toBeCloseTo(0.1, 4);
+    expect(Math.hypot(b!, d!)).toBeCloseTo(0.1, 4);
+    model.dispose();
+  });
+});
+
+describe('dropout', () => {
+  it('draws its masks from seed and pass, keeps the mean and can be turned off', () => {
+    const model = dense({});
+    const x = tf.ones([500, 2]);
+    const run = (passes: number): number[] => {
+      model.passes = passes;
+      return [...model.forward({ x }, { training: true }).y!.dataSync()];
+    };
+    const whole = [...model.forward({ x }, { training: false }).y!.dataSync()];
+    const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+    expect(run(7)).toEqual(run(7));
+    expect(run(7)).not.toEqual(run(8));
+    expect(run(7).filter((v) => v === 0).length / 1000).toBeCloseTo(0.5, 1);
+    expect(mean(run(7)) / mean(whole)).toBeCloseTo(1, 0);
+    model.setRate('drop', 0);
+    expect(run(9)).toEqual(whole);
+    model.dispose();
+  });
+});
+
+describe('memory', () => {
+  it('counts at least the weights four times and the activations twice', () => {
+    const [program] = lowerAll(template('lenet-digits'));
+    expect(trainingBytes(program!, 64)).toBeGreaterThan(4 * (4 * 32_998 + 2 * 64 * 24 * 24 * 6));
+  });
+
+  it('refuses what does not fit before anything is built', () => {
+    const programs = lowerAll(template('lenet-digits'));
+    expect(() => requireMemory(programs, 64, 'wasm', 1e6)).toThrow(/needs about .* wasm has about/);
+    expect(() => requireMemory(programs, 64, 'wasm')).not.toThrow();
+  });
+});
