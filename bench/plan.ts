@@ -20,17 +20,17 @@ const segments: Readonly<Record<CaseId, Plan['steps']>> = {
 /** The lines of one case on a backend. GPUs are looked at in the launch-bound regime too: batch 1. */
 export function planOf(id: CaseId, backend: string, isEmulated: boolean): Plan[] {
   if (backend === 'cpu') {
+    // Stock cpu takes half a minute for one step of ResNet-8.
+    if (id === 'resnet8') return [];
     return [{ case: id, batch: 64, pairs: PAIRS, steps: { ours: 1, baseline: 1 } }];
   }
   if (backend === 'wasm') return [{ case: id, batch: 64, pairs: PAIRS, steps: segments[id] }];
-  // Long enough that what a run costs once does not hide what a step costs.
-  const small = id === 'resnet8' ? { ours: 2, baseline: 2 } : { ours: 12, baseline: 12 };
   return [
     {
       case: id,
       batch: isEmulated && id === 'resnet8' ? 2 : 64,
       pairs: isEmulated ? 1 : PAIRS,
-      steps: isEmulated ? small : segments[id],
+      steps: isEmulated ? { ours: 2, baseline: 2 } : segments[id],
     },
     ...(id === 'resnet8' && isEmulated
       ? []
