@@ -95,6 +95,7 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
       onConnectEnd={wiring.onConnectEnd}
       onClickConnectStart={wiring.onConnectStart}
       onClickConnectEnd={wiring.onClickConnectEnd}
+      onPaneClick={wiring.onPaneClick}
       isValidConnection={wiring.isValidConnection}
       connectionLineComponent={ConnectionLine}
       connectionRadius={36}

@@ -47,6 +47,28 @@ function open(type: 'connect' | 'disconnect' | 'rename') {
   if (node !== undefined) openOverlay({ type, node } satisfies Overlay);
 }
 
+/** Tab and Enter belong to a card or the canvas itself; a button that floats over it keeps its own. */
+function isOnCards(): boolean {
+  const focus = document.activeElement;
+  return focus === canvasHandle()?.element || focus?.closest('[data-node]') !== null;
+}
+
+/** Node ids in topological order, those on a cycle last. */
+function walkOrder(): readonly string[] {
+  const { network } = shownNetwork();
+  const sorted = order(network);
+  const rest = network.nodes.map(({ id }) => id).filter((id) => !sorted.includes(id));
+  return rest.length > 0 ? [...sorted, ...rest] : sorted;
+}
+
+/** The node before or behind the selected one; past either end Tab goes on to what follows the cards. */
+function neighbour(by: 1 | -1): string | undefined {
+  const all = walkOrder();
+  const from = view().selection.at(-1);
+  if (from === undefined) return by > 0 ? all[0] : undefined;
+  return all[all.indexOf(from) + by];
+}
+
 function walkTo(direction: Direction): void {
   const { network } = shownNetwork();
   const from = view().selection.at(-1);
@@ -55,22 +77,9 @@ function walkTo(direction: Direction): void {
   if (next !== undefined) selectAndShow(next);
 }
 
-/** The next node in topological order; past either end the focus leaves the cards for the canvas. */
 function step(by: 1 | -1): void {
-  const { network } = shownNetwork();
-  const sorted = order(network);
-  const all = [
-    ...sorted,
-    ...network.nodes.map(({ id }) => id).filter((id) => !sorted.includes(id)),
-  ];
-  const from = view().selection.at(-1);
-  const at = from === undefined ? (by > 0 ? -1 : all.length) : all.indexOf(from);
-  const next = all[at + by];
+  const next = neighbour(by);
   if (next !== undefined) selectAndShow(next);
-  else {
-    view().select([]);
-    canvasHandle()?.element.focus();
-  }
 }
 
 function nudge(x: number, y: number): void {
@@ -158,12 +167,12 @@ export const canvasActions: readonly Action[] = [
   ...movement,
   onCanvas('next', 'canvas.nextNode', 'Tab', {
     hidden: true,
-    enabled: hasNodes,
+    enabled: () => isOnCards() && neighbour(1) !== undefined,
     run: () => step(1),
   }),
   onCanvas('previous', 'canvas.previousNode', 'Shift+Tab', {
     hidden: true,
-    enabled: hasNodes,
+    enabled: () => isOnCards() && neighbour(-1) !== undefined,
     run: () => step(-1),
   }),
   onCanvas('connect', 'canvas.connect', 'C', {
@@ -219,7 +228,7 @@ export const canvasActions: readonly Action[] = [
     run: ungroupSelection,
   }),
   onCanvas('open', 'canvas.open', ['Enter', 'Shift+Enter'], {
-    enabled: () => view().preview !== null || isBlock(),
+    enabled: () => isOnCards() && (view().preview !== null || isBlock()),
     run: enter,
   }),
   onCanvas('close', 'canvas.close', 'Escape', {

@@ -336,7 +336,6 @@ function flowEdge(edge: Edge, parts: WireParts): WireEdge {
     target: edge.target,
     targetHandle: handle,
     focusable: false,
-    zIndex: tone === 'problem' || tone === 'selected' ? 1 : 0,
     data: {
       label,
       tone,

@@ -7,6 +7,7 @@ import { formatBig, formatCount, formatShape, formatShare } from '../controls/fo
 import type { IconGroup } from '../controls/icons';
 import type { Translate } from '../i18n';
 import { kindName } from '../i18n/names';
+import { problemMessage } from '../problems/wording';
 import type { Faces } from '../stores/view';
 import { type Face, faceHeight, faceOf } from './faces/face';
 import { cardHeight } from './geometry';
@@ -92,7 +93,7 @@ export function cardOf(node: Node, context: CardContext): Card {
       : counted.length > 0
         ? 'warning'
         : null,
-    message: counted[0]?.message ?? '',
+    message: counted[0] ? problemMessage(counted[0]) : '',
     frozen: node.frozen === true,
     block: blockOf(document, node),
     ghost,

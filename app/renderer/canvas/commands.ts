@@ -182,7 +182,10 @@ export function removeSelection(reconnect: boolean): void {
     const joined = removeNodes(without, name, selection, { reconnect: true });
     return errorCount(joined) <= errorCount(before) ? joined : plain;
   }, label);
-  if (store().document !== document) select([]);
+  if (store().document === document) return;
+  select([]);
+  // The card that had the focus is gone; keys go on from the canvas.
+  canvasHandle()?.element.focus();
 }
 
 function errorCount(document: Document): number {

@@ -9,13 +9,14 @@ import { factsOf, useFacts, useProblems } from '../stores/facts';
 import { shownNetworkName } from '../stores/shown';
 import { useView } from '../stores/view';
 import type { Scene } from './adapter';
+import { useShownFaces } from './shown-faces';
 
 export function useScene(): Scene {
   const t = useWords();
   const open = useDocument((state) => state.document);
   const path = useView((view) => view.path);
   const preview = useView((view) => view.preview);
-  const faces = useView((view) => view.faces);
+  const { faces } = useShownFaces();
   const selected = useView((view) => view.selection);
   const selectedWires = useView((view) => view.selectedEdges);
   const openFacts = useFacts();

@@ -5,13 +5,13 @@ import { useView } from '../stores/view';
 import { runClient } from '../worker-client';
 import type { Scene } from './adapter';
 import { visibleRect } from './canvas-handle';
-import { setSample } from './faces/probes';
+import { probeId, setSample } from './faces/probes';
 import { CARD } from './geometry';
 
 const SETTLE = 120;
 
 export function useWatchedFaces(element: RefObject<HTMLElement | null>, scene: Scene): void {
-  const faces = useView((view) => view.faces);
+  const { faces } = scene;
   const sample = useView((view) => view.sample);
   const hasData = useRun((run) => run.data !== null);
   const version = useRun((run) => run.modelVersion);
@@ -30,7 +30,7 @@ export function useWatchedFaces(element: RefObject<HTMLElement | null>, scene: S
             y < sight.y + sight.height &&
             y + 200 > sight.y),
       );
-      const nodes = near && faces !== 'structure' ? inSight.map(({ id }) => id) : [];
+      const nodes = near && faces !== 'structure' ? inSight.map(({ id }) => probeId(id)) : [];
       runClient.watch({ probes: faces, nodes, sample });
     };
     const soon = () => {

@@ -11,6 +11,12 @@ const wanted = {
   gradients: 'gradient',
 } as const;
 
+/** The layer behind a node of the shown network: inside a block that of the first copy, `placement.0.node`. */
+export function probeId(node: string): string {
+  const entered = viewStore.getState().path.slice(1);
+  return [...entered.map((placement) => `${placement}.0.`), node].join('');
+}
+
 /** The probe that a node's face draws now; of several weights the kernel. */
 export function probeOf(node: string): Probe | undefined {
   const of = wanted[viewStore.getState().faces];

@@ -1,5 +1,11 @@
 /** Drawing an edge: what each input answers while it is drawn, and what a drop does. */
-import type { Connection, Edge, FinalConnectionState, OnConnectStartParams } from '@xyflow/react';
+import {
+  type Connection,
+  type Edge,
+  type FinalConnectionState,
+  type OnConnectStartParams,
+  useStoreApi,
+} from '@xyflow/react';
 import { type RefObject, useCallback, useEffect } from 'react';
 import { shownNetwork } from '../../actions/context';
 import { documentStore } from '../../stores/document';
@@ -84,6 +90,14 @@ export function useWiring(element: RefObject<HTMLElement | null>) {
     [finish],
   );
 
+  // A press on the ground ends an edge that was begun by a click.
+  const flow = useStoreApi();
+  const onPaneClick = useCallback(() => {
+    if (!wiringStore.getState().from) return;
+    flow.setState({ connectionClickStartHandle: null });
+    finish();
+  }, [flow, finish]);
+
   const isValidConnection = useCallback((connection: Connection | Edge) => {
     const pair = ends(connection);
     if (!pair) return false;
@@ -93,5 +107,12 @@ export function useWiring(element: RefObject<HTMLElement | null>) {
     return answer !== undefined && answer.verdict !== 'refused';
   }, []);
 
-  return { onConnect, onConnectStart, onConnectEnd, onClickConnectEnd: finish, isValidConnection };
+  return {
+    onConnect,
+    onConnectStart,
+    onConnectEnd,
+    onClickConnectEnd: finish,
+    onPaneClick,
+    isValidConnection,
+  };
 }
