@@ -1,5 +1,5 @@
 /** Placed networks: what they are given, how often they repeat, and what they come to. */
-import type { Config, Document, Edge, Json, Node } from '../graph/document';
+import type { Config, Document, Edge, Json, Network, Node } from '../graph/document';
 import { evaluate, isExpression } from '../graph/expression';
 import { blockPorts, networkNames, networkOf, type Port } from '../graph/network';
 import type { DeepFacts, DeepNetworkFacts, Walk } from './deep-facts';
@@ -15,6 +15,11 @@ import { clip } from './words';
 export const DEEPEST = 24;
 /** More layers than this after expansion are refused. */
 export const MOST_LAYERS = 100_000;
+
+/** Networks of this size are refused whole, so that a file with a million nodes costs no time. */
+export function isTooLarge(network: Network): boolean {
+  return network.nodes.length > MOST_LAYERS || network.edges.length > MOST_LAYERS;
+}
 
 /** The parameters inside a placement: declared defaults, then its own values, evaluated where it stands. */
 export function placementScope(document: Document, node: Node, outer: Scope): Scope {

@@ -1,6 +1,7 @@
 /** Problems of data and training as the document sets them: ids, parameters, slots, memory. */
 import type { Document, Json, Phase } from '../graph/document';
 import { networkNames, networkOf } from '../graph/network';
+import { isTooLarge } from './blocks';
 import type { Findings } from './findings';
 import { inferNetwork } from './infer';
 import type { Params } from './params';
@@ -42,6 +43,7 @@ export function checkData(document: Document, world: World, findings: Findings):
   if (!isShare && validation !== 'test') {
     report(findings, 'validation', validation, "a share between 0 and 1, or 'test'");
   }
+  if (isTooLarge(data.preparation)) return;
   for (const node of data.preparation.nodes) {
     const params = preparationByKind.get(node.kind)?.params;
     const place = { network: PREPARATION, node: node.id };

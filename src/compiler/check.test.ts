@@ -63,6 +63,14 @@ const huge = 1_000_000;
 const rows: readonly (readonly [string, Document, string])[] = [
   ['no-network', flowers, 'The document has no network called nothing.'],
   [
+    'network-too-large',
+    documentOf({
+      nodes: Array.from({ length: 1_000_000 }, () => flowers.networks.main!.nodes[1]!),
+      edges: [],
+    }),
+    'The network main has 1,000,000 nodes and 0 edges; 100,000 of each is the most.',
+  ],
+  [
     'duplicate-id',
     documentOf({ nodes: [...chain(input, softmax, out).nodes, ...chain(input).nodes], edges: [] }),
     'input is the id of 2 nodes; ids are unique in a network.',

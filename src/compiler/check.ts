@@ -5,12 +5,13 @@
 import type { Defect } from '../graph/defects';
 import { type Document, MAIN } from '../graph/document';
 import { nestedNetworks, networkNames, networkOf, placedNetwork } from '../graph/network';
+import { isTooLarge, MOST_LAYERS } from './blocks';
 import { checkOutputs } from './check-outputs';
 import { checkData, checkMemory, checkPhases, trainedNetworks } from './check-training';
 import { type Checked, Findings } from './findings';
 import { inferNetwork } from './infer';
 import { layerByKind } from './layers/all';
-import { checkPreparation } from './preparation/infer';
+import { checkPreparation, PREPARATION, type PreparationFacts } from './preparation/infer';
 import type { Problem } from './problem';
 import { withRepairs } from './repairs/all';
 import { reportStructure } from './structure';
@@ -63,7 +64,7 @@ function found(document: Document, world: World, first: readonly Problem[]): Che
   }
   checkData(document, world, findings);
   checkPhases(document, world, findings);
-  const { feeds, problems } = checkPreparation(document, world);
+  const { feeds, problems } = checkSteps(document, world, findings);
   for (const problem of problems) findings.add(problem);
   for (const [name, { targets }] of trained) {
     if (targets) checkOutputs(document, name, feeds, findings);
@@ -72,6 +73,21 @@ function found(document: Document, world: World, first: readonly Problem[]): Che
   for (const name of withInner(document, trained.keys())) checkGradients(document, name, findings);
   const { problems: listed, more } = findings.result();
   return { problems: listed.map((problem) => withRepairs(document, world, problem)), more };
+}
+
+function checkSteps(document: Document, world: World, findings: Findings): PreparationFacts {
+  const preparation = document.data?.preparation;
+  if (!preparation || !isTooLarge(preparation)) return checkPreparation(document, world);
+  findings.report(
+    'network-too-large',
+    { network: PREPARATION },
+    {
+      nodes: preparation.nodes.length,
+      edges: preparation.edges.length,
+      limit: MOST_LAYERS,
+    },
+  );
+  return { signals: new Map(), feeds: new Map(), problems: [] };
 }
 
 /** Networks that only stand inside others: their shapes are checked where they are placed. */
@@ -122,7 +138,9 @@ function isReportedInside(document: Document, name: string, id: string): boolean
 
 /** TensorFlow.js has no gradient of dilated convolutions. */
 function checkGradients(document: Document, name: string, findings: Findings): void {
-  for (const node of networkOf(document, name)?.nodes ?? []) {
+  const network = networkOf(document, name);
+  if (!network || isTooLarge(network)) return;
+  for (const node of network.nodes) {
     const layer = layerByKind(node.kind);
     if (layer?.params.dilationRate === undefined) continue;
     const rate = fill(layer.params, node.config).dilationRate;

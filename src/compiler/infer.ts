@@ -5,7 +5,7 @@
 import { type Document, type Edge, NETWORK_KIND, type Network, type Node } from '../graph/document';
 import { blockPorts, INPUT_KIND, networkNames, networkOf } from '../graph/network';
 import { edgesInto, nodesById, order } from '../graph/topology';
-import { placementFacts } from './blocks';
+import { isTooLarge, placementFacts } from './blocks';
 import type { DeepFacts, DeepNetworkFacts, Walk } from './deep-facts';
 import type { NetworkFacts } from './facts';
 import { countOf } from './geometry';
@@ -53,7 +53,7 @@ export function walkNetwork(
   inputShapes: readonly (Shape | undefined)[] | undefined,
 ): DeepNetworkFacts {
   const network = networkOf(walk.document, name);
-  if (network === undefined) return emptyFacts;
+  if (network === undefined || isTooLarge(network)) return emptyFacts;
   const scopeKey = JSON.stringify(scope);
   const inputKey = JSON.stringify(inputShapes ?? null);
   const entries = networkMemo.get(network.edges) ?? [];
@@ -66,7 +66,12 @@ export function walkNetwork(
       samePlaced(entry.placed, walk.document),
   );
   if (hit) return hit.facts;
-  const facts = computeNetwork(walk, name, network, { scope, scopeKey, inputShapes });
+  const facts = computeNetwork(walk, name, network, {
+    keeps: network.nodes.length <= MOST_KEPT,
+    scope,
+    scopeKey,
+    inputShapes,
+  });
   const placed = placedIn(walk.document, network);
   // A walk that ran out of budget or into itself must not be remembered as the truth of this network alone.
   if (walk.budget.left > 0 && !walk.path.slice(0, -1).includes(name)) {
@@ -111,7 +116,12 @@ function placedIn(document: Document, network: Network): Map<string, Network | u
   return found;
 }
 
+/** Facts of single nodes are kept up to this size; a larger network is worked out as a whole. */
+const MOST_KEPT = 20_000;
+
 interface Setting {
+  /** False in networks so large that keeping facts by node would fill the memory. */
+  readonly keeps: boolean;
   readonly scope: Scope;
   readonly scopeKey: string;
   readonly inputShapes: readonly (Shape | undefined)[] | undefined;
@@ -138,7 +148,8 @@ function computeNetwork(
     const isPort = inputShapes !== undefined && node.kind === INPUT_KIND;
     if (node.kind === NETWORK_KIND) {
       const at = { network: name, node, edges, inputs };
-      facts.set(id, settled(node, name, placementFacts(walk, at, setting.scope, walkNetwork)));
+      const placed = placementFacts(walk, at, setting.scope, walkNetwork);
+      facts.set(id, setting.keeps ? settled(node, name, placed) : placed);
     } else {
       const arriving = isPort ? [given.get(id)] : inputs;
       facts.set(id, nodeFacts(name, node, sources, arriving, setting, isPort));
@@ -192,6 +203,9 @@ function nodeFacts(
   setting: Setting,
   isPort: boolean,
 ): DeepFacts {
+  const compute = () =>
+    isPort ? portFacts(inputs) : computeNode(network, node, sources, inputs, setting.scope);
+  if (!setting.keeps) return compute();
   const kept = memoOf(node.config, network, node.id);
   const frozen = node.frozen === true;
   const scope = setting.scopeKey;
@@ -205,9 +219,7 @@ function nodeFacts(
       sameShapes(k.inputs, inputs),
   );
   if (hit) return hit.facts;
-  const facts = isPort
-    ? portFacts(inputs)
-    : computeNode(network, node, sources, inputs, setting.scope);
+  const facts = compute();
   kept.unshift({ kind: node.kind, frozen, scope, sources, inputs, isPort, facts });
   kept.length = Math.min(kept.length, 8);
   return facts;

@@ -2,6 +2,7 @@
 import type { Document, Edge, Network, Node } from '../graph/document';
 import { blockPorts, INPUT_KIND, networkOf, OUTPUT_KIND } from '../graph/network';
 import { cycles, edgesFrom, edgesInto, nodesById } from '../graph/topology';
+import { isTooLarge, MOST_LAYERS } from './blocks';
 import type { AnyLayer } from './layer';
 import { layerByKind } from './layers/all';
 import type { Problem } from './problem';
@@ -24,6 +25,11 @@ export function reportStructure(document: Document, name: string, report: Report
   const network = networkOf(document, name);
   if (network === undefined) {
     report('no-network', { network: name });
+    return;
+  }
+  if (isTooLarge(network)) {
+    const [nodes, edges] = [network.nodes.length, network.edges.length];
+    report('network-too-large', { network: name }, { nodes, edges, limit: MOST_LAYERS });
     return;
   }
   endsOf(network, name, report);

@@ -5,6 +5,12 @@ export const documentWords = {
     message: 'The document has no network called {network}.',
     hint: 'Add a network or choose another one.',
   },
+  'network-too-large': {
+    severity: 'error',
+    message:
+      'The network {network} has {nodes} nodes and {edges} edges; {limit} of each is the most.',
+    hint: 'Split the network, or repeat a block instead of its layers.',
+  },
   'duplicate-id': {
     severity: 'error',
     message: '{node} is the id of {count} nodes; ids are unique in a network.',
