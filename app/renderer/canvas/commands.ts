@@ -5,6 +5,7 @@ import {
   type Edge,
   edgeId,
   type Network,
+  type Node,
   type Position,
 } from '../../../src/graph/document';
 import { connect, disconnect, insertOnEdge } from '../../../src/graph/edits/edges';
@@ -53,11 +54,7 @@ export function insertLayer(kind: string, at?: ClientPoint, config: Config = {})
   const edge = at && takesOne(kind) ? edgeUnder(at) : undefined;
   const after = at ? undefined : selectedNodes().at(-1);
   const onward = after && takesOne(kind) ? onlyEdgeFrom(network, after.id) : undefined;
-  const position = at
-    ? positionAt(at)
-    : after
-      ? placeAfter(network, after)
-      : freePlace(network, visibleRect());
+  const position = at ? positionAt(at) : placeBehind(network, after, onward !== undefined);
   const how = commit(words('canvas.add', { kind: kindName(words, kind) }));
   dispatch((before) => {
     const added = addNode(before, name, { kind, position, id, config });
@@ -98,6 +95,13 @@ export function insertConnected(kind: string, from: End, at: ClientPoint | null)
   );
   selectAndShow(id);
   return id;
+}
+
+/** In the place of what follows, which makes room; else where a row goes on; without a node where there is space. */
+function placeBehind(network: Network, after: Node | undefined, between: boolean): Position {
+  if (!after) return freePlace(network, visibleRect());
+  if (!between) return placeAfter(network, after);
+  return { x: after.position.x + PITCH.x, y: after.position.y };
 }
 
 function takesOne(kind: string): boolean {

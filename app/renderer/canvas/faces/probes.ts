@@ -22,7 +22,7 @@ export function probeOf(node: string): Probe | undefined {
   const of = wanted[viewStore.getState().faces];
   const probes = runStore
     .getState()
-    .probes.get(node)
+    .probes.get(probeId(node))
     ?.filter((probe) => probe.of === of);
   return probes?.find(({ weight }) => weight === undefined || /kernel|embeddings/i.test(weight));
 }
@@ -32,7 +32,7 @@ export function useActivation(node: string): Probe | undefined {
   return useSyncExternalStore(runStore.subscribe, () =>
     runStore
       .getState()
-      .probes.get(node)
+      .probes.get(probeId(node))
       ?.find(({ of }) => of === 'activation'),
   );
 }
