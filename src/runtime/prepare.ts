@@ -17,7 +17,7 @@ import type {
 } from './dataset';
 import { datasets } from './datasets/all';
 import { steps } from './preparation/all';
-import { createSha256 } from './preparation/sha256';
+import { sha256 } from './preparation/sha256';
 import { DataError } from './preparation/step';
 import { createRandom, type Random } from './random';
 
@@ -66,7 +66,7 @@ export async function prepareData(options: PrepareOptions): Promise<PreparedData
     ...(test === undefined ? {} : { test }),
     classes: classesOf(facts),
     fitted,
-    fingerprint: fingerprint(data, [train, validation]),
+    fingerprint: await fingerprint(data, [train, validation]),
   };
 }
 
@@ -284,20 +284,23 @@ function outputIds(document: Document): ReadonlySet<string> {
   return new Set(nodes.filter((node) => node.kind === 'Output').map((node) => node.id));
 }
 
-function fingerprint(data: Data, parts: readonly PreparedPart[]): string {
-  const hash = createSha256();
-  const text = new TextEncoder();
+/** Hash of the parameters and of the hashes of all columns. */
+async function fingerprint(data: Data, parts: readonly PreparedPart[]): Promise<string> {
   const { dataset, parameters, validation, seed, preparation } = data;
   const steps = preparationChains(preparation);
-  hash.update(text.encode(JSON.stringify({ dataset, parameters, validation, seed, steps })));
+  const lines = [JSON.stringify({ dataset, parameters, validation, seed, steps })];
   for (const part of parts) {
-    for (const [id, column] of Object.entries({ ...part.inputs, ...part.targets })) {
-      hash.update(text.encode(`${id}:${part.count}:${column.scale ?? 1}:${column.offset ?? 0};`));
-      const { buffer, byteOffset, byteLength } = column.values;
-      hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+    for (const [id, { values, scale = 1, offset = 0 }] of Object.entries({
+      ...part.inputs,
+      ...part.targets,
+    })) {
+      // Columns are made here and by data sets, never over shared memory.
+      const buffer = values.buffer as ArrayBuffer;
+      const bytes = new Uint8Array(buffer, values.byteOffset, values.byteLength);
+      lines.push(`${id}:${part.count}:${scale}:${offset}:${await sha256(bytes)}`);
     }
   }
-  return hash.digest();
+  return sha256(new TextEncoder().encode(lines.join('\n')));
 }
 
 function first(rows: Int32Array, limit: number): Int32Array {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createSha256 } from './sha256';
+import { createSha256, sha256 } from './sha256';
 
 it('gives the digest that FIPS 180-4 prints for "abc"', () => {
   const hash = createSha256();
@@ -21,4 +21,11 @@ it('agrees with Node on any bytes, however they are cut', () => {
       expect(ours.digest()).toBe(theirs.digest('hex'));
     }),
   );
+});
+
+it('is the same with and without the platform’s own implementation', async () => {
+  const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i);
+  const hash = createSha256();
+  hash.update(bytes);
+  expect(await sha256(bytes)).toBe(hash.digest());
 });

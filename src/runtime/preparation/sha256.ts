@@ -1,4 +1,4 @@
-/** SHA-256 (FIPS 180-4), because `crypto.subtle` is absent where a page is served without TLS to another machine. */
+/** SHA-256 (FIPS 180-4), natively where it can be: `crypto.subtle` is absent on a page without TLS from another machine. */
 
 const primes: number[] = [];
 for (let n = 2; primes.length < 64; n++)
@@ -7,6 +7,19 @@ for (let n = 2; primes.length < 64; n++)
 const fraction = (root: number): number => ((root % 1) * 2 ** 32) | 0;
 const constants = Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)));
 const initial = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+
+/** 64 hexadecimal digits, the same from either implementation. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  // The types promise `subtle`; browsers leave it out of insecure contexts.
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (subtle === undefined) {
+    const hash = createSha256();
+    hash.update(bytes);
+    return hash.digest();
+  }
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 export interface Sha256 {
   update(bytes: Uint8Array): void;
