@@ -4,6 +4,9 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'defect-hint': '重新保存文档，或手工修改文件。',
   'no-network': '文档中没有名为 {{network}} 的网络。',
   'no-network-hint': '添加一个网络，或选择另一个。',
+  'network-too-large':
+    '网络 {{network}} 有 {{nodes}} 个节点和 {{edges}} 条连线；各自最多 {{limit}}。',
+  'network-too-large-hint': '拆分网络，或用重复的块代替其中的层。',
   'duplicate-id': '有 {{count}} 个节点的标识都是 {{node}}；标识在网络中是唯一的。',
   'duplicate-id-hint': '重命名其余的节点。',
   'unknown-kind': '{{node}} 的种类是 {{kind}}，此版本不认识。',

@@ -37,6 +37,7 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'block-too-large': ['The block expands too far', '块展开过大'],
   'block-parameter': ['The block has no such parameter', '块没有此参数'],
   'block-inside': ['Something inside the block cannot be', '块内部有问题'],
+  'network-too-large': ['The network is too large', '网络过大'],
   'share-shape': ['Shared weights differ in shape', '共享权重的形状不同'],
   'param-type': ['The parameter takes another kind of value', '参数类型不符'],
   'param-range': ['The parameter is out of range', '参数超出范围'],

@@ -13,7 +13,7 @@ const table = (language: keyof typeof resources, area: string): Table =>
   resources[language].translation[area] ?? {};
 
 /** Words that stay as they are in code, names of people and products, units and keys. */
-const codeLike = /\{\{\w+\}\}|[A-Za-z0-9_.@>+÷×·↑↓%–—\-−()[\]“”"':：/=σ?&,<#，。、；：\s]+/g;
+const codeLike = /\{\{\w+\}\}|[A-Za-z0-9_.@>+÷×·↑↓%–—\-−()[\]“”"':：/=σ?&,<#，。、；：→\s]+/g;
 const han = /\p{Script=Han}/u;
 /** Entries that are nothing but names or numbers in every language. */
 const sameEverywhere = /^(choice-(adam|adamw|rmsprop|adagrad|adadelta|adamax)|data-step)$/;

@@ -1,10 +1,8 @@
 /** One phase of training: its procedure, the networks in its slots, epochs, and the procedure's own parameters. */
 import { Trash2 } from 'lucide-react';
-import { fill } from '../../../src/compiler/values';
-import type { Json, Phase } from '../../../src/graph/document';
+import type { Phase } from '../../../src/graph/document';
 import { patchPhase, removePhase, setPhaseConfig } from '../../../src/graph/edits/training';
 import { commit, merge } from '../../../src/graph/history';
-import { equalJson } from '../../../src/graph/json';
 import { networkNames } from '../../../src/graph/network';
 import { IconButton } from '../controls/IconButton';
 import { NumberField } from '../controls/NumberField';
@@ -15,6 +13,7 @@ import { documentStore, useDocument } from '../stores/document';
 import { world } from '../stores/world';
 import styles from './inspector.module.css';
 import { LabelledRow } from './LabelledRow';
+import { isChanged, shownValue } from './node-fields';
 import { ParamFields } from './ParamFields';
 
 interface Props {
@@ -111,14 +110,12 @@ function OwnParameters({ phase, index }: { readonly phase: Phase; readonly index
   const t = useWords();
   const spec = world.procedures.get(phase.procedure);
   if (!spec) return null;
-  const filled: Readonly<Record<string, Json>> = fill(spec.params, phase.config);
-  const usual: Readonly<Record<string, Json>> = fill(spec.params, {});
   return (
     <ParamFields
       params={spec.params}
       stateOf={(name) => ({
-        value: filled[name] ?? null,
-        changed: !equalJson(filled[name] ?? null, usual[name] ?? null),
+        value: shownValue(phase.config, spec.params, name),
+        changed: isChanged(phase.config, spec.params, name),
       })}
       onChange={(name, value, gesture) => {
         const label = t('panels.change', { name: paramName(t, name) });

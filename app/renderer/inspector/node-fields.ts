@@ -32,10 +32,36 @@ function isExpression(value: Json | undefined): value is string {
   return typeof value === 'string' && value.startsWith('=');
 }
 
-/** What a field shows of a node: an expression as written, else the value with its default. */
-function shownValue(node: Node, params: Params, name: string, scope: Config): Json {
-  const raw = Object.hasOwn(node.config, name) ? node.config[name] : undefined;
-  return isExpression(raw) ? raw : (fill(params, node.config, scope)[name] ?? null);
+/**
+ * What a field shows: expressions and choices as they are written, so that an edit adds nothing to them; else the value
+ * with its default.
+ */
+export function shownValue(config: Config, params: Params, name: string, scope: Config = {}): Json {
+  const raw = Object.hasOwn(config, name) ? config[name] : undefined;
+  if (isExpression(raw)) return raw;
+  const filled = fill(params, config, scope)[name] ?? null;
+  return raw !== undefined && isChoiceLike(raw) && isSameChoice(raw, filled) ? raw : filled;
+}
+
+function isChoiceLike(value: Json): value is Config {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && 'id' in value;
+}
+
+/** A choice that the parameter accepts is filled to the same id. */
+function isSameChoice(raw: Config, filled: Json): boolean {
+  return isChoiceLike(filled) && filled.id === raw.id;
+}
+
+/** Whether the filled value is another than the default. */
+export function isChanged(
+  config: Config,
+  params: Params,
+  name: string,
+  scope: Config = {},
+): boolean {
+  const value = Object.hasOwn(config, name) ? config[name] : undefined;
+  if (isExpression(value)) return true;
+  return !equalJson(fill(params, config, scope)[name] ?? null, fill(params, {})[name] ?? null);
 }
 
 export function fieldState(options: {
@@ -49,13 +75,12 @@ export function fieldState(options: {
   readonly t: Translate;
 }): FieldState {
   const { nodes, params, scope, name, param, t } = options;
-  const values = nodes.map((node) => shownValue(node, params, name, scope));
+  const values = nodes.map((node) => shownValue(node.config, params, name, scope));
   const value = values[0] ?? null;
-  const usual = fill(params, {})[name] ?? null;
   const worth = isExpression(value) ? fill(params, nodes[0]?.config ?? {}, scope)[name] : undefined;
   return {
     value,
-    changed: values.some((one) => !equalJson(one, usual)),
+    changed: nodes.some((node) => isChanged(node.config, params, name, scope)),
     mixed: values.some((one) => !equalJson(one, value)),
     locked:
       options.isTraining && param.structural
