@@ -21,7 +21,14 @@ export const setActivation: RepairMaker = (context) => {
         : set;
     };
     const description = `${source.id} will give probabilities.`;
-    return [{ id: 'set-activation', title: `Set activation to ${activation}`, description, apply }];
+    return [
+      {
+        id: 'set-activation',
+        title: `Set activation to ${activation}`,
+        description,
+        apply,
+      },
+    ];
   }
   return [
     {

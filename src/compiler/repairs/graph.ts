@@ -43,7 +43,7 @@ export const openCycle: RepairMaker = (context) => {
   const ends = `${back.source} to ${back.target}`;
   return [
     {
-      id: 'delete-edge',
+      id: 'delete-back-edge',
       title: 'Delete the edge that leads back',
       description: `Nothing will lead from ${ends}.`,
       apply: (document) => disconnect(document, scene.name, [back]),
@@ -73,8 +73,8 @@ export const connectInput: RepairMaker = (context) => {
     .filter((other) => layerByKind(other.kind) && !wouldCycle(network, other.id, node.id))
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, 2);
-  return candidates.map((other) => ({
-    id: `connect-${other.id}`,
+  return candidates.map((other, i) => ({
+    id: i === 0 ? 'connect' : 'connect-other',
     title: clip(`Connect ${other.id}`, 39),
     description: `${node.id} will receive the output of ${other.id}.`,
     apply: (document) => connect(document, name, { source: other.id, target: node.id }),
@@ -121,6 +121,8 @@ export const addEnd: RepairMaker = ({ document, problem }) => {
   const network = networkOf(document, problem.network);
   if (!network || network.nodes.length === 0) return [];
   if (problem.code === 'no-output' || problem.code === 'unused-output') {
+    // A second Output would want a target of its own.
+    if (network.nodes.some((node) => node.kind === OUTPUT_KIND)) return [];
     const sinks = network.nodes.filter(
       (node) => layerByKind(node.kind) && edgesFrom(network, node.id).length === 0,
     );
@@ -187,7 +189,7 @@ export const resetParam: RepairMaker = (context) => {
   const isUnknown = context.problem.code === 'param-unknown';
   return [
     {
-      id: 'reset-param',
+      id: isUnknown ? 'remove-param' : 'reset-param',
       title: clip(isUnknown ? `Remove ${param}` : `Reset ${param}`, 39),
       description: isUnknown
         ? `${param} will no longer be in the file.`
