@@ -32,18 +32,19 @@ function mlp(): tf.LayersModel {
 }
 
 function resnet8(): tf.LayersModel {
-  const conv = (x: Symbolic, name: string, filters: number, kernelSize: number, strides = 1) =>
+  type Size = readonly [filters: number, kernelSize: number, strides: number];
+  const conv = (x: Symbolic, name: string, [filters, kernelSize, strides]: Size) =>
     conv2d({ name, filters, kernelSize, strides, padding: 'same' }).apply(x) as Symbolic;
   const norm = (x: Symbolic, name: string) => batchNormalization({ name }).apply(x) as Symbolic;
   const relu = (x: Symbolic) => activation({ activation: 'relu' }).apply(x) as Symbolic;
   const block = (x: Symbolic, name: string, filters: number, strides: number) => {
-    const a = relu(norm(conv(x, `${name}.conv_a`, filters, 3, strides), `${name}.norm_a`));
-    const b = norm(conv(a, `${name}.conv_b`, filters, 3), `${name}.norm_b`);
-    const skip = strides === 1 ? x : conv(x, `${name}.projection`, filters, 1, strides);
+    const a = relu(norm(conv(x, `${name}.conv_a`, [filters, 3, strides]), `${name}.norm_a`));
+    const b = norm(conv(a, `${name}.conv_b`, [filters, 3, 1]), `${name}.norm_b`);
+    const skip = strides === 1 ? x : conv(x, `${name}.projection`, [filters, 1, strides]);
     return relu(tf.layers.add().apply([b, skip]) as Symbolic);
   };
   const inputs = tf.input({ shape: [32, 32, 3] });
-  const stem = relu(norm(conv(inputs, 'stem', 16, 3), 'stem_norm'));
+  const stem = relu(norm(conv(inputs, 'stem', [16, 3, 1]), 'stem_norm'));
   const top = block(block(block(stem, 'block1.0', 16, 1), 'block2.0', 32, 2), 'block3.0', 64, 2);
   const pooled = tf.layers.globalAveragePooling2d({ dataFormat: 'channelsLast' }).apply(top);
   const output = dense({ name: 'logits', units: 10, activation: 'softmax' }).apply(pooled);

@@ -1,8 +1,10 @@
 /** Counts what is handed to the GPU: draw calls of WebGL contexts, dispatches of WebGPU passes. */
 
+type Method = (...args: unknown[]) => unknown;
+
+/** A DOM class whose methods are replaced by name; some hosts lack some of them. */
 interface Patched {
-  // biome-ignore lint/suspicious/noExplicitAny: prototypes of DOM classes, some of which a host lacks.
-  readonly prototype: any;
+  readonly prototype: Record<string, Method | undefined>;
 }
 
 const methods = [
@@ -22,7 +24,7 @@ function install(): void {
   isInstalled = true;
   for (const [className, method] of methods) {
     const owner = (globalThis as unknown as Record<string, Patched | undefined>)[className];
-    const original = owner?.prototype[method] as ((...args: unknown[]) => unknown) | undefined;
+    const original = owner?.prototype[method];
     if (!owner || !original) continue;
     owner.prototype[method] = function counted(this: unknown, ...args: unknown[]) {
       count++;

@@ -25,13 +25,10 @@ function statisticsOf(x: tf.Tensor2D): tf.Tensor {
 
 /** (x − μ) / √(σ² + epsilon) · gamma + beta. */
 function normalize(
-  x: tf.Tensor,
-  statistics: tf.Tensor,
-  gamma: tf.Tensor,
-  beta: tf.Tensor,
+  inputs: Record<'x' | 'statistics' | 'gamma' | 'beta', tf.Tensor>,
   epsilon: number,
 ): tf.Tensor {
-  const inputs = { x, statistics, gamma, beta };
+  const { x, statistics, gamma, beta } = inputs;
   return runOwn('NetloomBatchNormalize', inputs, { epsilon }, () => {
     const slope = row(statistics, 1).add(epsilon).rsqrt().mul(gamma);
     return x.mul(slope).add(beta.sub(row(statistics, 0).mul(slope)));
@@ -60,7 +57,7 @@ export function batchNormTrain(
     kept = tf.keep(statistics.clone());
     (save as tf.GradSaveFunc)([a, statistics, g]);
     return {
-      value: normalize(a, statistics, g, b, epsilon),
+      value: normalize({ x: a, statistics, gamma: g, beta: b }, epsilon),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => batchNormGradient(dy, saved, epsilon),
     };
   });

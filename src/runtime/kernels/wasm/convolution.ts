@@ -2,7 +2,6 @@
 import { type backend_util, getKernel, type TensorInfo } from '@tensorflow/tfjs';
 import { address } from './heap';
 import { geometryOf, replaceKernel, type Work } from './pack';
-import type { Simd } from './simd';
 
 const SET = 0;
 const RELU = 2;
@@ -53,9 +52,11 @@ function sizes(g: backend_util.Conv2DInfo, frame: Frame): number[] {
   ];
 }
 
-function pad(simd: Simd, x: number, g: backend_util.Conv2DInfo, frame: Frame, to: number): number {
+/** Address of the input's pictures with their borders, copied to `to` where they need any. */
+function pad(work: Work, g: backend_util.Conv2DInfo, frame: Frame, to: number): number {
+  const x = work.at('x');
   if (!frame.padded) return x;
-  simd.kernels.padPictures(
+  work.simd.kernels.padPictures(
     x,
     g.batchSize,
     g.inHeight,
@@ -93,7 +94,7 @@ function convolution(work: Work, activation: unknown): TensorInfo | null {
     panelBytes(1, g.outChannels),
     64,
   ) as [number, number, number, number];
-  const from = pad(simd, work.at('x'), g, frame, picture);
+  const from = pad(work, g, frame, picture);
   const filters = g.outChannels;
   simd.kernels.packPanels(work.at('filter'), filters * 4, 4, depth, filters, panels);
   simd.kernels.packBias(bias ? work.at('bias') : 0, filters, offsets);
@@ -126,7 +127,7 @@ function filterGradient(work: Work): TensorInfo | null {
     aligned === filters ? 0 : pixels * aligned * 4,
     64,
   ) as [number, number, number];
-  const from = pad(simd, work.at('x'), g, frame, picture);
+  const from = pad(work, g, frame, picture);
   let dy = work.at('dy');
   if (aligned !== filters) {
     simd.kernels.padRows(dy, pixels, filters, aligned, upstream);
