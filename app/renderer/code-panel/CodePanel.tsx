@@ -29,10 +29,14 @@ export function CodePanel() {
           <span aria-live="polite">{t(isCopied ? 'training.copied' : 'training.copy')}</span>
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keys */}
-      <pre tabIndex={0} role="region" aria-label={t('training.codeTitle')} className={styles.code}>
-        {text}
-      </pre>
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keys
+        tabIndex={0}
+        aria-label={t('training.codeTitle')}
+        className={styles.code}
+      >
+        <pre>{text}</pre>
+      </section>
     </div>
   );
 }

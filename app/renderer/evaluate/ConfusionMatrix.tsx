@@ -31,7 +31,6 @@ export function ConfusionMatrix(props: {
     event.currentTarget.querySelectorAll('button')[row * n + column]?.focus();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows move between the buttons inside
     <table className={styles.matrix} onKeyDown={move}>
       <caption>{t('training.confusion')}</caption>
       <thead>

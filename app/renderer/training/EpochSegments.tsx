@@ -23,7 +23,6 @@ export function EpochSegments() {
       className={styles.segments}
     >
       {Array.from({ length: segments }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a segment is its place
         <span key={i} className={styles.segment}>
           <span style={{ width: `${Math.min(1, Math.max(0, filled - i)) * 100}%` }} />
         </span>

@@ -21,7 +21,7 @@ export function PixelView(props: {
   const { height = 1, width = 1, channels = 1 } = size ?? {};
   const low = range?.[0] ?? 0;
   const high = range?.[1] ?? 1;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the tokens resolve to
+  // The theme changes what the tokens resolve to
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

@@ -30,7 +30,7 @@ export function TrainingPanel() {
 /** The same list as long as the run has the same metrics, so that charts keep their memory. */
 function useSpecs(): readonly ChartSpec[] {
   const version = useRun((run) => run.seriesVersion);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the ring buffers
+  // `version` stands for the ring buffers
   const key = useMemo(() => JSON.stringify(chartsOf(series)), [version]);
   return useMemo(() => JSON.parse(key) as readonly ChartSpec[], [key]); // written one line above
 }

@@ -40,7 +40,11 @@ describe('axes', () => {
     expect(domain[0]).toBeGreaterThan(0.08);
     expect(domain[1]).toBeLessThan(1.2);
   });
-  it('begin an accuracy at the tenth below its lowest value', () => {
+  it('let the first tenth of a run start below an accuracy axis', () => {
+    const rising = Array.from({ length: 100 }, (_, i) => (i < 9 ? 0.1 + i / 12 : 0.95));
+    expect(accuracyAxis(rising).domain).toEqual([0.9, 1]);
+  });
+  it('begin an accuracy at the tenth below its values', () => {
     expect(accuracyAxis([0.93, 0.98]).domain).toEqual([0.9, 1]);
     expect(accuracyAxis([0.47, 0.98]).domain).toEqual([0.4, 1]);
     expect(accuracyAxis([1]).domain).toEqual([0.9, 1]);

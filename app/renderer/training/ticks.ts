@@ -58,10 +58,13 @@ function logAxis(min: number, max: number): Axis {
   return { domain, ticks: logTicks(domain[0], domain[1]) };
 }
 
-/** The axis of an accuracy: from the smallest useful tenth below the curve to 100 %. */
+/**
+ * The axis of an accuracy: from the tenth below nine tenths of its values to 100 %, so that the steep start of a run
+ * does not flatten all that follows.
+ */
 export function accuracyAxis(values: readonly number[]): Axis {
-  const finite = values.filter(Number.isFinite);
-  const lowest = finite.length === 0 ? 0 : finite.reduce((a, b) => Math.min(a, b));
+  const finite = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const lowest = finite[Math.floor(finite.length * 0.1)] ?? 0;
   const floor = Math.min(0.9, Math.max(0, Math.floor(lowest * 10 + 1e-9) / 10));
   return { domain: [floor, 1], ticks: linearTicks(floor, 1, 6) };
 }

@@ -36,7 +36,7 @@ export function useAnswer<T>(
     value: null,
     error: null,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what the question depends on
+  // The caller says what the question depends on
   useEffect(() => {
     if (!ask) return;
     let current = true;

@@ -18,7 +18,7 @@ export function TryFields() {
   const [chosen, setChosen] = useState<readonly number[] | null>(null);
   const values = chosen ?? ranges.map((range) => range.middle);
   const key = values.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` holds the values
+  // `key` holds the values
   const sample = useMemo(() => (values.length > 0 ? Float32Array.from(values) : null), [key]);
   const answer = useRawAnswer(sample);
   const names = featureNames(dataset, ranges.length);

@@ -91,7 +91,7 @@ function Scatter(props: {
   const { data, points, width, height } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useView((view) => view.theme);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the tokens resolve to
+  // The theme changes what the tokens resolve to
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

@@ -104,7 +104,7 @@ function Picture(props: {
   const { plane, points, surface, classes, asked, width, height } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useView((view) => view.theme);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the tokens resolve to
+  // The theme changes what the tokens resolve to
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
@@ -140,7 +140,6 @@ function Picture(props: {
   return (
     <canvas
       ref={canvas}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows move the point that is asked about
       tabIndex={0}
       role="img"
       aria-label={props.label}

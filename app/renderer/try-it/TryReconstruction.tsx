@@ -92,7 +92,6 @@ function Filters({ size }: { readonly size: number }) {
       <div>
         {filters.map((filter, i) => (
           <PixelView
-            // biome-ignore lint/suspicious/noArrayIndexKey: a filter is its unit's place
             key={i}
             values={filter}
             shape={[size]}

@@ -17,7 +17,7 @@ export function Painted(props: {
   const size = useSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useView((view) => view.theme);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the tokens resolve to
+  // The theme changes what the tokens resolve to
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

@@ -91,7 +91,7 @@ function useCurves(spec: ChartSpec): Model {
   const showEarlier = useChart((chart) => chart.earlier);
   const epochs = progress?.epochs ?? planned ?? 10;
   // Telemetry moves `progress` ten times a second; curves follow `seriesVersion`, four times at most.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the ring buffers
+  // `version` stands for the ring buffers
   return useMemo(() => {
     const log = wantsLog && spec.log;
     const options = { unit, smoothing, zoom, log };
@@ -158,7 +158,7 @@ function Drawing(props: {
         label={{
           value: t(unit === 'steps' ? 'training.stepAxis' : 'training.epoch'),
           position: 'insideBottom',
-          offset: 0,
+          offset: 4,
           ...text,
         }}
       />

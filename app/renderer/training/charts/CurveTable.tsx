@@ -15,11 +15,10 @@ export function CurveTable(props: { readonly title: string; readonly curves: rea
     Math.min(last, Math.ceil(last) - i),
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keys
-    <div
+    <section
       className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keys
       tabIndex={0}
-      role="region"
       aria-label={t('training.table', { name: props.title })}
     >
       <table className={styles.table}>
@@ -47,6 +46,6 @@ export function CurveTable(props: { readonly title: string; readonly curves: rea
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -8,7 +8,7 @@ import { metricText } from '../metric-words';
 import styles from './charts.module.css';
 import { curveName } from './curve-name';
 
-export const MARGIN = { left: 38, right: 8, top: 8, bottom: 30 } as const;
+export const MARGIN = { left: 38, right: 8, top: 8, bottom: 32 } as const;
 
 /** The drawn area in pixels and what its x axis spans. */
 export interface Plot {

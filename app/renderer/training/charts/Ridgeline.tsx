@@ -2,7 +2,6 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { layerByKind } from '../../../../src/compiler/layers/all';
 import type { Document } from '../../../../src/graph/document';
-import { classes } from '../../controls/classes';
 import { formatCount } from '../../controls/format';
 import { Select } from '../../controls/Select';
 import { useWords } from '../../i18n';
@@ -26,7 +25,6 @@ import {
 export function Ridgeline() {
   const t = useWords();
   const version = useRun((run) => run.seriesVersion);
-  const [of, setOf] = useState<'weight' | 'gradient'>('weight');
   const [view, setView] = useState<'ridges' | 'heat'>('ridges');
   const [chosen, setChosen] = useState<string | null>(null);
   const [front, setFront] = useState<number | null>(null);
@@ -35,12 +33,14 @@ export function Ridgeline() {
     runClient.watch({ histograms: true });
     return () => runClient.watch({ histograms: false });
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the ring buffers
-  const names = useMemo(() => tensors(of), [of, version]);
-  const name = pick(names, chosen, selected);
-  const rows = name === undefined ? [] : (series.histograms.get(`${name}/${of}`) ?? []);
+  // `version` stands for the ring buffers
+  const keys = useMemo(() => [...series.histograms.keys()].sort(weightsFirst), [version]);
+  const key = pick(keys, chosen, selected);
+  const [name, of] = key?.split('/') ?? [];
+  const options = keys.map((value) => ({ value, label: tensorLabel(value) }));
+  const rows = key === undefined ? [] : (series.histograms.get(key) ?? []);
   const index = front === null ? rows.length - 1 : Math.min(front, rows.length - 1);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are appended in place; `version` says when
+  // Rows are appended in place; `version` says when
   const model = useMemo(() => ridgeModel(rows, index), [rows, index, version]);
   const last = rows[index];
   const colour = useGroupColour(name?.split('.')[0]);
@@ -51,41 +51,25 @@ export function Ridgeline() {
       style={{ '--ridge': colour } as React.CSSProperties} // a custom property is not in React's type
     >
       <figcaption className={styles.caption}>
-        <div className={classes(styles.select, styles.short)}>
-          <Select
-            label={t('training.distribution')}
-            value={of}
-            onChange={(value) => setOf(value === 'gradient' ? 'gradient' : 'weight')}
-            options={[
-              { value: 'weight', label: t('training.weights') },
-              { value: 'gradient', label: t('training.gradients') },
-            ]}
-          />
-        </div>
-        {names.length > 0 && (
+        <span className={styles.title}>
+          {t(of === 'gradient' ? 'training.gradients' : 'training.weights')}
+        </span>
+        {options.length > 0 && (
           <div className={styles.select}>
             <Select
               label={t('training.tensor')}
-              value={name ?? ''}
+              value={key ?? ''}
               onChange={setChosen}
-              options={names.map((value) => ({ value, label: value.replace('.', ' · ') }))}
+              options={options}
             />
           </div>
         )}
-        <button
-          type="button"
-          className={styles.log}
-          aria-pressed={view === 'heat'}
-          onClick={() => setView(view === 'heat' ? 'ridges' : 'heat')}
-        >
-          {t('training.heatMap')}
-        </button>
         <span className={styles.room} />
         {last && <Numbers row={last} />}
       </figcaption>
       <Picture model={model} view={view} colour={colour} />
-      <label className={styles.slider}>
-        <span>{t('training.epoch')}</span>
+      <div className={styles.slider}>
+        <span aria-hidden>{t('training.epoch')}</span>
         <input
           type="range"
           aria-label={t('training.epochSlider')}
@@ -107,26 +91,39 @@ export function Ridgeline() {
         >
           {t('training.live', { epoch: last ? last.epoch.toFixed(1) : '' })}
         </button>
-      </label>
+        <button
+          type="button"
+          className={styles.log}
+          aria-pressed={view === 'heat'}
+          onClick={() => setView(view === 'heat' ? 'ridges' : 'heat')}
+        >
+          {t('training.heatMap')}
+        </button>
+      </div>
     </figure>
   );
 }
 
-function tensors(of: 'weight' | 'gradient'): readonly string[] {
-  return [...series.histograms.keys()]
-    .filter((key) => key.endsWith(`/${of}`))
-    .map((key) => key.slice(0, -of.length - 1));
+function weightsFirst(a: string, b: string): number {
+  return Number(a.endsWith('/gradient')) - Number(b.endsWith('/gradient'));
+}
+
+/** `conv2.kernel/gradient` → `∇ conv2 · kernel`. */
+function tensorLabel(key: string): string {
+  const [name = '', of] = key.split('/');
+  const words = name.replace(/\.(?=[^.]*$)/, ' · ');
+  return of === 'gradient' ? `∇ ${words}` : words;
 }
 
 /** What somebody chose, else the selected layer's first tensor, else the first kernel. */
 function pick(
-  names: readonly string[],
+  keys: readonly string[],
   chosen: string | null,
   selected: string | undefined,
 ): string | undefined {
-  if (chosen !== null && names.includes(chosen)) return chosen;
-  const own = selected && names.find((name) => name.startsWith(`${selected}.`));
-  return own || names.find((name) => name.endsWith('.kernel')) || names[0];
+  if (chosen !== null && keys.includes(chosen)) return chosen;
+  const own = selected && keys.find((key) => key.startsWith(`${selected}.`));
+  return own || keys.find((key) => key.endsWith('.kernel/weight')) || keys[0];
 }
 
 function useGroupColour(node: string | undefined): string {
@@ -175,7 +172,7 @@ function Picture(props: {
   const theme = useView((state) => state.theme);
   const [hovered, setHovered] = useState<number | null>(null);
   const frame: Frame = { ...size, left: 30, right: 6, top: 6, bottom: 20 };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what the tokens resolve to
+  // The theme changes what the tokens resolve to
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
