@@ -60,14 +60,18 @@ interface Sets {
   readonly ours: Kernels;
 }
 
-let sets: Sets | undefined;
+const setsOf = new Map<string, Sets>();
 
 /** Both sets of kernels of the wasm backend; elsewhere ours only add to the stock ones. */
 function kernelSets(backend: string): Sets {
+  const known = setsOf.get(backend);
+  if (known) return known;
   if (backend === 'wasm') registerMissingKernels();
   const stock = [...(tf.getKernelsForBackend(backend) ?? [])];
   registerKernelPack();
-  return { stock, ours: [...(tf.getKernelsForBackend(backend) ?? [])] };
+  const sets = { stock, ours: [...(tf.getKernelsForBackend(backend) ?? [])] };
+  setsOf.set(backend, sets);
+  return sets;
 }
 
 const median = (values: readonly number[]): number => {
@@ -92,12 +96,13 @@ async function matMulPeak(): Promise<number> {
 
 async function lossDifference(sides: Sides, options: ContestOptions): Promise<number> {
   const steps = options.isEmulated ? 2 : 20;
+  const sets = kernelSets(options.backend);
   sides.reset();
   // One more step each: its loss is that of the weights after `steps`, before they change again.
-  useKernels(options.backend, sets!.stock);
+  useKernels(options.backend, sets.stock);
   await sides.baseline.train(steps);
   const baseline = await sides.baseline.train(1);
-  useKernels(options.backend, sets!.ours);
+  useKernels(options.backend, sets.ours);
   await sides.ours.train(steps);
   return Math.abs((await sides.ours.train(1)) - baseline);
 }
@@ -136,16 +141,17 @@ interface Pairs {
 
 async function runPairs(sides: Sides, options: ContestOptions): Promise<Pairs> {
   const { backend, steps, isEmulated } = options;
+  const sets = kernelSets(backend);
   const [ratios, cpuRatios, ours, theirs]: number[][] = [[], [], [], []];
   let peak = 0;
   // The first pair warms up and is not counted; an emulated GPU gains nothing from it.
   for (let pair = isEmulated ? 0 : -1; pair < options.pairs; pair++) {
-    useKernels(backend, sets!.stock);
+    useKernels(backend, sets.stock);
     const baseline = await timed(options, steps.baseline, () =>
       sides.baseline.train(steps.baseline),
     );
     if (!isEmulated) peak = Math.max(peak, await matMulPeak());
-    useKernels(backend, sets!.ours);
+    useKernels(backend, sets.ours);
     if (!isEmulated) peak = Math.max(peak, await matMulPeak());
     const own = await timed(options, steps.ours, () => sides.ours.train(steps.ours));
     if (pair < 0) continue;
@@ -162,7 +168,8 @@ const rounded = (value: number, digits = 3): number => Number(value.toPrecision(
 /** Runs one case on the current backend. */
 export async function runContest(options: ContestOptions): Promise<BenchLine> {
   const { backend, batch, isEmulated } = options;
-  sets ??= kernelSets(backend);
+  // Before anything of ours runs, so that the stock set is what TensorFlow.js registered.
+  kernelSets(backend);
   const isGpu = backend === 'webgl' || backend === 'webgpu';
   const sides = await createSides(options.case, batch);
   const difference = await lossDifference(sides, options);
