@@ -1,11 +1,10 @@
 /** Registers the project's kernels on WebGL 2 or WebGPU, whichever is the current backend. */
 import * as tf from '@tensorflow/tfjs';
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type RunGpu, sizeOf } from './program';
 import * as programs from './programs';
 import * as updates from './updates';
-import { runOnWebgl } from './webgl';
+import { runOnWebgl, type WebglBackend } from './webgl';
 import { runOnWebgpu } from './webgpu';
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
@@ -241,7 +240,7 @@ function add(gpu: Gpu, { name, run, stock }: OwnKernel): void {
 function currentGpu(): Gpu | null {
   const backend: unknown = tf.backend();
   if (tf.getBackend() === 'webgl' && tf.env().getNumber('WEBGL_VERSION') === 2) {
-    const webgl = backend as MathBackendWebGL;
+    const webgl = backend as WebglBackend;
     return {
       name: 'webgl',
       run: runOnWebgl(webgl),

@@ -1,9 +1,34 @@
 /** Runs the programs of `programs.ts` on WebGL 2 through TensorFlow.js's backend. */
 import type { TensorInfo } from '@tensorflow/tfjs';
-import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type GpuProgram, type RunGpu, sizeOf } from './program';
 
-function toGpgpu(program: GpuProgram): GPGPUProgram {
+interface Gpgpu {
+  readonly variableNames: string[];
+  readonly outputShape: number[];
+  readonly customUniforms: { readonly name: string; readonly type: 'float' }[];
+  readonly userCode: string;
+}
+
+/** The parts of TensorFlow.js's WebGL backend that are used here; the package itself is only reached through it. */
+export interface WebglBackend {
+  readonly texData: {
+    get(dataId: object): {
+      readonly isPacked?: boolean;
+      readonly texture?: object | null;
+      readonly shape: number[];
+    };
+  };
+  runWebGLProgram(
+    program: Gpgpu,
+    inputs: TensorInfo[],
+    dtype: 'float32',
+    uniforms: number[][],
+  ): TensorInfo;
+  unpackTensor(input: TensorInfo): TensorInfo;
+  disposeIntermediateTensorInfo(info: TensorInfo): void;
+}
+
+function toGpgpu(program: GpuProgram): Gpgpu {
   const size = sizeOf(program.outputShape);
   return {
     variableNames: [...program.inputs],
@@ -21,7 +46,7 @@ function toGpgpu(program: GpuProgram): GPGPUProgram {
 }
 
 /** Inputs and output are read flat; unpacked textures hold their values in row-major order whatever the shape. */
-export function runOnWebgl(backend: MathBackendWebGL): RunGpu {
+export function runOnWebgl(backend: WebglBackend): RunGpu {
   return (program, inputs, uniforms = []) => {
     const flat = inputs.map(({ dataId, dtype, shape }) => ({
       dataId,
@@ -42,7 +67,7 @@ export function runOnWebgl(backend: MathBackendWebGL): RunGpu {
 
 /** A packed texture holds 2 × 2 blocks of its own shape: it must be unpacked in that shape, then read flat. */
 function unpacked(
-  backend: MathBackendWebGL,
+  backend: WebglBackend,
   input: TensorInfo,
 ): { readonly info: TensorInfo; readonly isCopy: boolean } {
   const data = backend.texData.get(input.dataId);
