@@ -9,6 +9,7 @@ import { words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { shownNetworkName } from '../stores/shown';
 import { viewStore } from '../stores/view';
+import { canvasHandle } from './canvas-handle';
 
 /** Shows the inside of a placement of the shown network. */
 export function enterBlock(id: string): boolean {
@@ -18,6 +19,8 @@ export function enterBlock(id: string): boolean {
   if (placed === undefined || !networkOf(documentStore().getState().document, placed)) return false;
   const { path, set } = viewStore.getState();
   set({ path: [...path, id], selection: [], selectedEdges: [], preview: null });
+  // The card that had the focus is out of sight; keys go on from the canvas.
+  canvasHandle()?.element.focus();
   return true;
 }
 
@@ -27,6 +30,7 @@ export function leaveBlock(): boolean {
   const inside = path.at(-1);
   if (path.length < 2 || inside === undefined) return false;
   set({ path: path.slice(0, -1), selection: [inside], selectedEdges: [], preview: null });
+  canvasHandle()?.element.focus();
   return true;
 }
 
