@@ -1,4 +1,5 @@
 /** Epochs, batch size and optimizer of the next run, editable in place, and how long it will take. */
+import { useState } from 'react';
 import { optimizers } from '../../../src/compiler/training/optimizers';
 import type { Document } from '../../../src/graph/document';
 import { merge } from '../../../src/graph/history';
@@ -58,12 +59,15 @@ function edit(key: string, label: string, change: (document: Document) => Docume
     .dispatch(change, merge(`training-${key}`, label));
 }
 
+/** What is typed stands as it is until the field is left; every whole number on the way is an edit of one gesture. */
 function NumberChip(props: {
   readonly label: string;
   readonly value: number;
   readonly max: number;
   readonly edit: (document: Document, value: number) => Document;
 }) {
+  const [text, setText] = useState<string | null>(null);
+  const shown = text ?? String(props.value);
   return (
     <label className={styles.chip}>
       <span>{props.label}</span>
@@ -71,10 +75,14 @@ function NumberChip(props: {
         type="number"
         min={1}
         max={props.max}
-        value={props.value}
-        style={{ width: `${Math.max(2, String(props.value).length) + 1}ch` }}
-        onBlur={() => documentStore().getState().endGesture()}
+        value={shown}
+        style={{ width: `${Math.max(2, shown.length) + 1}ch` }}
+        onBlur={() => {
+          setText(null);
+          documentStore().getState().endGesture();
+        }}
         onChange={(event) => {
+          setText(event.target.value);
           const value = Math.round(event.target.valueAsNumber);
           if (!(value >= 1)) return;
           const held = Math.min(props.max, value);
