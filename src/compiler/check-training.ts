@@ -36,7 +36,8 @@ export function checkData(document: Document, world: World, findings: Findings):
     const values = { received: clip(data.dataset), expected: listed(world.datasets.keys()) };
     findings.report('unknown-dataset', { network: PREPARATION }, values);
   } else {
-    reportParams(findings, dataset.params, data.parameters, 'data', { network: PREPARATION });
+    const place = { network: PREPARATION, owner: 'data' };
+    reportParams(findings, dataset.params, data.parameters, place);
   }
   const { validation } = data;
   const isShare = typeof validation === 'number' && validation > 0 && validation < 1;
@@ -46,8 +47,8 @@ export function checkData(document: Document, world: World, findings: Findings):
   if (isTooLarge(data.preparation)) return;
   for (const node of data.preparation.nodes) {
     const params = preparationByKind.get(node.kind)?.params;
-    const place = { network: PREPARATION, node: node.id };
-    if (params) reportParams(findings, params, node.config, node.id, place);
+    const place = { network: PREPARATION, node: node.id, owner: node.id };
+    if (params) reportParams(findings, params, node.config, place);
   }
 }
 
@@ -68,12 +69,13 @@ function reportParams(
   findings: Findings,
   params: Params,
   config: Readonly<Record<string, Json>>,
-  node: string,
-  place: Place,
+  /** `owner` is what the message begins with. */
+  place: Place & { readonly owner: string },
 ): void {
+  const { owner, ...at } = place;
   for (const problem of validate(params, config)) {
     const code = isProblemCode(problem.code) ? problem.code : 'param-type';
-    findings.report(code, { ...place, param: problem.param }, { ...problem.values, node });
+    findings.report(code, { ...at, param: problem.param }, { ...problem.values, node: owner });
   }
 }
 
@@ -121,7 +123,10 @@ function checkPhase(
       findings.report('slot-network', place, { ...values, received: clip(name) });
     }
   }
-  reportParams(findings, procedure.params, phase.config, `Phase ${number}`, { network: TRAINING });
+  reportParams(findings, procedure.params, phase.config, {
+    network: TRAINING,
+    owner: `Phase ${number}`,
+  });
 }
 
 /** Networks that a phase trains, with what each slot takes from the data. */

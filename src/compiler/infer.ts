@@ -152,7 +152,7 @@ function computeNetwork(
       facts.set(id, setting.keeps ? settled(node, name, placed) : placed);
     } else {
       const arriving = isPort ? [given.get(id)] : inputs;
-      facts.set(id, nodeFacts(name, node, sources, arriving, setting, isPort));
+      facts.set(id, nodeFacts({ network: name, node, sources, inputs: arriving, isPort }, setting));
     }
   }
   return sum(facts, sorted);
@@ -195,16 +195,20 @@ const sameShapes = (
     return shape === other || (shape && other && sameList(shape, other));
   });
 
-function nodeFacts(
-  network: string,
-  node: Node,
-  sources: readonly string[],
-  inputs: readonly (Shape | undefined)[],
-  setting: Setting,
-  isPort: boolean,
-): DeepFacts {
-  const compute = () =>
-    isPort ? portFacts(inputs) : computeNode(network, node, sources, inputs, setting.scope);
+/** A node with what arrives at it. */
+interface Arrived {
+  readonly network: string;
+  readonly node: Node;
+  /** Ids of the nodes that the inputs come from. */
+  readonly sources: readonly string[];
+  readonly inputs: readonly (Shape | undefined)[];
+  /** An Input inside a placed block: its shape comes from outside. */
+  readonly isPort: boolean;
+}
+
+function nodeFacts(at: Arrived, setting: Setting): DeepFacts {
+  const { network, node, sources, inputs, isPort } = at;
+  const compute = () => (isPort ? portFacts(inputs) : computeNode(at, setting.scope));
   if (!setting.keeps) return compute();
   const kept = memoOf(node.config, network, node.id);
   const frozen = node.frozen === true;
@@ -239,13 +243,7 @@ const nothing = {
   problems: [],
 } as const;
 
-function computeNode(
-  network: string,
-  node: Node,
-  sources: readonly string[],
-  inputs: readonly (Shape | undefined)[],
-  scope: Scope,
-): DeepFacts {
+function computeNode({ network, node, sources, inputs }: Arrived, scope: Scope): DeepFacts {
   const layer = layerByKind(node.kind);
   if (layer === undefined) return { ...nothing, inputs };
   const arrived = inputs.filter((shape) => shape !== undefined);

@@ -36,7 +36,7 @@ export function reportStructure(document: Document, name: string, report: Report
   duplicates(network, name, report);
   const nodes = nodesById(network);
   for (const edge of network.edges) edgeProblems(nodes, edge, name, report);
-  for (const node of network.nodes) nodeProblems(document, network, node, name, report);
+  for (const node of network.nodes) nodeProblems({ document, network, name }, node, report);
   for (const cycle of cycles(network)) {
     const path = clip([...cycle.slice(0, 12), cycle[0]].join(' → '), 200);
     report('cycle', { network: name, node: cycle[0]! }, { path });
@@ -106,12 +106,11 @@ function wiringOf(document: Document, node: Node, layer: AnyLayer): Wiring {
 }
 
 function nodeProblems(
-  document: Document,
-  network: Network,
+  at: { readonly document: Document; readonly network: Network; readonly name: string },
   node: Node,
-  name: string,
   report: Report,
 ): void {
+  const { document, network, name } = at;
   const place = { network: name, node: node.id };
   const layer = layerByKind(node.kind);
   if (layer === undefined) {

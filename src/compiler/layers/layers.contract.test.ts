@@ -70,7 +70,7 @@ function documentOf(kind: string, example: Example): Document {
 const modelOf = (json: object) =>
   tf.models.modelFromJSON(
     // The reader takes any JSON object in the Keras format.
-    json as tf.io.JSONLike as Parameters<typeof tf.models.modelFromJSON>[0],
+    json as Parameters<typeof tf.models.modelFromJSON>[0],
   );
 
 const rows = kinds.flatMap((kind) =>

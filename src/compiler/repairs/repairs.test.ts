@@ -47,6 +47,16 @@ const skip = (shape: number[], config: object): Document =>
     ),
   );
 
+/** Nothing reaches the Input. */
+const unfed = networkOfRows(
+  [
+    ['target', 'Source', { column: 'target' }],
+    ['one-hot', 'OneHot'],
+    ['to-output', 'Feed', { node: 'out' }],
+  ],
+  ['target>one-hot', 'one-hot>to-output'],
+);
+
 /** Code, a document with that problem, and the repairs offered, best first. */
 const rows: readonly (readonly [string, Document, readonly string[]])[] = [
   ['unknown-kind', flowersOf(['magic', 'Magic'], softmax), ['delete-node']],
@@ -188,6 +198,16 @@ const rows: readonly (readonly [string, Document, readonly string[]])[] = [
     onFlowers(chain(['input', 'Input', { shape: [5] }], softmax, out)),
     ['match-input'],
   ],
+  [
+    'missing-feed',
+    { ...flowers, data: { ...dataOf('flowers'), preparation: unfed } },
+    ['feed-node'],
+  ],
+  [
+    'missing-feed',
+    { ...flowers, data: { ...flowers.data!, preparation: { nodes: [], edges: [] } } },
+    ['feed-node'],
+  ],
   ['no-phases', trained({ phases: [] }), ['add-phase']],
   ['unknown-procedure', trained({ phases: [{ ...phase, procedure: 'magic' }] }), ['use-gradient']],
   ['empty-slot', trained({ phases: [{ ...phase, networks: {} }] }), ['fill-slot']],
@@ -256,17 +276,23 @@ describe('a repair', () => {
     const filters = fc.integer({ min: 2, max: 32 });
     const strides = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }));
     fc.assert(
-      fc.property(size, size, filters, filters, strides, (h, w, from, to, stride) => {
-        const document = skip([h, w, from], { filters: to, strides: stride, padding: 'same' });
-        const problem = find(document, 'merge-shape');
-        if (!problem) return;
-        const keep = problem.repairs.find((repair) => repair.id === 'keep-shape');
-        const projection = problem.repairs.find((repair) => repair.id === 'insert-projection');
-        // Strides of sizes that they do not divide may have no whole ratio; the other repair remains.
-        for (const repair of [keep!, ...(projection ? [projection] : [])]) {
-          expect(find(repair.apply(document), 'merge-shape')).toBeUndefined();
-        }
-      }),
+      fc.property(
+        fc.tuple(size, size),
+        fc.tuple(filters, filters),
+        strides,
+        (sizes, channels, stride) => {
+          const [[h, w], [from, to]] = [sizes, channels];
+          const document = skip([h, w, from], { filters: to, strides: stride, padding: 'same' });
+          const problem = find(document, 'merge-shape');
+          if (!problem) return;
+          const keep = problem.repairs.find((repair) => repair.id === 'keep-shape');
+          const projection = problem.repairs.find((repair) => repair.id === 'insert-projection');
+          // Strides of sizes that they do not divide may have no whole ratio; the other repair remains.
+          for (const repair of [keep!, ...(projection ? [projection] : [])]) {
+            expect(find(repair.apply(document), 'merge-shape')).toBeUndefined();
+          }
+        },
+      ),
       { numRuns: 100, seed: 7 },
     );
   });

@@ -1,6 +1,7 @@
 /** Small documents and a small world for the tests of the compiler. */
 import type { Config, Data, Document, Edge, Network, Node, Training } from '../../graph/document';
-import { int } from '../params';
+import { metricsParam } from '../training/metrics';
+import { optimizerParam } from '../training/optimizers';
 import type { DatasetSpec, ProcedureSpec, World } from '../world';
 
 export type NodeRow = readonly [id: string, kind: string, config?: Config];
@@ -69,7 +70,7 @@ const gradient: ProcedureSpec = {
   id: 'gradient',
   doc: 'Gradient descent.',
   slots: { network: 'The network that learns.' },
-  params: { accumulate: int(1, 'Batches a step.', { max: 64 }) },
+  params: { optimizer: optimizerParam, metrics: metricsParam },
   metrics: [],
 };
 
