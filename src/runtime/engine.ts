@@ -3,16 +3,10 @@
  * and the run; what a host must provide is passed in.
  */
 import type { Document } from '../graph/document';
-import { chooseBackend } from './backend';
-import {
-  decodeSnapshot,
-  encodeSnapshot,
-  readWeights,
-  type Snapshot,
-  type StoredTensors,
-} from './checkpoint';
+import { decodeSnapshot, readWeights, type StoredTensors } from './checkpoint';
 import type { PreparedData } from './dataset';
-import { watchContext } from './engine-context';
+import { createEngineBackend, type EngineBackend } from './engine-backend';
+import { type CheckpointSender, createCheckpointSender } from './engine-checkpoints';
 import { probesOf, type Watched } from './engine-probes';
 import { type Question, type Ready, reply, type Send } from './engine-requests';
 import { carryOver } from './engine-resume';
@@ -21,8 +15,8 @@ import type { Host } from './host';
 import type { Model } from './model';
 import { prepareData } from './prepare';
 import { procedures } from './procedures/all';
-import type { BackendVerdict, Failure, RunState, ToWorker } from './protocol';
-import { buildModels, disposeModels, lowerAll } from './setup';
+import type { BackendId, Failure, RunState, ToWorker } from './protocol';
+import { buildModels, disposeModels, lowerAll, setDropout } from './setup';
 import { createTrainer } from './trainer';
 import type { Trainer, TrainerEvents } from './trainer-options';
 
@@ -40,7 +34,6 @@ interface Run {
 }
 
 const PROBE_INTERVAL = 200;
-const CHECKPOINT_INTERVAL = 500;
 
 export function createEngine(host: Host, send: Send): Engine {
   return new MessageEngine(host, send);
@@ -52,8 +45,8 @@ class Superseded extends Error {}
 class MessageEngine implements Engine {
   private readonly host: Host;
   private readonly send: Send;
-  private verdict: BackendVerdict | null = null;
-  private choice: Extract<ToWorker, { type: 'choose-backend' }>['choice'] = 'auto';
+  private readonly backend: EngineBackend;
+  private readonly checkpoints: CheckpointSender;
   private ready: Ready | null = null;
   private dataKey = '';
   private run: Run | null = null;
@@ -63,10 +56,6 @@ class MessageEngine implements Engine {
   private jobs: (() => Promise<void>)[] = [];
   private isCompiling = false;
   private lastProbes = 0;
-  private lastCheckpoint = 0;
-  private unsent: Snapshot | null = null;
-  private isLost = false;
-  private unwatch: () => void = () => {};
   private watched: Watched = {
     type: 'watch',
     histograms: false,
@@ -78,6 +67,8 @@ class MessageEngine implements Engine {
   constructor(host: Host, send: Send) {
     this.host = host;
     this.send = send;
+    this.backend = createEngineBackend(host, send, () => this.lose());
+    this.checkpoints = createCheckpointSender(send, host.now);
   }
 
   receive(message: ToWorker): void {
@@ -111,7 +102,7 @@ class MessageEngine implements Engine {
         this.run?.trainer.setLearningRate(message.value);
         return;
       case 'set-dropout':
-        this.setDropout(message.node, message.rate);
+        if (this.ready) setDropout(this.ready.models, message.node, message.rate);
         return;
       case 'watch':
         this.watch(message);
@@ -129,7 +120,7 @@ class MessageEngine implements Engine {
     this.generation++;
     await this.queue;
     await this.endRun();
-    this.unwatch();
+    this.backend.dispose();
     if (this.ready) disposeModels(this.ready.models);
     this.ready = null;
   }
@@ -156,38 +147,28 @@ class MessageEngine implements Engine {
     if (generation !== this.generation) throw new Superseded();
   }
 
+  /** A lost context ends the run; the studio offers the last checkpoint. */
+  private lose(): void {
+    if (this.run) this.run.trainer.stop();
+    else this.fail(failureOf(new Error('context lost')));
+  }
+
   private fail(failure: Failure): void {
     this.state({ phase: 'failed', failure });
   }
 
-  private async choose(choice: typeof this.choice, measureAgain: boolean): Promise<void> {
+  private async choose(choice: 'auto' | BackendId, measureAgain: boolean): Promise<void> {
     const wasRunning = this.run !== null;
     await this.endRun();
     if (wasRunning) this.state({ phase: 'finished', reason: 'stopped' });
-    const weights = this.ready && !this.isLost ? await readWeights(this.ready.models) : null;
+    const weights =
+      this.ready && !this.backend.isLost ? await readWeights(this.ready.models) : null;
     const held = this.ready;
     if (held) disposeModels(held.models);
     this.ready = null;
-    this.choice = choice;
-    this.verdict = null;
-    await this.backend(measureAgain);
+    this.backend.choose(choice);
+    await this.backend.ensure(measureAgain);
     if (held && weights) this.ready = { ...held, models: this.build(held.document, weights) };
-  }
-
-  private async backend(measureAgain = false): Promise<BackendVerdict> {
-    if (this.verdict) return this.verdict;
-    const { host, choice } = this;
-    const verdict = await chooseBackend({ host, choice, measureAgain });
-    this.verdict = verdict;
-    this.unwatch();
-    this.isLost = false;
-    this.unwatch = watchContext(() => {
-      this.isLost = true;
-      this.run?.trainer.stop();
-      if (!this.run) this.fail(failureOf(new Error('context lost')));
-    });
-    this.send({ type: 'backend', verdict });
-    return verdict;
   }
 
   private build(document: Document, weights?: StoredTensors): Map<string, Model> {
@@ -195,7 +176,7 @@ class MessageEngine implements Engine {
       programs: lowerAll(document),
       seed: document.training?.seed ?? 0,
       batchSize: document.training?.batchSize ?? 1,
-      backend: this.verdict!.backend,
+      backend: this.backend.id,
       ...(weights ? { weights } : {}),
     });
   }
@@ -229,7 +210,7 @@ class MessageEngine implements Engine {
   ): Promise<Ready> {
     await this.endRun();
     this.require(generation);
-    await this.backend();
+    await this.backend.ensure();
     this.require(generation);
     const data = await this.data(document, generation);
     this.state({ phase: 'compiling', stage: 'build', done: 0, total: 1 });
@@ -271,7 +252,7 @@ class MessageEngine implements Engine {
   private start(
     { document, data, models }: Ready,
     options: Partial<Pick<Parameters<typeof createTrainer>[0], 'snapshot' | 'startPaused'>>,
-  ): void {
+  ): Trainer {
     const { training } = document;
     if (!training || training.phases.length === 0) {
       throw new Error('The document does not say how to train. Add a training phase.');
@@ -287,9 +268,10 @@ class MessageEngine implements Engine {
     });
     trainer.watchHistograms(this.watched.histograms);
     trainer.keepGradients(this.watched.probes === 'gradients');
-    this.unsent = null;
+    this.checkpoints.forget();
     this.run = { trainer, done: this.follow(trainer) };
     if (!options.startPaused) this.state({ phase: 'running' });
+    return trainer;
   }
 
   private events(): TrainerEvents {
@@ -297,15 +279,11 @@ class MessageEngine implements Engine {
       onTelemetry: (telemetry) => this.send({ type: 'telemetry', telemetry }),
       onEpoch: (line) => this.send({ type: 'epoch', line }),
       onHistograms: (epoch, histograms) => this.send({ type: 'histograms', epoch, histograms }),
-      onSnapshot: (snapshot) => {
-        // Short epochs would fill the studio's storage with checkpoints.
-        if (this.host.now() - this.lastCheckpoint < CHECKPOINT_INTERVAL) this.unsent = snapshot;
-        else this.sendCheckpoint(snapshot);
-      },
+      onSnapshot: (snapshot) => this.checkpoints.offer(snapshot),
       onState: (phase) => {
         this.state({ phase });
         if (phase !== 'paused') return;
-        if (this.unsent) this.sendCheckpoint(this.unsent);
+        this.checkpoints.flush();
         void this.sendProbes();
       },
       onIdle: async () => {
@@ -313,15 +291,6 @@ class MessageEngine implements Engine {
         if (this.host.now() - this.lastProbes >= PROBE_INTERVAL) await this.sendProbes();
       },
     };
-  }
-
-  private sendCheckpoint(snapshot: Snapshot): void {
-    this.lastCheckpoint = this.host.now();
-    this.unsent = null;
-    const { buffer } = encodeSnapshot(snapshot);
-    const { epoch, total } = snapshot.place;
-    const bytes = buffer as ArrayBuffer; // never shared: encodeSnapshot made it
-    this.send({ type: 'checkpoint', bytes, epoch, step: total }, [bytes]);
   }
 
   /** Waits for the end of a run and says how it came. */
@@ -337,11 +306,12 @@ class MessageEngine implements Engine {
     }
     if (this.run?.trainer !== trainer) return;
     this.run = null;
-    if (this.unsent) this.sendCheckpoint(this.unsent);
-    if (this.isLost) state = { phase: 'failed', failure: failureOf(new Error('context lost')) };
+    this.checkpoints.flush();
+    if (this.backend.isLost)
+      state = { phase: 'failed', failure: failureOf(new Error('context lost')) };
     this.state(state);
     for (const job of this.jobs.splice(0)) await job();
-    if (!this.isLost) await this.sendProbes();
+    if (!this.backend.isLost) await this.sendProbes();
   }
 
   /** Ends a run without a word: something else takes its place. */
@@ -383,9 +353,7 @@ class MessageEngine implements Engine {
     }
     // From idle: after what is being prepared, one batch and a pause.
     this.enqueue(async () => {
-      if (this.run || !this.ready) return;
-      this.start(this.ready, { startPaused: true });
-      (this.run as Run | null)?.trainer.step(); // `start` has set it
+      if (!this.run && this.ready) this.start(this.ready, { startPaused: true }).step();
     });
   }
 
@@ -396,14 +364,6 @@ class MessageEngine implements Engine {
     }
     this.generation++;
     if (this.isCompiling) this.enqueue(async () => this.state({ phase: 'idle' }));
-  }
-
-  private setDropout(node: string, rate: number): void {
-    for (const model of this.ready?.models.values() ?? []) {
-      for (const call of model.program.calls) {
-        if (call.origin.node === node || call.id === node) model.setRate(call.id, rate);
-      }
-    }
   }
 
   private watch(watched: Watched): void {

@@ -139,21 +139,15 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
   const started = host.now();
   try {
     const ending = await runToEnd(trainer);
-    const line = curves.find(({ epoch }) => epoch === ending.bestEpoch) ?? curves.at(-1);
     return {
-      reason: ending.reason,
-      epochs: curves.length,
+      ...resultOf(ending, curves),
       seconds: (host.now() - started) / 1000,
-      metrics: line?.values ?? {},
       backend: verdict.backend,
       fingerprint: data.fingerprint,
       fitted: data.fitted,
       versions,
-      curves,
       weights: await weightsFile(models),
       checkpoint: encodeSnapshot(await trainer.snapshot()),
-      ...(ending.step === undefined ? {} : { step: ending.step }),
-      ...(ending.node === undefined ? {} : { node: ending.node }),
     };
   } finally {
     signal?.removeEventListener('abort', abort);
@@ -166,6 +160,15 @@ interface Ending {
   readonly bestEpoch?: number;
   readonly step?: number;
   readonly node?: string;
+}
+
+function resultOf({ reason, bestEpoch, step, node }: Ending, curves: readonly EpochLine[]) {
+  const line = curves.find(({ epoch }) => epoch === bestEpoch) ?? curves.at(-1);
+  const place = {
+    ...(step === undefined ? {} : { step }),
+    ...(node === undefined ? {} : { node }),
+  };
+  return { reason, epochs: curves.length, metrics: line?.values ?? {}, curves, ...place };
 }
 
 async function runToEnd(trainer: Trainer): Promise<Ending> {

@@ -57,3 +57,12 @@ export function buildModels(options: SetupOptions): Map<string, Model> {
 export function disposeModels(models: ReadonlyMap<string, Model>): void {
   for (const model of models.values()) model.dispose();
 }
+
+/** Sets the dropout rate of a node, in every placement, while training runs. */
+export function setDropout(models: ReadonlyMap<string, Model>, node: string, rate: number): void {
+  for (const model of models.values()) {
+    for (const call of model.program.calls) {
+      if (call.origin.node === node || call.id === node) model.setRate(call.id, rate);
+    }
+  }
+}

@@ -61,6 +61,35 @@ function average(rows: readonly Record<string, number>[]): Record<string, number
   return means;
 }
 
+/** Adds the steps' values to the sums of the epoch; gives the number of samples. */
+function addUp(
+  sums: Sums,
+  rows: readonly Record<string, number>[],
+  steps: readonly Pending[],
+): number {
+  let samples = 0;
+  rows.forEach((row, i) => {
+    const { size } = steps[i]!;
+    for (const [name, value] of Object.entries(row)) {
+      const sum = (sums[name] ??= [0, 0]);
+      sum[0] += value * size;
+      sum[1] += size;
+    }
+    samples += size;
+  });
+  return samples;
+}
+
+function pointAt({ epoch, step, stepsPerEpoch }: Progress, values: StepPoint['values']): StepPoint {
+  const withinEpoch = step - Math.floor((step - 1) / stepsPerEpoch) * stepsPerEpoch;
+  return { step, epoch: epoch - 1 + withinEpoch / stepsPerEpoch, values };
+}
+
+function memory(): Telemetry['memory'] {
+  const { numTensors, numBytes } = tf.memory();
+  return { tensors: numTensors, bytes: numBytes };
+}
+
 export function createMeter(now: () => number): Meter {
   let pending: Pending[] = [];
   let lastRead = now();
@@ -72,25 +101,14 @@ export function createMeter(now: () => number): Meter {
   const sums: Sums = {};
 
   const take = (rows: readonly Record<string, number>[], steps: readonly Pending[]): void => {
-    rows.forEach((row, i) => {
-      for (const [name, value] of Object.entries(row)) {
-        const sum = (sums[name] ??= [0, 0]);
-        sum[0] += value * steps[i]!.size;
-        sum[1] += steps[i]!.size;
-      }
-      samples += steps[i]!.size;
-    });
+    samples += addUp(sums, rows, steps);
     last = steps.at(-1)!.progress;
-    const { epoch, step, stepsPerEpoch } = last;
-    const withinEpoch = step - Math.floor((step - 1) / stepsPerEpoch) * stepsPerEpoch;
-    points.push({ step, epoch: epoch - 1 + withinEpoch / stepsPerEpoch, values: average(rows) });
+    points.push(pointAt(last, average(rows)));
   };
 
   return {
     sums,
-    add(step) {
-      pending.push(step);
-    },
+    add: (step) => void pending.push(step),
     isDue: () => pending.length >= MAX_PENDING || now() - lastRead >= READ_INTERVAL,
     async read() {
       lastRead = now();
@@ -109,13 +127,12 @@ export function createMeter(now: () => number): Meter {
       if (!last || points.length === 0) return null;
       lastTold = now();
       const seconds = Math.max(1e-3, (now() - since) / 1000);
-      const { numTensors, numBytes } = tf.memory();
       const message: Telemetry = {
         progress: last,
         points,
         samplesPerSecond: samples / seconds,
         ...(learningRate === undefined ? {} : { learningRate }),
-        memory: { tensors: numTensors, bytes: numBytes },
+        memory: memory(),
       };
       since = now();
       samples = 0;

@@ -1,7 +1,8 @@
 /** What the bundler gives the worker; `vite/client` would bring the DOM along. */
 declare module '*.wasm?url' {
   const address: string;
-  export default address;
+
+  export { address as default };
 }
 
 interface ImportMetaEnv {

@@ -4,12 +4,32 @@ import { clippingParam } from '../../compiler/training/clipping';
 import { metricIds, metricsParam } from '../../compiler/training/metrics';
 import { optimizerParam } from '../../compiler/training/optimizers';
 import { scheduleParam } from '../../compiler/training/schedules';
-import { evaluatePart, measure, objectiveOf, totalLoss } from '../evaluate';
+import { evaluatePart, measure, type Objective, objectiveOf, totalLoss } from '../evaluate';
+import type { Model } from '../model';
 import { clipGradients } from '../optimizers/clipping';
 import { createOptimizer } from '../optimizers/optimizer';
 import { type Batch, defineProcedure, type StepValues } from '../procedure';
 import { scheduleFactor } from '../schedules';
 import { packNumber, unpackNumber } from './numbers';
+
+/** Loss, its gradient in the order of the variables, and the outputs, which the caller disposes. */
+function descend(
+  model: Model,
+  objective: Objective,
+  variables: tf.Variable[],
+  batch: Batch,
+): { loss: tf.Scalar; gradients: tf.Tensor[]; outputs: Readonly<Record<string, tf.Tensor>> } {
+  let outputs: Readonly<Record<string, tf.Tensor>> = {};
+  const { value: loss, grads } = tf.variableGrads(() => {
+    outputs = model.forward(batch.inputs, { training: true, logits: true });
+    // The metrics are measured after the tape is closed.
+    for (const output of Object.values(outputs)) tf.keep(output);
+    const penalty = model.regularization();
+    const total = totalLoss(objective, outputs, batch.targets);
+    return penalty ? tf.add(total, penalty) : total;
+  }, variables);
+  return { loss, gradients: variables.map((v) => grads[v.name] ?? tf.zerosLike(v)), outputs };
+}
 
 export const gradient = defineProcedure({
   id: 'gradient',
@@ -43,16 +63,7 @@ export const gradient = defineProcedure({
     };
 
     const step = (batch: Batch): StepValues => {
-      let outputs: Readonly<Record<string, tf.Tensor>> = {};
-      const { value: loss, grads } = tf.variableGrads(() => {
-        outputs = model.forward(batch.inputs, { training: true, logits: true });
-        // The metrics are measured after the tape is closed.
-        for (const output of Object.values(outputs)) tf.keep(output);
-        const penalty = model.regularization();
-        const total = totalLoss(objective, outputs, batch.targets);
-        return penalty ? tf.add(total, penalty) : total;
-      }, variables);
-      const gradients = variables.map((v) => grads[v.name] ?? tf.zerosLike(v));
+      const { loss, gradients, outputs } = descend(model, objective, variables, batch);
       optimizer.apply(clipGradients(gradients, config.clipping ?? null));
       model.constrain();
       release();
