@@ -2,7 +2,7 @@
  * Convolutions over NHWC pictures as matrix products whose rows are read where they lie: the values under one row
  * of the filter are contiguous in the picture. Padding is made by a copy with a border (`padPictures`).
  */
-import { ADD, gemm, SET, tile } from './gemm';
+import { ADD, anyTile, gemm, SET } from './gemm';
 
 /** Copies pictures of `height × width × channels` into the middle of zeroed ones of `paddedHeight × paddedWidth`. */
 export function padPictures(
@@ -73,7 +73,7 @@ export function conv(
       let panel = panels;
       for (let j = 0; j < filters; j += 8) {
         const c0 = y + <usize>p * yStep + (<usize>j << 2);
-        tile(
+        anyTile(
           a0, a1, a2, a3, a4, a5, run, 4, kernelHeight, lineBytes, panel, 32,
           c0,
           p + 1 <= last ? c0 + yStep : spare,
@@ -127,7 +127,7 @@ export function convFilterGradient(
       const a5 = tap(x, k + 5, last, run, lineBytes);
       for (let j = 0; j < filters; j += 8) {
         const c0 = gradient + <usize>k * gStep + (<usize>j << 2);
-        tile(
+        anyTile(
           a0, a1, a2, a3, a4, a5, outWidth, innerStep, outHeight, outerStep, dy + (<usize>j << 2), dyStep,
           c0,
           k + 1 <= last ? c0 + gStep : spare,

@@ -91,7 +91,7 @@ export function tile(
   }
   if (mode == RELU) {
     const zero = f32x4.splat(0);
-    // pmax keeps its first operand unless the second is greater: NaN stays NaN, so a broken run is seen.
+    // f32x4.max gives NaN where either side is NaN, so a broken run is seen.
     l0 = f32x4.max(l0, zero); h0 = f32x4.max(h0, zero);
     l1 = f32x4.max(l1, zero); h1 = f32x4.max(h1, zero);
     l2 = f32x4.max(l2, zero); h2 = f32x4.max(h2, zero);
@@ -105,6 +105,76 @@ export function tile(
   put(c3, l3, h3, columns, mode);
   put(c4, l4, h4, columns, mode);
   put(c5, l5, h5, columns, mode);
+}
+
+/** As `tile`, for the last columns where four or fewer are left: half the arithmetic. */
+export function narrowTile(
+  a0: usize, a1: usize, a2: usize, a3: usize, a4: usize, a5: usize,
+  inner: i32, innerStep: usize, outer: i32, outerStep: usize,
+  b: usize, bStep: usize,
+  c0: usize, c1: usize, c2: usize, c3: usize, c4: usize, c5: usize,
+  columns: i32, bias: usize, mode: i32,
+): void {
+  let l0 = v128.load(bias);
+  let l1 = l0, l2 = l0, l3 = l0, l4 = l0, l5 = l0;
+  for (let o = 0; o < outer; o++) {
+    let at: usize = <usize>o * outerStep;
+    for (let i = 0; i < inner; i++) {
+      const low = v128.load(b);
+      b += bStep;
+      let x = v128.load32_splat(a0 + at);
+      l0 = f32x4.add(l0, f32x4.mul(x, low));
+      x = v128.load32_splat(a1 + at);
+      l1 = f32x4.add(l1, f32x4.mul(x, low));
+      x = v128.load32_splat(a2 + at);
+      l2 = f32x4.add(l2, f32x4.mul(x, low));
+      x = v128.load32_splat(a3 + at);
+      l3 = f32x4.add(l3, f32x4.mul(x, low));
+      x = v128.load32_splat(a4 + at);
+      l4 = f32x4.add(l4, f32x4.mul(x, low));
+      x = v128.load32_splat(a5 + at);
+      l5 = f32x4.add(l5, f32x4.mul(x, low));
+      at += innerStep;
+    }
+  }
+  const zero = f32x4.splat(0);
+  if (mode == RELU) {
+    l0 = f32x4.max(l0, zero);
+    l1 = f32x4.max(l1, zero);
+    l2 = f32x4.max(l2, zero);
+    l3 = f32x4.max(l3, zero);
+    l4 = f32x4.max(l4, zero);
+    l5 = f32x4.max(l5, zero);
+  }
+  put(c0, l0, zero, columns, mode);
+  put(c1, l1, zero, columns, mode);
+  put(c2, l2, zero, columns, mode);
+  put(c3, l3, zero, columns, mode);
+  put(c4, l4, zero, columns, mode);
+  put(c5, l5, zero, columns, mode);
+}
+
+/** The tile that fits what is left of the columns. */
+// @ts-expect-error: a decorator of AssemblyScript
+@inline
+export function anyTile(
+  a0: usize, a1: usize, a2: usize, a3: usize, a4: usize, a5: usize,
+  inner: i32, innerStep: usize, outer: i32, outerStep: usize,
+  b: usize, bStep: usize,
+  c0: usize, c1: usize, c2: usize, c3: usize, c4: usize, c5: usize,
+  columns: i32, bias: usize, mode: i32,
+): void {
+  if (columns > 4) {
+    tile(
+      a0, a1, a2, a3, a4, a5, inner, innerStep, outer, outerStep, b, bStep,
+      c0, c1, c2, c3, c4, c5, columns, bias, mode,
+    );
+  } else {
+    narrowTile(
+      a0, a1, a2, a3, a4, a5, inner, innerStep, outer, outerStep, b, bStep,
+      c0, c1, c2, c3, c4, c5, columns, bias, mode,
+    );
+  }
 }
 
 /**
@@ -165,7 +235,7 @@ export function gemm(
     let panel = panels;
     for (let j = 0; j < columns; j += 8) {
       const c0 = c + <usize>i * cStep + (<usize>j << 2);
-      tile(
+      anyTile(
         a0, a1, a2, a3, a4, a5, depth, depthStep, 1, 0, panel, 32,
         c0,
         left >= 1 ? c0 + cStep : spare,
