@@ -22,6 +22,7 @@ function sceneOf(shown: Document, rest: Partial<Scene> = {}): Scene {
     selection: new Set(),
     selectedEdges: new Set(),
     before: null,
+    beforeFacts: null,
     t,
     ...rest,
   };

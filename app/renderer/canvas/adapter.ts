@@ -28,7 +28,8 @@ export type CardNode = FlowNode<Card, 'card'>;
 
 export type Wire = {
   readonly label: string;
-  readonly tone: 'plain' | 'selected' | 'problem' | 'unknown' | 'preview';
+  /** `forecast`: the edge is there, its shape is what a previewed repair would bring. */
+  readonly tone: 'plain' | 'selected' | 'problem' | 'unknown' | 'preview' | 'forecast';
   readonly delay: number;
   /** Height of the run between the cards; see `laneOf`. */
   readonly lane: number | null;
@@ -52,6 +53,8 @@ export interface Scene {
   readonly selectedEdges: ReadonlySet<string>;
   /** The network without the repair, where a repair is previewed. */
   readonly before: Network | null;
+  /** What was known of that network. */
+  readonly beforeFacts: NetworkFacts | null;
   readonly t: Translate;
 }
 
@@ -245,7 +248,7 @@ function isWiring(code: string): boolean {
 function toneOf(
   edge: Edge,
   id: string,
-  { before, selection, selectedEdges, facts }: Scene,
+  { before, beforeFacts, selection, selectedEdges, facts }: Scene,
   blame: ReadonlyMap<string, string>,
 ): Wire['tone'] {
   if (before !== null && !before.edges.some((old) => edgeId(old) === id)) return 'preview';
@@ -253,7 +256,10 @@ function toneOf(
   if (selectedEdges.has(id) || selection.has(edge.source) || selection.has(edge.target)) {
     return 'selected';
   }
-  return facts.nodes.get(edge.source)?.output ? 'plain' : 'unknown';
+  const shape = facts.nodes.get(edge.source)?.output;
+  if (!shape) return 'unknown';
+  const was = beforeFacts?.nodes.get(edge.source)?.output;
+  return beforeFacts === null || sameJson(was, shape) ? 'plain' : 'forecast';
 }
 
 function flowNode(id: string, card: Card, position: Position, selected: boolean): CardNode {

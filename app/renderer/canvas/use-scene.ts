@@ -5,7 +5,7 @@ import type { NetworkFacts } from '../../../src/compiler/facts';
 import { emptyNetwork, networkOf } from '../../../src/graph/network';
 import { useWords } from '../i18n';
 import { useDocument } from '../stores/document';
-import { factsOf, useFacts, useProblems } from '../stores/facts';
+import { factsOf, problemsOf, useFacts, useProblems } from '../stores/facts';
 import { shownNetworkName } from '../stores/shown';
 import { useView } from '../stores/view';
 import type { Scene } from './adapter';
@@ -20,7 +20,7 @@ export function useScene(): Scene {
   const selected = useView((view) => view.selection);
   const selectedWires = useView((view) => view.selectedEdges);
   const openFacts = useFacts();
-  const problems = useProblems();
+  const settled = useProblems();
   const name = shownNetworkName(open, path);
   const selection = useMemo(() => new Set(selected), [selected]);
   const selectedEdges = useMemo(() => new Set(selectedWires), [selectedWires]);
@@ -37,13 +37,27 @@ export function useScene(): Scene {
       name,
       network,
       facts,
-      problems,
+      problems: shown === open ? settled : problemsOf(shown),
       faces,
       selection,
       selectedEdges,
       before: shown === open ? null : before,
+      beforeFacts: shown === open ? null : openFacts,
       t,
     }),
-    [shown, open, name, network, facts, problems, faces, selection, selectedEdges, before, t],
+    [
+      shown,
+      open,
+      name,
+      network,
+      facts,
+      openFacts,
+      settled,
+      faces,
+      selection,
+      selectedEdges,
+      before,
+      t,
+    ],
   );
 }
