@@ -21,6 +21,8 @@ const MOST_EARLIER = 4;
 let timeLeft: TimeLeft = freshTimeLeft;
 let lastBeat: number | null = null;
 let lastRedraw = 0;
+/** How long the page took for the last redraw, in milliseconds. */
+let cost = 0;
 let redraw: ReturnType<typeof setTimeout> | null = null;
 
 /** Clears the curves for a new run; those of the last one stay as a grey line. */
@@ -156,7 +158,8 @@ function byNode(probes: readonly Probe[]): ReadonlyMap<string, readonly Probe[]>
 
 function changed(): void {
   if (redraw) return;
-  const wait = Math.max(0, lastRedraw + REDRAW - performance.now());
+  // A page that is slow to draw gets three quarters of its time back for everything else.
+  const wait = Math.max(0, lastRedraw + Math.max(REDRAW, cost * 4) - performance.now());
   redraw = setTimeout(showSeries, wait);
 }
 
@@ -166,4 +169,7 @@ function showSeries(): void {
   lastRedraw = performance.now();
   const { seriesVersion, set } = runStore.getState();
   set({ seriesVersion: seriesVersion + 1 });
+  setTimeout(() => {
+    cost = performance.now() - lastRedraw;
+  });
 }

@@ -1,12 +1,13 @@
 /** A sample, what the machine remembers of it, and the filters it has learned. */
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
+import type { Document } from '../../../src/graph/document';
+import { readSafetensors } from '../../../src/runtime/safetensors';
 import { useWords } from '../i18n';
 import { useDocument } from '../stores/document';
-import { useRun } from '../stores/run';
 import { useView } from '../stores/view';
 import { lossText } from '../training/format';
 import { PixelView } from '../training/PixelView';
-import { useSample } from '../training/use-worker';
+import { useAnswer, useModelPulse, useSample } from '../training/use-worker';
 import { runClient } from '../worker-client';
 import { usePreparedAnswer } from './asked';
 import { SamplePicker } from './SamplePicker';
@@ -56,32 +57,31 @@ function meanSquare(a: Float32Array, b: Float32Array): number {
   return a.length > 0 ? sum / a.length : 0;
 }
 
+/** `main.hidden`: the first fully connected layer, whose kernel reads the sample. */
+function firstDense(document: Document): string | undefined {
+  const [name, network] = Object.entries(document.networks)[0] ?? [];
+  const node = network?.nodes.find(({ kind }) => kind === 'Dense');
+  return node && `${name}.${node.id}`;
+}
+
 /** Columns of the first kernel as pictures: what each hidden unit looks for. */
 function Filters({ size }: { readonly size: number }) {
   const t = useWords();
-  const node = useDocument(({ document }) =>
-    Object.values(document.networks)[0]?.nodes.find(({ kind }) => kind === 'Dense'),
-  );
-  const id = node?.id;
-  const canvasWatches = useView((view) => view.faces);
-  const kernel = useRun((run) =>
-    id === undefined
-      ? undefined
-      : run.probes.get(id)?.find((p) => p.of === 'weight' && p.weight === 'kernel'),
-  );
-  useEffect(() => {
-    if (id === undefined) return;
-    runClient.watch({ probes: 'weights', nodes: [id] });
-    return () => runClient.watch({ probes: canvasWatches });
-  }, [id, canvasWatches]);
+  const first = useDocument(({ document }) => firstDense(document));
+  const pulse = useModelPulse();
+  const file = useAnswer(first === undefined ? null : () => runClient.saveWeights(), [
+    first,
+    pulse,
+  ]);
   const filters = useMemo(() => {
-    if (!kernel || size === 0) return [];
+    if (!file.value || size === 0) return [];
+    const kernel = readSafetensors(new Uint8Array(file.value)).tensors.get(`${first}.kernel`);
+    if (!kernel) return [];
     const units = kernel.shape.at(-1) ?? 1;
-    const shown = Math.min(FILTERS, units);
-    return Array.from({ length: shown }, (_, unit) =>
+    return Array.from({ length: Math.min(FILTERS, units) }, (_, unit) =>
       Float32Array.from({ length: size }, (_, i) => kernel.values[i * units + unit] ?? 0),
     );
-  }, [kernel, size]);
+  }, [file.value, first, size]);
   const most = useMemo(
     () => filters.reduce((m, f) => f.reduce((a, v) => Math.max(a, Math.abs(v)), m), 0),
     [filters],

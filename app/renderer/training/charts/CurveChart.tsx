@@ -2,7 +2,7 @@
  * One chart of a run: smoothed and raw training line, held-out line with rings, planned end, earlier runs.
  * recharts draws axes and lines; crosshair, tooltip and zoom lie over it, so that moving the pointer redraws nothing.
  */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -81,15 +81,17 @@ interface Model {
 
 function useCurves(spec: ChartSpec): Model {
   const version = useRun((run) => run.seriesVersion);
-  const progress = useRun((run) => run.progress);
-  const planned = useRun((run) => run.trainedDocument?.training?.phases[0]?.epochs);
+  // The number alone: `progress` itself moves with every message, and a chart must not.
+  const planned = useRun(
+    (run) => run.progress?.epochs ?? run.trainedDocument?.training?.phases[0]?.epochs,
+  );
   const smoothing = useChart((chart) => chart.smoothing);
   const unit = useChart((chart) => chart.unit);
   const zoom = useChart((chart) => chart.zoom);
   const wantsLog = useChart((chart) => chart.log);
   const hidden = useChart((chart) => chart.hidden);
   const showEarlier = useChart((chart) => chart.earlier);
-  const epochs = progress?.epochs ?? planned ?? 10;
+  const epochs = planned ?? 10;
   // Telemetry moves `progress` ten times a second; curves follow `seriesVersion`, four times at most.
   // `version` stands for the ring buffers
   return useMemo(() => {
@@ -115,7 +117,7 @@ function useCurves(spec: ChartSpec): Model {
   }, [version, spec, smoothing, unit, zoom, wantsLog, hidden, showEarlier, epochs]);
 }
 
-function Drawing(props: {
+const Drawing = memo(function Drawing(props: {
   readonly spec: ChartSpec;
   readonly model: Model;
   readonly width: number;
@@ -221,7 +223,7 @@ function Drawing(props: {
       })}
     </LineChart>
   );
-}
+});
 
 const still = { isAnimationActive: false, dot: false, activeDot: false, type: 'linear' } as const;
 
