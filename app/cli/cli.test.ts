@@ -316,7 +316,7 @@ describe('netloom train', () => {
 
   it('ends as nonFinite with step and node when the loss stops being a number', async () => {
     const wild = changed('wild.netloom', (document) => {
-      document.training.phases[0]!.config.optimizer = { id: 'sgd', learningRate: 1e12 };
+      document.training.phases[0]!.config.optimizer = { id: 'sgd', learningRate: 1000 };
     });
     const { code, out } = await netloom([
       'train',
@@ -344,7 +344,7 @@ describe('netloom list and wrong use', () => {
       expect(code).toBe(0);
       expect(rows.length).toBeGreaterThan(4);
       for (const row of rows)
-        expect(row).toMatchObject({ id: expect.any(String), doc: expect.stringMatching(/\.$/) });
+        expect(row).toMatchObject({ id: expect.any(String), doc: expect.stringMatching(/[.?]$/) });
     },
   );
 

@@ -1,5 +1,6 @@
 /** `netloom COMMAND …`: the same engine as the studio, headless. Its promises to scripts stand in README.md. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { BackendUnavailable } from '../../src/runtime/backend';
 import { benchCommand } from './commands/bench';
 import { checkCommand } from './commands/check';
 import { evaluateCommand } from './commands/evaluate';
@@ -109,6 +110,10 @@ function createProgram(): Command {
   return program;
 }
 
+function isWrongUse(error: unknown): boolean {
+  return error instanceof UsageError || error instanceof BackendUnavailable;
+}
+
 /** The exit code that an error asks for; says the error in one line. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
@@ -117,7 +122,7 @@ function exitCodeOf(error: unknown): number {
     say(error.message.replace(/^error: /, ''));
     return 2;
   }
-  const exitCode = error instanceof Error && 'exitCode' in error ? Number(error.exitCode) : 1;
+  const exitCode = isWrongUse(error) ? 2 : 1;
   const message = error instanceof Error ? error.message : String(error);
   if (message) say(message.trimEnd());
   return exitCode;

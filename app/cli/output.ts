@@ -3,14 +3,7 @@
  */
 
 /** Wrong use or unreadable input: one line on standard error, exit code 2. */
-export class UsageError extends Error {
-  readonly exitCode: number = 2;
-}
-
-/** It ran and the answer is no: exit code 1, with its own output already written. */
-export class NegativeAnswer extends Error {
-  readonly exitCode: number = 1;
-}
+export class UsageError extends Error {}
 
 /** NaN and infinity are `null` in JSON, and fields that do not apply are absent. */
 export function toJson(value: unknown): string {

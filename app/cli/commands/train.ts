@@ -50,8 +50,9 @@ function withOptions(document: Document, options: TrainOptions): Document {
   };
 }
 
+/** Phases and epochs count from 1. */
 function epochLine({ phase, epoch, values, samplesPerSecond }: EpochLine): object {
-  return { event: 'epoch', phase, epoch, ...values, samplesPerSecond };
+  return { event: 'epoch', phase: phase + 1, epoch, ...values, samplesPerSecond };
 }
 
 function showEpoch(line: EpochLine): void {
@@ -61,10 +62,10 @@ function showEpoch(line: EpochLine): void {
   say(`epoch ${line.epoch}: ${values.join('  ')}  ${Math.round(line.samplesPerSecond)} samples/s`);
 }
 
-/** Aborts at the first Ctrl-C; what was reached is saved before the process ends. */
+/** Aborts at the first Ctrl-C, which npm may pass on a second time; what was reached is saved before the process ends. */
 function abortOnInterrupt(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => controller.abort());
   return controller.signal;
 }
 
