@@ -22,6 +22,7 @@ import type { Faces } from '../stores/view';
 import { type Card, cardOf } from './card';
 import { laneOf } from './edges/route';
 import { CARD, handleY, type Rect } from './geometry';
+import { Memo } from './memo';
 import { targetHandle } from './ports';
 
 export type CardNode = FlowNode<Card, 'card'>;
@@ -58,44 +59,41 @@ export interface Scene {
   readonly t: Translate;
 }
 
-type Kept<T> = Map<string, { readonly key: readonly unknown[]; readonly value: T }>;
-
-/** Remembers what was made, by id and by what went in. One for each mounted canvas. */
+/** One canvas' memory of what it made. */
 export class Adapter {
-  #cards: Kept<Card> = new Map();
-  #nodes: Kept<CardNode> = new Map();
-  #wires: Kept<WireEdge> = new Map();
-  #rects: Kept<Rect> = new Map();
+  readonly #cards = new Memo<Card>();
+  readonly #nodes = new Memo<CardNode>();
+  readonly #wires = new Memo<WireEdge>();
+  readonly #rects = new Memo<Rect>();
 
   /** `moved` holds the positions of nodes that are being dragged. */
   nodes(scene: Scene, moved: ReadonlyMap<string, Position>): CardNode[] {
     const problems = byNode(scene);
-    const cards: Kept<Card> = new Map();
-    const nodes: Kept<CardNode> = new Map();
     const list = scene.network.nodes.map((node) => {
-      const card = this.#card(node, scene, problems.get(node.id) ?? none, cards);
+      const card = this.#card(node, scene, problems.get(node.id) ?? none);
       const position = moved.get(node.id) ?? node.position;
       const selected = scene.selection.has(node.id);
-      return keep(this.#nodes, nodes, node.id, [card, position, selected], () =>
+      return this.#nodes.keep(node.id, [card, position, selected], () =>
         flowNode(node.id, card, position, selected),
       );
     });
-    this.#cards = cards;
-    this.#nodes = nodes;
+    this.#cards.turn();
+    this.#nodes.turn();
     return list;
   }
 
-  #card(node: Node, scene: Scene, problems: readonly Problem[], next: Kept<Card>): Card {
+  #card(node: Node, scene: Scene, problems: readonly Problem[]): Card {
     const { document, network, facts, faces, t } = scene;
     const ghost = ghostOf(node, scene.before);
     const of = facts.nodes.get(node.id);
+    const { macs } = facts.totals;
     const key = [
       node.kind,
       node.config,
       node.label,
       node.frozen,
       of,
-      facts.totals.macs,
+      macs,
       problems === none ? none : problems.map(({ message }) => message).join('\n'),
       faces,
       ghost,
@@ -104,30 +102,18 @@ export class Adapter {
       // What a block shows depends on the network that it places.
       node.kind === 'Network' ? document.networks : null,
     ];
-    return keep(this.#cards, next, node.id, key, () =>
-      cardOf(node, {
-        document,
-        network,
-        facts: of,
-        macs: facts.totals.macs,
-        problems,
-        faces,
-        ghost,
-        t,
-      }),
+    return this.#cards.keep(node.id, key, () =>
+      cardOf(node, { document, network, facts: of, macs, problems, faces, ghost, t }),
     );
   }
 
   /** Edges between the nodes that `nodes` made last. */
   edges(scene: Scene, nodes: readonly CardNode[]): WireEdge[] {
-    const rects: Kept<Rect> = new Map();
     const byId = new Map(nodes.map((node) => [node.id, node]));
     const cards = nodes.map((node) =>
-      keep(this.#rects, rects, node.id, [node.position, node.data.height], () => rectOf(node)),
+      this.#rects.keep(node.id, [node.position, node.data.height], () => rectOf(node)),
     );
-    this.#rects = rects;
     const blame = blamed(scene);
-    const wires: Kept<WireEdge> = new Map();
     const list = scene.network.edges.flatMap((edge): WireEdge[] => {
       const source = byId.get(edge.source);
       const target = byId.get(edge.target);
@@ -135,41 +121,22 @@ export class Adapter {
       const id = edgeId(edge);
       const tone = toneOf(edge, id, scene, blame);
       const shape = scene.facts.nodes.get(edge.source)?.output;
+      const label = shape ? formatShape(shape) : '';
       const message = blame.get(id) ?? '';
       const key = [edge, source.position, target.position, source.data, target.data, tone, message];
       return [
-        keep(this.#wires, wires, id, key, () =>
-          flowEdge(edge, {
-            source,
-            target,
-            tone,
-            message,
-            label: shape ? formatShape(shape) : '',
-            cards,
-          }),
+        this.#wires.keep(id, key, () =>
+          flowEdge(edge, { source, target, tone, message, label, cards }),
         ),
       ];
     });
-    this.#wires = wires;
+    this.#rects.turn();
+    this.#wires.turn();
     return list;
   }
 }
 
 const none: readonly Problem[] = [];
-
-function keep<T>(
-  old: Kept<T>,
-  next: Kept<T>,
-  id: string,
-  key: readonly unknown[],
-  make: () => T,
-): T {
-  const known = old.get(id);
-  const same = known?.key.length === key.length && known.key.every((part, i) => part === key[i]);
-  const entry = known && same ? known : { key, value: make() };
-  next.set(id, entry);
-  return entry.value;
-}
 
 /** How many edges end at and leave a node, as text: what the card's handles depend on. */
 function wiring(network: Network, id: string): string {

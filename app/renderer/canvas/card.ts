@@ -97,7 +97,7 @@ export function cardOf(node: Node, context: CardContext): Card {
     frozen: node.frozen === true,
     block: blockOf(document, node),
     ghost,
-    description: describe(node, title, facts, counted.length, t),
+    description: describe(node, title, context, counted.length),
   };
 }
 
@@ -124,13 +124,7 @@ function footOf(
   return [ghost === 'added' ? `+${params}` : params, share > 0 ? formatShare(share) : ''];
 }
 
-function describe(
-  node: Node,
-  title: string,
-  facts: NodeFacts | undefined,
-  problems: number,
-  t: Translate,
-): string {
+function describe(node: Node, title: string, { facts, t }: CardContext, problems: number): string {
   const parts = [title, node.label ?? node.id];
   if (facts?.output) {
     const shape = facts.output.map((size) => size ?? '?').join(t('canvas.by'));

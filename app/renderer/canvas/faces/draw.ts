@@ -72,7 +72,7 @@ function drawMatrix(probe: Probe, signed: boolean, tables: Tables): Pixels {
 function drawGrid(probe: Probe, columns: number, signed: boolean, tables: Tables): Pixels {
   const { width, height } = unitsSize(probe.values.length, columns);
   const pixels = blank(width * DENSITY, height * DENSITY);
-  drawUnits(pixels, probe.values, columns, spanOf(probe.values, signed), tables);
+  drawUnits(pixels, { values: probe.values, columns }, spanOf(probe.values, signed), tables);
   return pixels;
 }
 

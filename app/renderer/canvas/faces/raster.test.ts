@@ -61,7 +61,12 @@ describe('drawPlane', () => {
 describe('drawUnits', () => {
   it('fills every cell, more of them than pixels too', () => {
     const pixels = blank(8, 2);
-    drawUnits(pixels, new Float32Array(64).fill(1), 32, { signed: false, limit: 1 }, tables);
+    drawUnits(
+      pixels,
+      { values: new Float32Array(64).fill(1), columns: 32 },
+      { signed: false, limit: 1 },
+      tables,
+    );
     expect(pixels.data.every((pixel) => pixel === packed('#0f3d4e'))).toBe(true);
   });
 });

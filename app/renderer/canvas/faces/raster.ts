@@ -89,8 +89,7 @@ export function drawColour(
 /** A grid of units: each a square cell with a hairline between, row by row. */
 export function drawUnits(
   pixels: Pixels,
-  values: ArrayLike<number>,
-  columns: number,
+  { values, columns }: { readonly values: ArrayLike<number>; readonly columns: number },
   span: Span,
   tables: Tables,
 ): void {
