@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { registerCpuGradients } from './cpu/gradients';
 import { registerGpuKernels } from './gpu/register';
 import { registerConvolutions } from './wasm/convolution';
 import { registerMissingKernels } from './wasm/missing';
@@ -8,14 +9,19 @@ import { simdOf } from './wasm/simd';
 import { registerTraining } from './wasm/training';
 
 let registered = false;
+let cpuRegistered = false;
 
 /**
  * Makes the current backend whole and fast. Call it after every `setBackend` that is ready; again is harmless.
- * On wasm without SIMD only the missing kernels are added; cpu stays as it is.
+ * On wasm without SIMD only the missing kernels are added; cpu gets faster gradients of convolution and pooling.
  */
 export function registerKernelPack(): void {
   registerGpuKernels();
   registerMissingKernels();
+  if (tf.getBackend() === 'cpu' && !cpuRegistered) {
+    cpuRegistered = true;
+    registerCpuGradients();
+  }
   if (registered || tf.getBackend() !== 'wasm') return;
   // `tf.backend()` is typed by what all backends share; the id says which one it is.
   if (!simdOf(tf.backend() as unknown as BackendWasm)) return;
