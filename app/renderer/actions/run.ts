@@ -9,7 +9,11 @@ import { viewStore } from '../stores/view';
 import { runClient } from '../worker-client';
 import type { Action } from './action';
 
-const phase = () => runStore.getState().state.phase;
+/** Loading data before anybody pressed Train counts as idle. */
+const phase = () => {
+  const { state, preparing } = runStore.getState();
+  return preparing ? 'idle' : state.phase;
+};
 
 export function isRunning(): boolean {
   return phase() === 'running' || phase() === 'compiling';

@@ -26,7 +26,7 @@ export function CommandPalette() {
       yOffset="12vh"
       transitionProps={{ duration: 140, transition: 'fade' }}
       overlayProps={{ backgroundOpacity: 0.25 }}
-      aria-label={t('shell.commands')}
+      attributes={{ content: { 'aria-label': t('shell.commands') } }}
       classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
     >
       {opened && <Finder onDone={close} />}

@@ -52,7 +52,7 @@ function actionEntries(t: Translate): readonly Entry[] {
       id: `action/${action.id}`,
       type: 'action',
       label: action.label(),
-      names: [action.label(), action.id.replace('.', ' ')],
+      names: [action.label()],
       path: t(`shell.section-${action.section}`),
       icon: action.icon,
       shortcut: shortcutText(action),

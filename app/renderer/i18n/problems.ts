@@ -78,6 +78,11 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'training-value': ['A training value does not fit', '训练设置不合适'],
   memory: ['Not enough memory', '内存不足'],
   'memory-high': ['Much memory', '占用内存较多'],
+  'missing-feed': ['No data arrives', '没有数据'],
+  'feed-shape': ['The data has another shape', '数据的形状不同'],
+  'fed-twice': ['Fed twice', '重复送入'],
+  'unknown-feed': ['The data is fed to nothing', '数据没有去处'],
+  'unknown-preparation': ['Unknown preparation step', '未知的准备步骤'],
   shape: ['The shape does not fit', '形状不合适'],
 };
 

@@ -21,16 +21,11 @@ import { useDocumentFacts } from '../stores/facts';
 import { viewStore } from '../stores/view';
 import { world } from '../stores/world';
 import { TextField } from './fields';
+import { firstTraining } from './first-training';
 import styles from './inspector.module.css';
 import { LabelledRow } from './LabelledRow';
 import { PhaseFields } from './PhaseFields';
 import { Section } from './Section';
-
-const firstTraining: Training = {
-  phases: [{ procedure: 'gradient', epochs: 5, networks: { network: MAIN }, config: {} }],
-  batchSize: 32,
-  seed: 7,
-};
 
 export function DocumentInspector() {
   const t = useWords();

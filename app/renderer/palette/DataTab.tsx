@@ -3,7 +3,7 @@ import { ArrowRight } from 'lucide-react';
 import { preparationByKind } from '../../../src/compiler/preparation/all';
 import { fill } from '../../../src/compiler/values';
 import type { Config, Data, Json } from '../../../src/graph/document';
-import { patchData, setData } from '../../../src/graph/edits/training';
+import { patchData } from '../../../src/graph/edits/training';
 import { commit, merge } from '../../../src/graph/history';
 import { edgesFrom, nodeById } from '../../../src/graph/topology';
 import { formatCount, formatValue } from '../controls/format';
@@ -16,6 +16,7 @@ import { ParamRow } from '../inspector/ParamRow';
 import { documentStore, useDocument } from '../stores/document';
 import { useRun } from '../stores/run';
 import { world } from '../stores/world';
+import { withData } from './choose-data';
 import styles from './palette.module.css';
 
 export function DataTab() {
@@ -87,17 +88,7 @@ function splitText(data: Data, test: number): string {
 function choose(id: string, label: string): void {
   documentStore()
     .getState()
-    .dispatch((document) => {
-      if (document.data) return patchData(document, { dataset: id, parameters: {} });
-      const preparation = { nodes: [], edges: [] };
-      return setData(document, {
-        dataset: id,
-        parameters: {},
-        validation: 0.1,
-        seed: 7,
-        preparation,
-      });
-    }, commit(label));
+    .dispatch((document) => withData(document, id), commit(label));
 }
 
 function Parameters({

@@ -103,7 +103,7 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
       <Icon size={16} aria-label={severities[problem.severity]} role="img" />
       <div>
         <p>
-          <span className={styles.title}>{title}</span>{' '}
+          <span className={styles.title}>{t('panels.titleStop', { title })}</span>{' '}
           {parts.map(({ text, node }, index) =>
             node === undefined ? (
               <span key={index}>{text}</span>

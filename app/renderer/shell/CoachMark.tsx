@@ -8,9 +8,11 @@ import styles from './StatusBar.module.css';
 export function CoachMark({ children }: { readonly children: ReactElement }) {
   const t = useWords();
   const open = useView((view) => !view.coached && view.screen === 'studio' && !view.commandPalette);
+  if (!open) return children;
   return (
     <Popover
-      opened={open}
+      opened
+      withRoles={false}
       position="bottom-end"
       withArrow
       trapFocus={false}

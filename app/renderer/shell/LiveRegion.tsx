@@ -24,7 +24,7 @@ export function LiveRegion() {
 function listenToRun(): () => void {
   let epochs = series.epochs.length;
   return runStore.subscribe((state, before) => {
-    if (state.state.phase !== before.state.phase)
+    if (state.state.phase !== before.state.phase && !state.preparing)
       announce('run', words(phaseWords[state.state.phase]));
     if (series.epochs.length === epochs) return;
     epochs = series.epochs.length;

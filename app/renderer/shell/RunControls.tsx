@@ -14,7 +14,7 @@ import { CoachMark } from './CoachMark';
 
 export function RunControls() {
   const t = useWords();
-  const phase = useRun((run) => run.state.phase);
+  const phase = useRun((run) => (run.preparing ? 'idle' : run.state.phase));
   const errors = errorsOf(useProblems()).length;
   const train = actionById('run.train');
   const shortcut = train && shortcutText(train);

@@ -4,6 +4,7 @@ import type { Problem } from '../problem';
 import type { ProblemCode } from '../problems/words';
 import type { World } from '../world';
 import { setActivation } from './activation';
+import { feedNode } from './feed';
 import { insertFlatten } from './flatten';
 import {
   addEnd,
@@ -23,9 +24,9 @@ import { addFirstPhase, fillSlot, smallerBatch, useGradient } from './training';
 import { matchUnits } from './units';
 import { dropDilation, fitWindow } from './window';
 
-/** By code, the best first. `feed-shape` is worded by the data preparation. */
+/** By code, the best first. `feed-shape` and `missing-feed` are worded by the data preparation. */
 export const repairs: Readonly<
-  Partial<Record<ProblemCode | 'feed-shape', readonly RepairMaker[]>>
+  Partial<Record<ProblemCode | 'feed-shape' | 'missing-feed', readonly RepairMaker[]>>
 > = {
   'unknown-kind': [deleteNode],
   'dangling-edge': [deleteEdge],
@@ -55,6 +56,7 @@ export const repairs: Readonly<
   'sparse-target': [setLoss],
   'dilated-training': [dropDilation],
   'feed-shape': [matchInput],
+  'missing-feed': [feedNode],
   'no-phases': [addFirstPhase],
   'unknown-procedure': [useGradient],
   'empty-slot': [fillSlot],
