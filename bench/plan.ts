@@ -20,7 +20,7 @@ const segments: Readonly<Record<CaseId, Plan['steps']>> = {
 /** Steps of a segment at batch 1: enough to hide what a run costs once. Emulated WebGPU's `fit` is the slowest. */
 const launchBound: Readonly<Record<'webgl' | 'webgpu', Plan['steps']>> = {
   webgl: { ours: 40, baseline: 40 },
-  webgpu: { ours: 16, baseline: 16 },
+  webgpu: { ours: 10, baseline: 10 },
 };
 
 /** The lines of one case on a backend. GPUs are looked at in the launch-bound regime too: batch 1. */
