@@ -90,7 +90,9 @@ function receive(message: FromWorker): void {
 function receiveState(state: RunState): void {
   const { set, preparing, modelVersion, telemetry, verdict, trainedDocument } = runStore.getState();
   if (state.phase === 'compiling') {
-    set(preparing ? { preparing: state } : { state });
+    // What nobody waits for any more belongs to a document that was closed.
+    if (preparing) set({ preparing: state });
+    else if (runStore.getState().state.phase === 'compiling') set({ state });
     return;
   }
   stopAsked = null;
@@ -211,6 +213,7 @@ function opened(): void {
   forgetSeries();
   set({
     state: { phase: 'idle' },
+    preparing: null,
     checkpoint: null,
     failure: null,
     data: null,

@@ -44,7 +44,7 @@ export function Dock() {
   const folded = useView((view) => view.dockFolded);
   const { set } = viewStore.getState();
   return (
-    <section aria-label={t('training.dock')} className={styles.dock}>
+    <div className={styles.dock}>
       <div className={styles.bar}>
         <Tabs
           id="dock"
@@ -72,7 +72,7 @@ export function Dock() {
           <Suspense fallback={null}>{panels[tab]()}</Suspense>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 /** One bar segment for each epoch of the run; over sixty they become one bar. */
 import { useWords } from '../i18n';
 import { useRun } from '../stores/run';
+import { stepInEpoch } from './progress';
 import styles from './RunRow.module.css';
 
 const MOST = 60;
@@ -9,7 +10,7 @@ export function EpochSegments() {
   const t = useWords();
   const progress = useRun((run) => run.progress);
   const epochs = progress?.epochs ?? 1;
-  const within = progress ? progress.step / Math.max(1, progress.stepsPerEpoch) : 0;
+  const within = progress ? stepInEpoch(progress) / Math.max(1, progress.stepsPerEpoch) : 0;
   const done = progress ? progress.epoch - 1 + within : 0;
   const segments = epochs <= MOST ? epochs : 1;
   const filled = (done / epochs) * segments;

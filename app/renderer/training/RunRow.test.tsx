@@ -21,7 +21,7 @@ const run = () => screen.getByRole('region', { name: 'Run' });
 const set = (values: Parameters<ReturnType<typeof runStore.getState>['set']>[0]) =>
   act(() => runStore.getState().set(values));
 
-const progress = { phaseIndex: 0, epoch: 7, epochs: 12, step: 512, stepsPerEpoch: 844 };
+const progress = { phaseIndex: 0, epoch: 7, epochs: 12, step: 6 * 844 + 512, stepsPerEpoch: 844 };
 
 beforeEach(() => {
   for (const call of Object.values(client)) call.mockClear();

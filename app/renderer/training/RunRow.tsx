@@ -13,6 +13,7 @@ import { EpochSegments } from './EpochSegments';
 import { FailureRow } from './FailureRow';
 import { IdleChips } from './IdleChips';
 import { metricInText, metricText } from './metric-words';
+import { stepInEpoch } from './progress';
 import styles from './RunRow.module.css';
 import { type RunControls, useRunControls } from './run-controls';
 import { timeText, useStageText } from './run-words';
@@ -181,7 +182,7 @@ function Running({ controls }: { readonly controls: RunControls }) {
           {phases > 1 && `${t('training.phaseOf', { phase: progress.phaseIndex + 1, phases })} · `}
           <b>{t('training.epochOf', { epoch: progress.epoch, epochs: progress.epochs })}</b>
           {' · '}
-          {t('training.stepOf', { step: progress.step, steps: progress.stepsPerEpoch })}
+          {t('training.stepOf', { step: stepInEpoch(progress), steps: progress.stepsPerEpoch })}
         </span>
       )}
       <EpochSegments />

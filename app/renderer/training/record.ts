@@ -11,6 +11,7 @@ import type {
   Telemetry,
 } from '../../../src/runtime/protocol';
 import { earlierRuns, runStore, type Series, series } from '../stores/run';
+import { stepInEpoch } from './progress';
 import { advance, freshTimeLeft, rest, type TimeLeft } from './time-left';
 
 const REDRAW = 250;
@@ -89,7 +90,7 @@ function recordTelemetry(telemetry: Telemetry, now: number): void {
     const phases = trainedDocument?.training?.phases ?? [];
     const before = phases.slice(0, progress.phaseIndex).reduce((sum, p) => sum + p.epochs, 0);
     const later = phases.slice(progress.phaseIndex + 1).reduce((sum, p) => sum + p.epochs, 0);
-    const steps = (before + progress.epoch - 1) * progress.stepsPerEpoch + progress.step;
+    const steps = (before + progress.epoch - 1) * progress.stepsPerEpoch + stepInEpoch(progress);
     const total = (before + progress.epochs + later) * progress.stepsPerEpoch;
     timeLeft = advance(timeLeft, now / 1000, { steps, total });
   }
