@@ -5,6 +5,7 @@ import { type CSSProperties, memo } from 'react';
 import { colourOf, iconOf } from '../../controls/icons';
 import { Tile } from '../../controls/Tile';
 import { useWords } from '../../i18n';
+import { choiceName } from '../../i18n/names';
 import type { CardNode } from '../adapter';
 import type { Card } from '../card';
 import { FacePicture } from '../faces/FacePicture';
@@ -94,6 +95,7 @@ function Header({ data }: { readonly data: Card }) {
 }
 
 function Lines({ id, data }: { readonly id: string; readonly data: Card }) {
+  const t = useWords();
   const [left, right] = data.line;
   if (data.kind === 'Input') return <SampleLines id={id} styles={styles} />;
   if (data.kind === 'Output' && data.severity !== 'error') {
@@ -102,7 +104,7 @@ function Lines({ id, data }: { readonly id: string; readonly data: Card }) {
   return (
     <>
       <div className={styles.line}>
-        <span>{left}</span>
+        <span>{data.kind === 'Output' ? choiceName(t, left) : left}</span>
         <span>{right}</span>
       </div>
       <div className={styles.foot}>
