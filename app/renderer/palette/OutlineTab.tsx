@@ -32,6 +32,7 @@ export function OutlineTab() {
   const rest = network.nodes.filter(({ id }) => !sorted.includes(id)).map(({ id }) => id);
   const ids = [...sorted, ...rest];
   const selection = useView((view) => view.selection);
+  const chosen = selection.length === 1 ? known.get(selection[0] ?? '') : undefined;
   const active = ids.find((id) => selection.includes(id)) ?? ids[0];
   if (ids.length === 0) return <p className={styles.nothing}>{t('panels.emptyNetwork')}</p>;
   return (
@@ -49,17 +50,18 @@ export function OutlineTab() {
         {ids.map((id) => {
           const node = known.get(id);
           return node ? (
-            <Row
-              key={id}
-              node={node}
-              network={name}
-              selected={selection.includes(id)}
-              editing={editing?.id === id ? editing.how : null}
-              onEdit={(how) => setEditing(how ? { id, how } : null)}
-            />
+            <Row key={id} node={node} network={name} selected={selection.includes(id)} />
           ) : null;
         })}
       </div>
+      {chosen && (
+        <NodeTools
+          node={chosen}
+          network={name}
+          editing={editing?.id === chosen.id ? editing.how : null}
+          onEdit={(how) => setEditing(how ? { id: chosen.id, how } : null)}
+        />
+      )}
     </div>
   );
 }
@@ -115,11 +117,16 @@ interface RowProps {
   readonly node: Node;
   readonly network: string;
   readonly selected: boolean;
+}
+
+interface ToolsProps {
+  readonly node: Node;
+  readonly network: string;
   readonly editing: 'rename' | 'connect' | null;
   readonly onEdit: (how: 'rename' | 'connect' | null) => void;
 }
 
-function Row({ node, network, selected, editing, onEdit }: RowProps) {
+function Row({ node, network, selected }: RowProps) {
   const t = useWords();
   const facts = useFacts().nodes.get(node.id);
   const problems = useProblems().filter(
@@ -135,59 +142,62 @@ function Row({ node, network, selected, editing, onEdit }: RowProps) {
     count: problems,
   });
   return (
-    <div style={{ display: 'contents' }} role="presentation">
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys */}
-      <div
-        role="option"
-        id={`outline-${node.id}`}
-        aria-selected={selected}
-        aria-label={label}
-        className={styles.item}
-        data-problem={problems > 0 || undefined}
-        onClick={(event) => {
-          const { selection, select } = viewStore.getState();
-          select(
-            event.ctrlKey || event.shiftKey ? [...new Set([...selection, node.id])] : [node.id],
-          );
-        }}
-      >
-        <Tile group={layerByKind(node.kind)?.group ?? 'Unknown'} kind={node.kind} />
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
+    <div
+      role="option"
+      id={`outline-${node.id}`}
+      aria-selected={selected}
+      aria-label={label}
+      className={styles.item}
+      data-problem={problems > 0 || undefined}
+      onClick={(event) => {
+        const { selection, select } = viewStore.getState();
+        select(event.ctrlKey || event.shiftKey ? [...new Set([...selection, node.id])] : [node.id]);
+      }}
+    >
+      <Tile group={layerByKind(node.kind)?.group ?? 'Unknown'} kind={node.kind} />
+      <span className={styles.label}>
+        <b>{node.label ?? node.id}</b>
+        <small>{kind}</small>
+      </span>
+      <span className={styles.shape}>{shape}</span>
+    </div>
+  );
+}
+
+/** What can be done with the selected node; below the list, whose rows are options and hold no controls. */
+function NodeTools({ node, network, editing, onEdit }: ToolsProps) {
+  const t = useWords();
+  return (
+    <section aria-label={node.id}>
+      <div className={styles.item}>
         {editing === 'rename' ? (
           <RenameField node={node} network={network} onDone={() => onEdit(null)} />
         ) : (
           <>
-            <span className={styles.label}>
-              <b>{node.label ?? node.id}</b>
-              <small>{kind}</small>
-            </span>
-            <span className={styles.shape}>{shape}</span>
+            <IconButton
+              icon={Pencil}
+              label={t('panels.renameNode', { id: node.id })}
+              onClick={() => onEdit('rename')}
+            />
+            <IconButton
+              icon={Cable}
+              label={t('panels.connectNode', { id: node.id })}
+              onClick={() => onEdit(editing === 'connect' ? null : 'connect')}
+            />
+            <IconButton
+              icon={Trash2}
+              label={t('panels.deleteNode', { id: node.id })}
+              onClick={() => remove([node.id], true)}
+            />
           </>
         )}
       </div>
-      {selected && editing !== 'rename' && (
-        <div className={styles.item}>
-          <IconButton
-            icon={Pencil}
-            label={t('panels.renameNode', { id: node.id })}
-            onClick={() => onEdit('rename')}
-          />
-          <IconButton
-            icon={Cable}
-            label={t('panels.connectNode', { id: node.id })}
-            onClick={() => onEdit(editing === 'connect' ? null : 'connect')}
-          />
-          <IconButton
-            icon={Trash2}
-            label={t('panels.deleteNode', { id: node.id })}
-            onClick={() => remove([node.id], true)}
-          />
-        </div>
-      )}
       {editing === 'connect' && (
         <ConnectList source={node.id} network={network} onDone={() => onEdit(null)} />
       )}
-    </div>
+    </section>
   );
 }
 
