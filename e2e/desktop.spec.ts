@@ -23,7 +23,7 @@ test.describe('the desktop window', () => {
     expect(
       await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.length),
     ).toBeGreaterThan(2);
-    await window.evaluate(() => window.open('https://example.org'));
+    await window.evaluate(() => globalThis.open('https://example.org'));
     expect(app.windows()).toHaveLength(1);
     await app.close();
   });
