@@ -96,7 +96,7 @@ export function NumberField(props: NumberFieldProps) {
   const place = number === null ? null : placeOf(number, props);
   const expression = shown.startsWith('=');
   return (
-    <div>
+    <div className={styles.number}>
       <div className={styles.field} data-disabled={props.disabled || undefined}>
         {place !== null && !focused && (
           <span className={styles.fill} style={{ width: `${place * 100}%` }} />
@@ -145,7 +145,7 @@ export function NumberField(props: NumberFieldProps) {
             : t('shell.heldAbove', { value: formatNumber(held), max: formatNumber(props.max) })}
         </div>
       )}
-      {focused && held === null && props.help && <div className={styles.note}>{props.help}</div>}
+      {focused && held === null && props.help && <div className={styles.help}>{props.help}</div>}
     </div>
   );
 }
