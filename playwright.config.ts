@@ -33,9 +33,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        '--use-gl=angle',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
+        // An emulated GPU would starve the page that it composites; training runs on wasm here.
+        '--disable-gpu',
       ],
     },
   },

@@ -21,7 +21,7 @@ describe('the outline', () => {
     expect(viewStore.getState().selection).toEqual(['fc2']);
     await user.keyboard('{Delete}');
     expect(nodeOf(document(), 'fc2')).toBeUndefined();
-    const { edges } = document().networks['main']!;
+    const { edges } = document().networks.main!;
     expect(edges.some((edge) => edge.source === 'fc1' && edge.target === 'logits')).toBe(true);
     expect(stepsOf(store)).toBe(1);
   });
