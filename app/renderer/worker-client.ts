@@ -22,7 +22,7 @@ import {
 } from './training/checkpoints';
 import { compileKey } from './training/compile-key';
 import { decimate } from './training/curves';
-import { liveChanges } from './training/live-changes';
+import { differOnlyLive, liveChanges } from './training/live-changes';
 import { beginSeries, forgetSeries, record, recordState, restoreSeries } from './training/record';
 import { createRequests, type Evaluation, type Generated } from './training/requests';
 import { rememberSpeed } from './training/speeds';
@@ -201,8 +201,14 @@ function prepareSoon(): void {
 function edited(document: Document, before: Document): void {
   if (compileKey(document) === compileKey(before)) return;
   const { phase } = runStore.getState().state;
-  if (phase === 'running') for (const change of liveChanges(document, before)) post(change);
-  else if (phase !== 'paused') prepareSoon();
+  if (phase === 'running') {
+    for (const change of liveChanges(document, before)) post(change);
+    const { trainedDocument, set } = runStore.getState();
+    // Nothing waits for a pause: this is the document that trains now, and its checkpoints are found by it.
+    if (trainedDocument && differOnlyLive(trainedDocument, document)) {
+      set({ trainedDocument: document });
+    }
+  } else if (phase !== 'paused') prepareSoon();
 }
 
 function opened(): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../../../src/graph/document';
 import { compileKey } from './compile-key';
 import { setBatchSize, setLearningRate, setOptimizer } from './edits';
-import { learningRate, liveChanges } from './live-changes';
+import { differOnlyLive, learningRate, liveChanges } from './live-changes';
 
 const position = { x: 0, y: 0 };
 const document: Document = {
@@ -91,5 +91,17 @@ describe('edits of the run row', () => {
   it('are the same document when nothing changes', () => {
     expect(setOptimizer(document, 'adam')).toBe(document);
     expect(setBatchSize(document, 32)).toBe(document);
+  });
+});
+
+describe('two documents that differ only in what a running training takes in', () => {
+  it('are the same run when the learning rate or a dropout rate moved', () => {
+    expect(differOnlyLive(document, setLearningRate(document, 0.01))).toBe(true);
+    expect(differOnlyLive(document, withNode('drop', { config: { rate: 0.2 } }))).toBe(true);
+  });
+  it('are two runs when anything else changed', () => {
+    expect(differOnlyLive(document, setBatchSize(document, 64))).toBe(false);
+    expect(differOnlyLive(document, setOptimizer(document, 'sgd'))).toBe(false);
+    expect(differOnlyLive(document, withNode('input', { config: { shape: [5] } }))).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 /** Which messages carry an edit into a running training: the learning rate and dropout rates, nothing else. */
-import type { Document, Json } from '../../../src/graph/document';
+import type { Document, Json, Network } from '../../../src/graph/document';
 import type { ToWorker } from '../../../src/runtime/protocol';
+import { compileKey } from './compile-key';
 
 export function liveChanges(document: Document, before: Document): readonly ToWorker[] {
   const changes: ToWorker[] = [];
@@ -32,4 +33,37 @@ export function learningRate(document: Document): number | null {
 
 function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True when a running training has taken in everything in which the two documents differ. */
+export function differOnlyLive(a: Document, b: Document): boolean {
+  return compileKey(withoutLive(a)) === compileKey(withoutLive(b));
+}
+
+function withoutLive(document: Document): Document {
+  const { training } = document;
+  const networks = Object.fromEntries(
+    Object.entries(document.networks).map(([name, network]) => [name, withoutRates(network)]),
+  );
+  const [first, ...later] = training?.phases ?? [];
+  if (!training || !first) return { ...document, networks };
+  const { optimizer } = first.config;
+  const config = {
+    ...first.config,
+    learningRate: null,
+    ...(isRecord(optimizer) ? { optimizer: { ...optimizer, learningRate: null } } : {}),
+  };
+  return {
+    ...document,
+    networks,
+    training: { ...training, phases: [{ ...first, config }, ...later] },
+  };
+}
+
+function withoutRates(network: Network): Network {
+  if (!network.nodes.some(({ kind }) => /Dropout$/.test(kind))) return network;
+  const nodes = network.nodes.map((node) =>
+    /Dropout$/.test(node.kind) ? { ...node, config: { ...node.config, rate: null } } : node,
+  );
+  return { ...network, nodes };
 }
