@@ -1,11 +1,10 @@
 /** The studio: theme, keys, bars and the screen in view. Everything else mounts into it. */
 import { MantineProvider } from '@mantine/core';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { allActions } from './actions/all';
 import { listenToKeys } from './actions/keys';
 import { useDesktop } from './actions/use-desktop';
 import { CommandPalette } from './command-palette/CommandPalette';
-import { Gallery } from './gallery/Gallery';
 import { useWords } from './i18n/index';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { FileDrop } from './shell/FileDrop';
@@ -18,6 +17,9 @@ import { TopBar } from './shell/TopBar';
 import { useView } from './stores/view';
 import { cssVariablesResolver, theme } from './theme/mantine';
 import { useTheme } from './theme/use-theme';
+
+// Off the first screen, so not in the first download.
+const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery')).Gallery }));
 
 export function App() {
   const scheme = useTheme();
@@ -63,7 +65,9 @@ function Shell() {
           tabIndex={-1}
         >
           <ErrorBoundary region={t('shell.templates')}>
-            <Gallery />
+            <Suspense fallback={null}>
+              <Gallery />
+            </Suspense>
           </ErrorBoundary>
         </main>
       )}

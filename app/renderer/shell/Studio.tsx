@@ -1,15 +1,17 @@
 /** The regions of the studio: palette, canvas over dock, inspector; sizes by drag or keys, folds and widths by layout.ts. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Canvas } from '../canvas/Canvas';
 import { useWords } from '../i18n/index';
 import { Inspector } from '../inspector/Inspector';
 import { Palette } from '../palette/Palette';
 import { useView, viewStore } from '../stores/view';
-import { Dock } from '../training/Dock';
 import { ErrorBoundary } from './ErrorBoundary';
 import { DOCK_TABS, layoutOf, limits, tallestDock } from './layout';
 import { ResizeHandle } from './ResizeHandle';
 import styles from './shell.module.css';
+
+// The charts weigh as much as the rest of the studio: the network is drawn before they are there.
+const Dock = lazy(async () => ({ default: (await import('../training/Dock')).Dock }));
 
 export function Studio() {
   const t = useWords();
@@ -72,7 +74,9 @@ export function Studio() {
           )}
           <div className={styles.fillup}>
             <ErrorBoundary region={t('shell.regionDock')}>
-              <Dock />
+              <Suspense fallback={null}>
+                <Dock />
+              </Suspense>
             </ErrorBoundary>
           </div>
         </section>

@@ -1,11 +1,10 @@
 /** Two networks against each other (Goodfellow et al., 2014), with the loss that keeps the generator's gradient alive. */
 import * as tf from '@tensorflow/tfjs';
-import { float, int, optional } from '../../compiler/params';
-import { optimizerParam } from '../../compiler/training/optimizers';
 import type { Config } from '../../graph/document';
 import type { Model } from '../model';
 import { createOptimizer } from '../optimizers/optimizer';
 import { type Batch, defineProcedure, type StepValues } from '../procedure';
+import { adversarialSpec } from './adversarial-spec';
 import { createGame, surprise } from './game';
 import { judgeGame } from './judgement';
 import { prefixed, restoreOptimizer, stateOf, withPrefix } from './players';
@@ -25,29 +24,7 @@ function play({ model, variables, optimizer }: ReturnType<typeof seat>, loss: ()
 }
 
 export const adversarial = defineProcedure({
-  id: 'adversarial',
-  doc: 'A generator learns to make samples that a discriminator cannot tell from real ones.',
-  slots: {
-    generator: 'Noise in, a sample out.',
-    discriminator: 'A sample in, one number out: the chance that it is real.',
-  },
-  feeds: { generator: 'nothing', discriminator: 'inputs' },
-  params: {
-    generatorOptimizer: optimizerParam,
-    discriminatorOptimizer: optimizerParam,
-    discriminatorSteps: int(1, 'Discriminator steps for each generator step.', { max: 100 }),
-    smoothing: float(0, 'Share by which the target of real samples is below 1.', {
-      min: 0,
-      max: 0.5,
-    }),
-    modeRadius: optional(
-      float(1, 'Counts the groups of real samples, at least this far apart, that are generated.', {
-        min: 0,
-        rare: true,
-      }),
-    ),
-  },
-  metrics: ['discriminatorLoss', 'modes', 'quality'],
+  ...adversarialSpec,
   start: ({ config, models, random }) => {
     const game = createGame(models, random);
     const generator = seat(models.generator!, config.generatorOptimizer);

@@ -4,8 +4,6 @@
  * and its bias is the visible bias, so both directions are saved, shown and exported as ordinary layers.
  */
 import * as tf from '@tensorflow/tfjs';
-import { bool, float, int } from '../../compiler/params';
-import { optimizerParam } from '../../compiler/training/optimizers';
 import { createBatchSource, disposeBatch, slices } from '../batches';
 import type { PreparedPart } from '../dataset';
 import { uniformTensor } from '../drivers/noise';
@@ -13,20 +11,11 @@ import type { Model } from '../model';
 import { createOptimizer } from '../optimizers/optimizer';
 import { defineProcedure } from '../procedure';
 import { boltzmannWeights } from './boltzmann-weights';
+import { contrastiveDivergenceSpec } from './contrastive-divergence-spec';
 import { restoreOptimizer, soleIds, stateOf } from './players';
 
 export const contrastiveDivergence = defineProcedure({
-  id: 'contrastive-divergence',
-  doc: 'Makes the data more likely than what the network dreams up: a local rule, without a gradient.',
-  slots: { network: 'Visible units in, a sigmoid Dense of hidden units, a sigmoid Dense back.' },
-  feeds: { network: 'inputs' },
-  params: {
-    optimizer: optimizerParam,
-    gibbsSteps: int(1, 'Steps from the data to the dream: the k of CD-k.', { max: 1000 }),
-    persistent: bool(false, 'Let the dreams of one batch go on where those of the last ended.'),
-    weightDecay: float(0, 'Share of the kernel that every step takes away.', { min: 0, max: 1 }),
-  },
-  metrics: [],
+  ...contrastiveDivergenceSpec,
   start: ({ config, models, random, batchSize }) => {
     const model = models.network!;
     const { data: input } = soleIds(model.program, 'data', 'dream');

@@ -1,15 +1,12 @@
 /** Ordinary training: the loss of one network goes down along its gradient. */
 import * as tf from '@tensorflow/tfjs';
-import { clippingParam } from '../../compiler/training/clipping';
-import { metricIds, metricsParam } from '../../compiler/training/metrics';
-import { optimizerParam } from '../../compiler/training/optimizers';
-import { scheduleParam } from '../../compiler/training/schedules';
 import { evaluatePart, measure, type Objective, objectiveOf, totalLoss } from '../evaluate';
 import type { Model } from '../model';
 import { clipGradients } from '../optimizers/clipping';
 import { createOptimizer } from '../optimizers/optimizer';
 import { type Batch, defineProcedure, type StepValues } from '../procedure';
 import { scheduleFactor } from '../schedules';
+import { gradientSpec } from './gradient-spec';
 import { packNumber, unpackNumber } from './numbers';
 
 /** Loss, its gradient in the order of the variables, and the outputs, which the caller disposes. */
@@ -32,16 +29,7 @@ function descend(
 }
 
 export const gradient = defineProcedure({
-  id: 'gradient',
-  doc: 'Moves the weights of one network against the gradient of its losses.',
-  slots: { network: 'The network that learns to map its inputs to the targets.' },
-  params: {
-    optimizer: optimizerParam,
-    schedule: scheduleParam,
-    clipping: clippingParam,
-    metrics: metricsParam,
-  },
-  metrics: [...metricIds],
+  ...gradientSpec,
   start: ({ config, models, epochs, stepsPerEpoch }) => {
     const model = models.network!;
     const variables = model.trainable.map((name) => model.variables.get(name)!);

@@ -1,0 +1,19 @@
+/** What checking and the studio know of ordinary training; `gradient.ts` runs it. */
+import { clippingParam } from '../../compiler/training/clipping';
+import { metricIds, metricsParam } from '../../compiler/training/metrics';
+import { optimizerParam } from '../../compiler/training/optimizers';
+import { scheduleParam } from '../../compiler/training/schedules';
+import type { ProcedureSpec } from '../../compiler/world';
+
+export const gradientSpec = {
+  id: 'gradient',
+  doc: 'Moves the weights of one network against the gradient of its losses.',
+  slots: { network: 'The network that learns to map its inputs to the targets.' },
+  params: {
+    optimizer: optimizerParam,
+    schedule: scheduleParam,
+    clipping: clippingParam,
+    metrics: metricsParam,
+  },
+  metrics: [...metricIds],
+} as const satisfies ProcedureSpec;
