@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { init } from 'license-checker-rseidelsohn';
+import { runnerImport } from 'vite';
 import { root } from './run.mjs';
 
 const allowed = new Set([
@@ -52,12 +53,29 @@ const rows = Object.entries(packages)
   .filter(({ name }) => !name.startsWith('@img/sharp-'))
   .sort((a, b) => (a.name < b.name ? -1 : 1));
 
+const { module } = await runnerImport(path.join(root, 'src/runtime/datasets/all.ts'), {
+  configFile: false,
+  logLevel: 'error',
+});
+const shipped = [...module.datasets.values()].map(
+  ({ spec }) => `| ${spec.id} | ${spec.licence} | ${spec.citation} | ${spec.source} |`,
+);
+
 const refused = rows.filter(({ licenses }) => !accepted(licenses));
 const page = [
   '# Third-party notices',
   '',
-  'Netloom ships with the packages below, each under its own licence. Data sets name their licences in `src/runtime/datasets/`.',
-  'Written by `node scripts/notices.mjs`; the full texts are in each package.',
+  'Netloom ships with the data and the packages below, each under its own licence. Written by `node scripts/notices.mjs`.',
+  '',
+  '## Data sets',
+  '',
+  '| data set | licence | citation | source |',
+  '| --- | --- | --- | --- |',
+  ...shipped,
+  '',
+  '## Packages',
+  '',
+  'The full texts are in each package.',
   '',
   '| package | licence | source |',
   '| --- | --- | --- |',

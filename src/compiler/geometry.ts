@@ -110,10 +110,6 @@ export function axisIndex(kind: string, axis: number, input: Shape): number {
   return index;
 }
 
-export function sameShape(a: Shape, b: Shape): boolean {
-  return a.length === b.length && a.every((size, axis) => size === b[axis]);
-}
-
 /** The window of a convolution, from the names that its parameters have. */
 export function windowOf(config: {
   readonly kernelSize: Pair;

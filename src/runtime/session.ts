@@ -21,9 +21,6 @@ import type { Trainer } from './trainer-options';
 import { startPhase } from './trainer-phase';
 import { world } from './world';
 
-export { BackendUnavailable } from './backend';
-export { DataError } from './prepare';
-
 export interface SessionOptions {
   readonly document: Document;
   readonly host: Host;
