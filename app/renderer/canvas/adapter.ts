@@ -15,7 +15,7 @@ import {
 } from '../../../src/graph/document';
 import { edgesInto, nodeById } from '../../../src/graph/topology';
 import { formatShape } from '../controls/format';
-import type { Translate } from '../i18n';
+import { type Translate, words } from '../i18n';
 import { kindName } from '../i18n/names';
 import { problemTitle } from '../problems/wording';
 import type { Faces } from '../stores/view';
@@ -309,6 +309,11 @@ function flowEdge(edge: Edge, parts: WireParts): WireEdge {
     target: edge.target,
     targetHandle: handle,
     focusable: false,
+    ariaLabel: words('canvas.edge', {
+      source: source.data.name,
+      target: target.data.name,
+      shape: label === '' ? '?' : label,
+    }),
     data: {
       label,
       tone,

@@ -32,8 +32,14 @@ const view = () => viewStore.getState();
 /** A point of the window in the network's coordinates, as the top left corner of a card around it. */
 export function positionAt(at: ClientPoint): Position {
   const handle = canvasHandle();
-  const point = handle ? handle.flow.screenToFlowPosition(at) : at;
+  const point = handle ? handle.flow.screenToFlowPosition(at) : onEmptyCanvas(at);
   return { x: Math.round(point.x - CARD.width / 2), y: Math.round(point.y - CARD.firstHandle) };
+}
+
+/** An empty canvas has no camera yet: its corner is the network's origin, and stays so under the first card. */
+function onEmptyCanvas(at: ClientPoint): Position {
+  const box = document.querySelector('[data-region="canvas"]')?.getBoundingClientRect();
+  return { x: at.x - (box?.left ?? 0), y: at.y - (box?.top ?? 0) };
 }
 
 /** The edge under a point of the window; cards win over edges. */
@@ -201,6 +207,7 @@ function errorCount(document: Document): number {
 /** Selects a node of the shown network, gives it the focus and brings it into sight. */
 export function selectAndShow(id: string): void {
   view().select([id]);
+  focusCard(id);
   const handle = canvasHandle();
   const node = nodeById(shownNetwork().network, id);
   if (!handle || !node) return;
@@ -216,7 +223,6 @@ export function selectAndShow(id: string): void {
     const { zoom } = handle.flow.getViewport();
     void handle.flow.setCenter(x + CARD.width / 2, y + 60, { zoom, duration: moveTime() });
   }
-  focusCard(id);
 }
 
 /** Focuses a card as soon as it is drawn. */
@@ -224,5 +230,6 @@ export function focusCard(id: string, tries = 10): void {
   const element = canvasHandle()?.element;
   const card = element?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
   if (card) card.focus({ preventScroll: true });
-  else if (element && tries > 0) requestAnimationFrame(() => focusCard(id, tries - 1));
+  // The first card of an empty canvas comes with the canvas' own camera, a frame or two later.
+  else if (tries > 0) requestAnimationFrame(() => focusCard(id, tries - 1));
 }

@@ -20,7 +20,7 @@ export function freePlace(network: Network, sight: Rect | null): Position {
   if (network.nodes.length === 0 || !sight) {
     const last = network.nodes.at(-1);
     if (last) return placeAfter(network, last);
-    return sight ? { x: Math.round(sight.x + 24), y: Math.round(sight.y + 60) } : { x: 0, y: 0 };
+    return sight ? { x: Math.round(sight.x + 24), y: Math.round(sight.y + 60) } : { x: 28, y: 62 };
   }
   return clear(network, {
     x: Math.round(sight.x + (sight.width - CARD.width) / 2),

@@ -15,6 +15,7 @@ export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) 
   const session = useDocument((state) => state.session);
   const level = useRef<ZoomLevel>('near');
   const shown = useRef('');
+  const startedEmpty = useRef('');
 
   const follow = useCallback(
     ({ zoom }: Viewport) => {
@@ -48,20 +49,21 @@ export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) 
     follow(viewport);
   }, [flow, element, follow]);
 
-  // Another document or another network: frame it. An edit leaves the camera where it is.
+  // Another document or another network: frame it. An edit leaves the camera where it is, the first card too.
   const key = `${session} ${scene.name}`;
   useEffect(() => {
-    if (isEmpty || shown.current === key) return;
+    if (shown.current === key) return;
     shown.current = key;
-    requestAnimationFrame(frame);
+    if (isEmpty) startedEmpty.current = key;
+    else requestAnimationFrame(frame);
   }, [key, isEmpty, frame]);
 
   const onInit = useCallback(
     (instance: ReactFlowInstance<CardNode, WireEdge>) => {
       if (element.current) mountCanvas({ flow: instance, element: element.current });
-      frame();
+      if (startedEmpty.current !== key) frame();
     },
-    [element, frame],
+    [element, frame, key],
   );
   const onMove = useCallback((_: unknown, viewport: Viewport) => follow(viewport), [follow]);
   const onMoveEnd = useCallback(() => {
