@@ -105,7 +105,7 @@ export function cardOf(node: Node, context: CardContext): Card {
 function lineOf(node: Node, facts: NodeFacts | undefined, t: Translate): readonly [string, string] {
   const [left, right] = faceLine(node);
   if (/^\d+$/.test(left) && layerOf(node.kind)?.params.units) {
-    return [t('canvas.units', { count: left }), right];
+    return [left === '1' ? t('canvas.oneUnit') : t('canvas.units', { count: left }), right];
   }
   return [left === '' ? (facts?.arithmetic ?? '') : left, right];
 }

@@ -4,6 +4,7 @@ import { datasets } from '../../../src/runtime/datasets/all';
 import { Button } from '../controls/Button';
 import { formatCount } from '../controls/format';
 import { useWords } from '../i18n';
+import { thingDoc, thingName } from '../i18n/names';
 import { useDocument } from '../stores/document';
 import { useRun } from '../stores/run';
 import { percent } from '../training/format';
@@ -27,8 +28,8 @@ export function DataPanel() {
   return (
     <div className={styles.panel}>
       <section className={styles.about}>
-        <h3>{spec.id}</h3>
-        <p>{spec.doc}</p>
+        <h3>{thingName(t, 'dataset', spec.id)}</h3>
+        <p>{thingDoc(t, 'dataset', spec.id, spec.doc)}</p>
         {counts && (
           <p>
             {t('training.trainingCount', { count: formatCount(counts.train) })}

@@ -21,14 +21,14 @@ import { Button } from '../controls/Button';
 import { classes } from '../controls/classes';
 import { useWords } from '../i18n';
 import { newDocument, openFile, show } from '../persistence/files';
-import { type Template, templates } from '../persistence/templates';
+import type { Template } from '../persistence/templates';
 import { useRun } from '../stores/run';
 import { backendNames } from '../training/run-words';
 import { CardGrid } from './CardGrid';
 import styles from './Gallery.module.css';
 import { Preview } from './Preview';
 import { RecentList } from './RecentList';
-import { familyName, familyOf, searchText, timeOf } from './template-facts';
+import { families, familyName, familyOf, inOrder, searchText, timeOf } from './template-facts';
 
 const familyIcons: Readonly<Record<string, LucideIcon>> = {
   Images: Image,
@@ -43,7 +43,7 @@ export function Gallery() {
   const [family, setFamily] = useState<string | null>(null);
   const [query, setQuery] = useState('');
   const [previewed, setPreviewed] = useState<Template | null>(null);
-  const all = templates();
+  const all = useMemo(inOrder, []);
   const shown = useMemo(() => {
     const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
     return all.filter((template) => {
@@ -123,14 +123,13 @@ function Families(props: {
   readonly onChoose: (family: string | null) => void;
 }) {
   const t = useWords();
-  const known = Object.keys(familyIcons);
   const counts = new Map<string, number>();
   for (const { document } of props.all) {
     counts.set(familyOf(document), (counts.get(familyOf(document)) ?? 0) + 1);
   }
   const names = [
-    ...known.filter((n) => counts.has(n)),
-    ...[...counts.keys()].filter((n) => !known.includes(n)),
+    ...families.filter((name) => counts.has(name)),
+    ...[...counts.keys()].filter((name) => !families.includes(name)),
   ];
   const rows: readonly [string | null, LucideIcon, string, number][] = [
     [null, LayoutGrid, t('gallery.all'), props.all.length],

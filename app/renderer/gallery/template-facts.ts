@@ -4,7 +4,7 @@ import type { Document } from '../../../src/graph/document';
 import { datasets } from '../../../src/runtime/datasets/all';
 import type { BackendId } from '../../../src/runtime/protocol';
 import type { Key, Translate } from '../i18n';
-import type { Template } from '../persistence/templates';
+import { type Template, templates } from '../persistence/templates';
 import { factsOf } from '../stores/facts';
 import { compileKey } from '../training/compile-key';
 import { baseMetric, isShare, metricName, metricText } from '../training/metric-words';
@@ -28,6 +28,22 @@ export function templateText(t: Translate, { id, document }: Template): string {
 
 export function familyName(t: Translate, family: string): string {
   return text(t, family, family);
+}
+
+/** Families as the gallery lists them, the easiest to see first. */
+export const families: readonly string[] = ['Images', 'Tables', 'Plane', 'Generative', 'Memory'];
+
+/** Templates by family; within one the first template first, then the smaller network. */
+export function inOrder(): readonly Template[] {
+  const [first, ...rest] = templates();
+  const place = ({ document }: Template) => {
+    const at = families.indexOf(familyOf(document));
+    return at < 0 ? families.length : at;
+  };
+  const size = ({ document }: Template) =>
+    Object.values(document.networks).reduce((sum, { nodes }) => sum + nodes.length, 0);
+  rest.sort((a, b) => place(a) - place(b) || size(a) - size(b));
+  return first ? [first, ...rest] : [];
 }
 
 export function familyOf(document: Document): string {

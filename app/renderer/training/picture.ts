@@ -19,9 +19,10 @@ function ramp(element: Element, names: readonly string[]): [number, number, numb
   return names.map((name) => rgb(style.getPropertyValue(name).trim()));
 }
 
-/** `#rrggbb` as three bytes; anything else is black. */
+/** `#rrggbb` as three bytes, also as `#rgb`, which builds shorten it to; anything else is black. */
 export function rgb(hex: string): [number, number, number] {
-  const value = Number.parseInt(/^#([0-9a-f]{6})$/i.exec(hex)?.[1] ?? '0', 16);
+  const digits = /^#([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(hex.trim())?.[1] ?? '000000';
+  const value = Number.parseInt(digits.length === 3 ? digits.replace(/./g, '$&$&') : digits, 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 

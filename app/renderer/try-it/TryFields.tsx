@@ -82,6 +82,8 @@ function rangesOf(samples: Parameters<typeof valuesOf>[0]): readonly Range[] {
 /** The column's own words list its features: "Sepal length, sepal width, … in centimetres." */
 export function featureNames(dataset: string, count: number): readonly string[] {
   const doc = datasets.get(dataset)?.spec.columns.sample?.doc ?? '';
+  // “A point, x then y.” names two values; “Sepal length, sepal width, ….” names them one by one.
+  if (count === 2 && /\bx then y\b/.test(doc)) return ['x', 'y'];
   const parts = doc.replace(/\.$/, '').split(', ');
   return Array.from({ length: count }, (_, i) =>
     parts.length >= count

@@ -12,7 +12,7 @@ export function Answer({ node }: { readonly node: string }) {
   const { values } = probe;
   if (values.length === 1) {
     return (
-      <div className={styles.answer}>
+      <div className={styles.answer} data-long>
         <strong>{(values[0] ?? 0).toPrecision(3)}</strong>
         {target && <span>{t('canvas.targetIs', { name: (target[0] ?? 0).toPrecision(3) })}</span>}
       </div>
@@ -20,9 +20,10 @@ export function Answer({ node }: { readonly node: string }) {
   }
   const top = largest(values);
   const right = target && (target.length === 1 ? target[0] : largest(target));
+  const name = className(node, top);
   return (
-    <div className={styles.answer}>
-      <strong>{className(node, top)}</strong>
+    <div className={styles.answer} data-long={name.length > 3 || undefined}>
+      <strong title={name}>{name}</strong>
       <span>
         {right !== undefined && (
           <span className={styles.verdict} data-correct={right === top || undefined}>

@@ -56,7 +56,8 @@ function painter(canvas: HTMLCanvasElement | null, node: string, face: Face) {
     drawn = probe;
     const pixels = drawFace(face, probe, colourTables());
     const context = canvas.getContext('2d');
-    if (!pixels || !context) return;
+    // A probe of the document before may have another shape than this face.
+    if (!pixels || !context || pixels.width < 1 || pixels.height < 1) return;
     if (canvas.width !== pixels.width || canvas.height !== pixels.height) {
       canvas.width = pixels.width;
       canvas.height = pixels.height;

@@ -1,4 +1,5 @@
 /** The data ramps of the tokens as tables of 256 packed pixels, read again when the theme changes. */
+import { rgb } from '../../training/picture';
 
 /** RGBA in the byte order of `ImageData` on little-endian machines, which all that run browsers are. */
 export type Table = Uint32Array;
@@ -11,12 +12,6 @@ export interface Tables {
 }
 
 type Rgb = readonly [number, number, number];
-
-/** `#rrggbb`, as the tokens are written. */
-export function parseHex(text: string): Rgb {
-  const value = Number.parseInt(text.trim().slice(1), 16);
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-}
 
 export function pack([r, g, b]: Rgb): number {
   return ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
@@ -41,7 +36,7 @@ export function colourTables(): Tables {
   const theme = root.dataset.theme ?? 'light';
   if (cache?.theme !== theme) {
     const style = getComputedStyle(root);
-    const read = (name: string) => parseHex(style.getPropertyValue(name) || '#808080');
+    const read = (name: string) => rgb(style.getPropertyValue(name));
     cache = {
       theme,
       tables: {

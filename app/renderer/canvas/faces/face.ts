@@ -4,6 +4,7 @@
  */
 import type { Shape } from '../../../../src/compiler/layer';
 import type { Faces } from '../../stores/view';
+import { pictureSize } from '../../training/picture';
 
 /** Largest picture on a card, in CSS pixels at zoom 1. */
 export const FACE = { width: 132, height: 100, gap: 4 } as const;
@@ -92,6 +93,19 @@ export interface FaceQuestion {
 
 const BARS = 24;
 
+/** More values than this in a square number are a picture, as in the data panel; fewer may be classes. */
+const FLAT_PICTURE = 120;
+
+/** A flat picture with its sides again; other shapes as they are. */
+function asPicture(shape: readonly number[]): readonly number[] {
+  const size = shape.length === 1 && shape[0]! >= FLAT_PICTURE ? pictureSize(shape) : null;
+  return size ? [size.height, size.width, size.channels] : shape;
+}
+
+function isPicture(shape: readonly number[] | undefined): shape is readonly number[] {
+  return shape !== undefined && asPicture(shape).length === 3;
+}
+
 /** The picture of a node under a switch of the canvas; `null` where there is nothing to show. */
 export function faceOf(
   faces: Faces,
@@ -100,9 +114,9 @@ export function faceOf(
   if (faces === 'structure') return null;
   if (faces === 'weights' || faces === 'gradients') return kernelFace(kernel);
   const shape = known(output);
-  if (kind === 'Output') return { type: 'answer' };
+  if (kind === 'Output' && !isPicture(shape)) return { type: 'answer' };
   if (shape === undefined || shape.length > 3) return null;
-  if (kind === 'Input') return { type: 'sample', shape };
+  if (kind === 'Input' || kind === 'Output') return { type: 'sample', shape: asPicture(shape) };
   const isDistribution = kind === 'Softmax' || activation === 'softmax';
   if (isDistribution && shape.length === 1 && shape[0]! <= BARS) {
     return { type: 'bars', count: shape[0]! };

@@ -59,7 +59,9 @@ export function OutputLines(props: {
   return (
     <>
       <div className={styles.line}>
-        <span title={loss}>{choiceName(t, loss)}</span>
+        <span title={choiceName(t, loss)}>
+          {/crossentropy/i.test(loss) ? t('canvas.crossEntropy') : choiceName(t, loss)}
+        </span>
         <span>{value?.toFixed(4)}</span>
       </div>
       <div className={styles.foot}>

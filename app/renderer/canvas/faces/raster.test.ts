@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parseHex, tableOf } from './colours';
+import { rgb } from '../../training/picture';
+import { tableOf } from './colours';
 import { blank, colourOf, drawPlane, drawUnits, spanOf } from './raster';
 
 const tables = {
-  values: tableOf(['#f0f0ed', '#a9c4cf', '#3e7f92', '#0f3d4e'].map(parseHex)),
-  signed: tableOf(['#b9530e', '#f3f3f0', '#1b56b8'].map(parseHex)),
+  values: tableOf(['#f0f0ed', '#a9c4cf', '#3e7f92', '#0f3d4e'].map(rgb)),
+  signed: tableOf(['#b9530e', '#f3f3f0', '#1b56b8'].map(rgb)),
 };
-const packed = (hex: string) => tableOf([parseHex(hex), parseHex(hex)])[0];
+const packed = (hex: string) => tableOf([rgb(hex), rgb(hex)])[0];
 
 describe('spanOf', () => {
   it('goes from zero up for values and both ways as soon as one is negative', () => {
