@@ -10,9 +10,11 @@ import { ErrorBoundary } from './shell/ErrorBoundary';
 import { FileDrop } from './shell/FileDrop';
 import { LiveRegion } from './shell/LiveRegion';
 import { NoticeDialog } from './shell/NoticeDialog';
+import { ShortcutsDialog } from './shell/ShortcutsDialog';
 import { StatusBar } from './shell/StatusBar';
 import { Studio } from './shell/Studio';
 import styles from './shell/shell.module.css';
+import { Toasts } from './shell/Toasts';
 import { TopBar } from './shell/TopBar';
 import { useView } from './stores/view';
 import { cssVariablesResolver, theme } from './theme/mantine';
@@ -34,7 +36,9 @@ export function App() {
       <ErrorBoundary region="Netloom">
         <Shell />
         <CommandPalette />
+        <ShortcutsDialog />
         <NoticeDialog />
+        <Toasts />
         <FileDrop />
         <LiveRegion />
       </ErrorBoundary>

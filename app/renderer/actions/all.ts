@@ -3,6 +3,7 @@ import { canvasActions } from '../canvas/actions';
 import type { Action } from './action';
 import { editActions } from './edit';
 import { fileActions } from './file';
+import { helpActions } from './help';
 import { problemActions } from './problems';
 import { runActions } from './run';
 import { viewActions } from './view';
@@ -14,6 +15,7 @@ export const allActions: readonly Action[] = [
   ...canvasActions,
   ...problemActions,
   ...runActions,
+  ...helpActions,
 ];
 
 const byId = new Map(allActions.map((action) => [action.id, action]));

@@ -106,11 +106,14 @@ const macSymbols: Readonly<Record<string, string>> = {
   Ctrl: '⌃',
 };
 
-/** A shortcut as people read it: `Ctrl Shift Z`, on macOS `⇧⌘Z`. */
+/** An action's first shortcut as people read it: `Ctrl Shift Z`, on macOS `⇧⌘Z`. */
 export function shortcutText(action: Action, mac = isMac): string | undefined {
   const [first] = shortcutsOf(action);
-  if (first === undefined) return undefined;
-  const parts = normalise(first).split(/\+(?=.)/);
+  return first === undefined ? undefined : chordText(first, mac);
+}
+
+export function chordText(shortcut: string, mac = isMac): string {
+  const parts = normalise(shortcut).split(/\+(?=.)/);
   if (mac) return parts.map((part) => macSymbols[part] ?? symbols[part] ?? part).join('');
   return parts.map((part) => (part === 'Mod' ? 'Ctrl' : (symbols[part] ?? part))).join(' ');
 }

@@ -40,6 +40,8 @@ export interface ViewValues {
   /** The coach mark of the first run was seen. */
   readonly coached: boolean;
   readonly commandPalette: boolean;
+  /** The list of all shortcuts is open. */
+  readonly shortcuts: boolean;
 }
 
 /** How long each value lives: this page, or this browser. */
@@ -65,6 +67,7 @@ export const storage = {
   letterKeys: 'browser',
   coached: 'browser',
   commandPalette: 'session',
+  shortcuts: 'session',
 } as const satisfies { readonly [K in keyof ViewValues]: 'session' | 'browser' };
 
 const KEY = 'netloom.view';
@@ -110,6 +113,7 @@ export const viewStore = createStore<ViewState>()((set) => ({
   letterKeys: true,
   coached: false,
   commandPalette: false,
+  shortcuts: false,
   ...remembered(),
   set,
   select: (selection, selectedEdges = []) => set({ selection, selectedEdges }),
