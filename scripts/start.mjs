@@ -22,7 +22,7 @@ function readArguments() {
     }
     return { web: values.web ?? false, port, portIsGiven: values.port !== undefined };
   } catch (error) {
-    console.error(`${error.message} Usage: npm start -- [--web] [--port N]`);
+    console.error(`${error.message.replace(/\.?$/, '.')} Usage: npm start -- [--web] [--port N]`);
     process.exit(2);
   }
 }
