@@ -82,6 +82,7 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
   if (scene.network.nodes.length === 0) return <EmptyCanvas />;
   return (
     <ReactFlow
+      ref={quieten}
       nodes={flow.nodes}
       edges={flow.edges}
       nodeTypes={nodeTypes}
@@ -140,6 +141,15 @@ const minimapSize = { width: 144, height: 64 };
 
 const minimapColour = (node: CardNode): string =>
   `color-mix(in srgb, ${colourOf(node.data.group)} 50%, var(--panel))`;
+
+/**
+ * React Flow's own frame is no second application within the canvas, and its link is no stop on the way through the
+ * cards; it stays in sight and can be pressed.
+ */
+function quieten(frame: HTMLDivElement | null) {
+  frame?.setAttribute('role', 'none');
+  frame?.querySelector('.react-flow__attribution a')?.setAttribute('tabindex', '-1');
+}
 
 /** What the palette's drags carry. */
 const KIND = 'application/netloom-kind';

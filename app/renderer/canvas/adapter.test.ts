@@ -17,6 +17,7 @@ function sceneOf(shown: Document, rest: Partial<Scene> = {}): Scene {
     name: 'main',
     network: shown.networks.main!,
     facts: infer(shown).get('main')!,
+    scope: {},
     problems: [],
     faces: 'structure',
     selection: new Set(),

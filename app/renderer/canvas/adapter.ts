@@ -6,6 +6,7 @@ import { type Edge as FlowEdge, type Node as FlowNode, Position as Side } from '
 import type { NetworkFacts } from '../../../src/compiler/facts';
 import type { Problem } from '../../../src/compiler/problem';
 import {
+  type Config,
   type Document,
   type Edge,
   edgeId,
@@ -48,6 +49,8 @@ export interface Scene {
   readonly name: string;
   readonly network: Network;
   readonly facts: NetworkFacts;
+  /** What expressions see in this network, where it was entered. */
+  readonly scope: Config;
   readonly problems: readonly Problem[];
   readonly faces: Faces;
   readonly selection: ReadonlySet<string>;
@@ -83,7 +86,7 @@ export class Adapter {
   }
 
   #card(node: Node, scene: Scene, problems: readonly Problem[]): Card {
-    const { document, network, facts, faces, t } = scene;
+    const { document, network, facts, scope, faces, t } = scene;
     const ghost = ghostOf(node, scene.before);
     const of = facts.nodes.get(node.id);
     const { macs } = facts.totals;
@@ -96,6 +99,7 @@ export class Adapter {
       macs,
       problems === none ? none : problems.map(({ message }) => message).join('\n'),
       faces,
+      scopeKey(scope),
       ghost,
       t,
       wiring(network, node.id),
@@ -103,7 +107,7 @@ export class Adapter {
       node.kind === 'Network' ? document.networks : null,
     ];
     return this.#cards.keep(node.id, key, () =>
-      cardOf(node, { document, network, facts: of, macs, problems, faces, ghost, t }),
+      cardOf(node, { document, network, facts: of, scope, macs, problems, faces, ghost, t }),
     );
   }
 
@@ -137,6 +141,14 @@ export class Adapter {
 }
 
 const none: readonly Problem[] = [];
+
+/** Scopes are made anew with every document; cards depend on what stands in them. */
+function scopeKey(scope: Config): string {
+  let key = scopeKeys.get(scope);
+  if (key === undefined) scopeKeys.set(scope, (key = JSON.stringify(scope)));
+  return key;
+}
+const scopeKeys = new WeakMap<Config, string>();
 
 /** How many edges end at and leave a node, as text: what the card's handles depend on. */
 function wiring(network: Network, id: string): string {

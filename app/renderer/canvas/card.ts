@@ -1,7 +1,13 @@
 /** What a card says, worked out from the document, its facts and the view: plain data, no React. */
 import type { NodeFacts } from '../../../src/compiler/facts';
 import type { Problem } from '../../../src/compiler/problem';
-import { type Document, NETWORK_KIND, type Network, type Node } from '../../../src/graph/document';
+import {
+  type Config,
+  type Document,
+  NETWORK_KIND,
+  type Network,
+  type Node,
+} from '../../../src/graph/document';
 import { networkOf, placedNetwork, repeatsOf } from '../../../src/graph/network';
 import { formatBig, formatCount, formatShape, formatShare } from '../controls/format';
 import type { IconGroup } from '../controls/icons';
@@ -12,7 +18,7 @@ import type { Faces } from '../stores/view';
 import { type Face, faceHeight, faceOf } from './faces/face';
 import { cardHeight } from './geometry';
 import { type Glyph, glyphOf } from './glyph';
-import { configOf, faceLine, layerOf } from './language';
+import { blockLine, configOf, faceLine, layerOf } from './language';
 import { type HandleSpec, inputHandles, outputHandles } from './ports';
 
 export interface CardBlock {
@@ -53,6 +59,8 @@ export interface CardContext {
   readonly document: Document;
   readonly network: Network;
   readonly facts: NodeFacts | undefined;
+  /** What expressions see in the shown network. */
+  readonly scope: Config;
   readonly macs: number;
   readonly problems: readonly Problem[];
   readonly faces: Faces;
@@ -61,9 +69,9 @@ export interface CardContext {
 }
 
 export function cardOf(node: Node, context: CardContext): Card {
-  const { document, network, facts, problems, faces, ghost, t } = context;
+  const { document, network, facts, scope, problems, faces, ghost, t } = context;
   const layer = layerOf(node.kind);
-  const config = configOf(node);
+  const config = configOf(node, scope);
   const share = facts && context.macs > 0 ? facts.macs / context.macs : 0;
   const face = faceOf(faces, {
     kind: node.kind,
@@ -80,7 +88,7 @@ export function cardOf(node: Node, context: CardContext): Card {
     title: node.kind === NETWORK_KIND ? (placedNetwork(node) ?? title) : title,
     name: node.label ?? node.id,
     group: layer?.group ?? 'Unknown',
-    line: lineOf(node, facts, t),
+    line: node.kind === NETWORK_KIND ? blockLine(node, scope) : lineOf(node, context),
     foot: footOf(facts, share, ghost, t),
     share,
     face,
@@ -102,8 +110,8 @@ export function cardOf(node: Node, context: CardContext): Card {
 }
 
 /** The layer's own line; a bare number of units with its word; the arithmetic of a layer that has nothing else to say. */
-function lineOf(node: Node, facts: NodeFacts | undefined, t: Translate): readonly [string, string] {
-  const [left, right] = faceLine(node);
+function lineOf(node: Node, { facts, scope, t }: CardContext): readonly [string, string] {
+  const [left, right] = faceLine(node, scope);
   if (/^\d+$/.test(left) && layerOf(node.kind)?.params.units) {
     return [left === '1' ? t('canvas.oneUnit') : t('canvas.units', { count: left }), right];
   }

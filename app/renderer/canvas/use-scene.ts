@@ -1,11 +1,11 @@
 /** The shown network with its facts, or the same with a previewed repair applied to it. */
 import { useMemo } from 'react';
 
-import type { NetworkFacts } from '../../../src/compiler/facts';
 import { emptyNetwork, networkOf } from '../../../src/graph/network';
 import { useWords } from '../i18n';
 import { useDocument } from '../stores/document';
-import { factsOf, problemsOf, useFacts, useProblems } from '../stores/facts';
+import { problemsOf, useFacts, useProblems } from '../stores/facts';
+import { placedFacts } from '../stores/placed';
 import { shownNetworkName } from '../stores/shown';
 import { useView } from '../stores/view';
 import type { Scene } from './adapter';
@@ -27,16 +27,14 @@ export function useScene(): Scene {
   const before = networkOf(open, name) ?? emptyNetwork;
   const shown = useMemo(() => preview?.apply(open) ?? open, [preview, open]);
   const network = networkOf(shown, name) ?? emptyNetwork;
-  const facts: NetworkFacts = useMemo(
-    () => (shown === open ? openFacts : (factsOf(shown).get(name) ?? openFacts)),
-    [shown, open, openFacts, name],
-  );
+  const { facts, scope } = useMemo(() => placedFacts(shown, path), [shown, path]);
   return useMemo(
     () => ({
       document: shown,
       name,
       network,
       facts,
+      scope,
       problems: shown === open ? settled : problemsOf(shown),
       faces,
       selection,
@@ -51,6 +49,7 @@ export function useScene(): Scene {
       name,
       network,
       facts,
+      scope,
       openFacts,
       settled,
       faces,

@@ -10,6 +10,7 @@ import { infer } from '../../../src/compiler/infer';
 import type { Problem } from '../../../src/compiler/problem';
 import type { Document } from '../../../src/graph/document';
 import { type DocumentStore, documentStore, useDocument } from './document';
+import { placedFacts } from './placed';
 import { shownNetworkName } from './shown';
 import { useView, viewStore } from './view';
 import { world } from './world';
@@ -48,11 +49,11 @@ export function useDocumentFacts(): DocumentFacts {
   return factsOf(useDocument((state) => state.document));
 }
 
-/** Facts of the network that the canvas shows. */
+/** Facts of the network that the canvas shows, inside a block those of the placement that was entered. */
 export function useFacts(): NetworkFacts {
   const document = useDocument((state) => state.document);
   const path = useView((view) => view.path);
-  return factsOf(document).get(shownNetworkName(document, path)) ?? emptyFacts;
+  return placedFacts(document, path).facts;
 }
 
 export function currentFacts(): NetworkFacts {

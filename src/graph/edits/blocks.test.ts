@@ -60,7 +60,7 @@ describe('makeBlock', () => {
       id: 'residual',
       kind: 'Network',
       config: { network: 'residual' },
-      position: { x: 100, y: 0 },
+      position: { x: 200, y: 0 },
     });
     expect(networks.main!.edges).toEqual([
       edge('input', 'residual'),
@@ -140,8 +140,8 @@ describe('ungroup', () => {
     const moved = moveNodes(grouped, MAIN, new Map([['pair', { x: 150, y: 40 }]]));
     const { nodes } = ungroup(moved, { network: MAIN, node: 'pair' }).networks.main!;
     expect(nodes.slice(1, 3).map((each) => each.position)).toEqual([
-      { x: 150, y: 40 },
-      { x: 350, y: 40 },
+      { x: 50, y: 40 },
+      { x: 250, y: 40 },
     ]);
   });
 

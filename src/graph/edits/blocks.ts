@@ -50,6 +50,19 @@ export function cornerOf(nodes: readonly Node[]): Position {
   return Number.isFinite(x) ? { x, y } : { x: 0, y: 0 };
 }
 
+/** Where a card stands in the middle of others: half way between their outermost corners, ports left out. */
+function middleOf(nodes: readonly Node[]): Position {
+  const inner = nodes.filter((node) => !isPort(node));
+  const far = { x: Number.NEGATIVE_INFINITY, y: Number.NEGATIVE_INFINITY };
+  for (const { position } of inner.length > 0 ? inner : nodes) {
+    far.x = Math.max(far.x, position.x);
+    far.y = Math.max(far.y, position.y);
+  }
+  const near = cornerOf(nodes);
+  if (!Number.isFinite(far.x)) return near;
+  return { x: Math.round((near.x + far.x) / 2), y: Math.round((near.y + far.y) / 2) };
+}
+
 /** The parameters of the host network that expressions in these nodes use. */
 function usedParameters(nodes: readonly Node[], host: Network): Config {
   const used: Record<string, Json> = {};
@@ -145,7 +158,7 @@ export function makeBlock(
     id: placement,
     kind: NETWORK_KIND,
     config: { network: block, ...(hasParameters ? { parameters: passed } : {}) },
-    position: cornerOf(nodes),
+    position: middleOf(nodes),
   };
   const first = host.nodes.findIndex((node) => chosen.has(node.id));
   const after: Network = {
@@ -209,8 +222,8 @@ export function ungroup(document: Document, at: NodeAddress): Document {
       return config === node.config ? frozen : { ...frozen, config };
     }),
   };
-  const corner = cornerOf(block.nodes);
-  const offset = { x: placement.position.x - corner.x, y: placement.position.y - corner.y };
+  const middle = middleOf(block.nodes);
+  const offset = { x: placement.position.x - middle.x, y: placement.position.y - middle.y };
   const next = replaceNetwork(document, at.network, unroll(host, placement, settled, offset));
   if (name === MAIN || isUsed(next, name)) return next;
   const { [name]: _, ...networks } = next.networks;

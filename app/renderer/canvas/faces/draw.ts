@@ -23,6 +23,7 @@ export function drawFace(face: Face, probe: Probe, tables: Tables): Pixels | nul
       return drawSample(face.shape, probe, tables);
     case 'bars':
     case 'answer':
+    case 'glyph':
       return null;
   }
 }

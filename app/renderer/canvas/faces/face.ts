@@ -3,6 +3,7 @@
  * so that cards never change their height while a network trains.
  */
 import type { Shape } from '../../../../src/compiler/layer';
+import { NETWORK_KIND } from '../../../../src/graph/document';
 import type { Faces } from '../../stores/view';
 import { pictureSize } from '../../training/picture';
 
@@ -29,7 +30,9 @@ export type Face =
   /** Probabilities as bars with their classes. */
   | { readonly type: 'bars'; readonly count: number }
   | { readonly type: 'sample'; readonly shape: readonly number[] }
-  | { readonly type: 'answer' };
+  | { readonly type: 'answer' }
+  /** A block: its inside in small. */
+  | { readonly type: 'glyph' };
 
 export interface Grid {
   readonly across: number;
@@ -102,21 +105,23 @@ function asPicture(shape: readonly number[]): readonly number[] {
   return size ? [size.height, size.width, size.channels] : shape;
 }
 
-function isPicture(shape: readonly number[] | undefined): shape is readonly number[] {
-  return shape !== undefined && asPicture(shape).length === 3;
-}
-
 /** The picture of a node under a switch of the canvas; `null` where there is nothing to show. */
 export function faceOf(
   faces: Faces,
   { kind, activation, output, kernel }: FaceQuestion,
 ): Face | null {
   if (faces === 'structure') return null;
+  if (kind === NETWORK_KIND) return { type: 'glyph' };
   if (faces === 'weights' || faces === 'gradients') return kernelFace(kernel);
   const shape = known(output);
-  if (kind === 'Output' && !isPicture(shape)) return { type: 'answer' };
-  if (shape === undefined || shape.length > 3) return null;
-  if (kind === 'Input' || kind === 'Output') return { type: 'sample', shape: asPicture(shape) };
+  const picture = shape && asPicture(shape);
+  if (kind === 'Output' && (picture?.length ?? 1) === 1) return { type: 'answer' };
+  if (shape === undefined || picture === undefined || shape.length > 3) return null;
+  if (kind === 'Input' || kind === 'Output') {
+    // Inside a block its ports carry maps, not samples.
+    const channels = picture.length === 3 ? picture[2] : 1;
+    return channels === 1 || channels === 3 ? { type: 'sample', shape: picture } : plane(shape);
+  }
   const isDistribution = kind === 'Softmax' || activation === 'softmax';
   if (isDistribution && shape.length === 1 && shape[0]! <= BARS) {
     return { type: 'bars', count: shape[0]! };
@@ -148,6 +153,8 @@ export function faceHeight(face: Face | null): number {
       return face.shape.length === 3 ? 92 : 52;
     case 'answer':
       return 64;
+    case 'glyph':
+      return 52;
   }
 }
 

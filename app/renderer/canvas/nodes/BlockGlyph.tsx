@@ -1,12 +1,19 @@
 import type { Glyph } from '../glyph';
 
 /** Bars for layers, an arc for a skip, dashed when the skip has a projection. */
-export function BlockGlyph({ glyph }: { readonly glyph: Glyph }) {
+export function BlockGlyph(props: { readonly glyph: Glyph; readonly scale?: number }) {
+  const { glyph, scale = 1 } = props;
   const { bars, skip, projected } = glyph;
   const pitch = Math.min(5, 16 / bars);
   const left = 11 - ((bars - 1) * pitch) / 2;
   return (
-    <svg width={22} height={20} viewBox="0 0 22 20" aria-hidden style={{ flex: 'none' }}>
+    <svg
+      width={22 * scale}
+      height={20 * scale}
+      viewBox="0 0 22 20"
+      aria-hidden
+      style={{ flex: 'none' }}
+    >
       {Array.from({ length: bars }, (_, i) => (
         <rect
           key={i}

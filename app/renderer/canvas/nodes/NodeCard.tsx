@@ -40,7 +40,11 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       <Header data={data} />
       {data.face && (
         <div className={styles.face}>
-          <FacePicture node={id} face={data.face} />
+          {data.block ? (
+            <BlockGlyph glyph={data.block.glyph} scale={2.4} />
+          ) : (
+            <FacePicture node={id} face={data.face} />
+          )}
         </div>
       )}
       <Lines id={id} data={data} />

@@ -1,18 +1,21 @@
 import { ChevronRight, Network } from 'lucide-react';
 import { useState } from 'react';
+import { NETWORK_KIND } from '../../../../src/graph/document';
+import { nodeById } from '../../../../src/graph/topology';
 import { Button } from '../../controls/Button';
+import { Kbd } from '../../controls/Kbd';
 import { useWords } from '../../i18n';
 import { useDocument } from '../../stores/document';
 import { useShownNetwork } from '../../stores/shown';
-import { useView } from '../../stores/view';
-import { detachShown, goToLevel, placementCount } from '../blocks';
+import { useView, viewStore } from '../../stores/view';
+import { detachShown, enterBlock, goToLevel, placementCount } from '../blocks';
 import styles from './overlays.module.css';
 
 /** The way to the shown network, and once for each visit what editing here changes. */
 export function Breadcrumbs() {
   const t = useWords();
   const path = useView((view) => view.path);
-  const { network } = useShownNetwork();
+  const { name: root, network } = useShownNetwork();
   const count = network.nodes.length;
   return (
     <nav className={`${styles.float} ${styles.breadcrumbs}`} aria-label={t('canvas.breadcrumbs')}>
@@ -31,12 +34,55 @@ export function Breadcrumbs() {
           </button>
         </span>
       ))}
+      <Onward />
       <span className={styles.muted}>
         {count === 1 ? t('canvas.oneNode') : t('canvas.nodes', { count })}
       </span>
+      {path.length === 1 && <Beside root={root} />}
       {path.length > 1 && <Shared key={path.join('/')} />}
     </nav>
   );
+}
+
+/** The way on to a selected block, which Enter follows. */
+function Onward() {
+  const t = useWords();
+  const selection = useView((view) => view.selection);
+  const { network } = useShownNetwork();
+  const [only] = selection;
+  const node = selection.length === 1 && only !== undefined ? nodeById(network, only) : undefined;
+  if (node?.kind !== NETWORK_KIND) return null;
+  return (
+    <>
+      <ChevronRight size={13} aria-hidden />
+      <button
+        type="button"
+        className={styles.crumb}
+        aria-keyshortcuts="Enter"
+        onClick={() => enterBlock(node.id)}
+      >
+        {node.label ?? node.id} <Kbd>Enter</Kbd>
+      </button>
+    </>
+  );
+}
+
+/** Networks side by side, as the two players of a GAN: the ones that training names and the canvas does not show. */
+function Beside({ root }: { readonly root: string }) {
+  const phases = useDocument(({ document }) => document.training?.phases);
+  const networks = useDocument(({ document }) => document.networks);
+  const named = new Set(phases?.flatMap((phase) => Object.values(phase.networks)));
+  const others = [...named].filter((name) => name !== root && Object.hasOwn(networks, name));
+  return others.map((name) => (
+    <button
+      key={name}
+      type="button"
+      className={styles.crumb}
+      onClick={() => viewStore.getState().set({ path: [name], selection: [], selectedEdges: [] })}
+    >
+      {name}
+    </button>
+  ));
 }
 
 function Shared() {
