@@ -42,11 +42,12 @@ function readReport(file) {
 async function unit() {
   const report = path.join(reports, 'unit.json');
   rmSync(report, { force: true });
-  const { code } = await runNode(
-    bin('vitest'),
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { env: values.long ? { NETLOOM_LONG: '1' } : {} },
-  );
+  const { code } = await runNode(bin('vitest'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   const result = readReport(report);
   if (!result) return add(0, 1);
   const failed = result.numFailedTests + (code !== 0 && result.numFailedTests === 0 ? 1 : 0);
