@@ -1,5 +1,6 @@
 /** A template before it is opened: its picture, text and layers. */
 import { Modal } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { MAIN } from '../../../src/graph/document';
 import { Button } from '../controls/Button';
 import { formatCount, formatShape } from '../controls/format';
@@ -15,6 +16,7 @@ import { templateName, templateText } from './template-facts';
 export function Preview(props: { readonly template: Template; readonly onClose: () => void }) {
   const t = useWords();
   const { template, onClose } = props;
+  useFocusBack();
   const name = templateName(t, template);
   const { document } = template;
   const trained = Object.values(document.training?.phases[0]?.networks ?? { network: MAIN });
@@ -74,5 +76,16 @@ function Layers({ template, network }: { readonly template: Template; readonly n
         })}
       </tbody>
     </table>
+  );
+}
+
+/** The window goes away at once when it closes, so it gives the focus back itself, to the card that it is of. */
+function useFocusBack(): void {
+  const [before] = useState(() => globalThis.document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) before.focus();
+    },
+    [before],
   );
 }
