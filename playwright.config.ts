@@ -19,6 +19,7 @@ export default defineConfig({
   },
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
+    actionTimeout: 15_000,
     viewport: { width: 1600, height: 1000 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -63,7 +63,7 @@ test('every step of a build is undone and done again', async ({ studio }) => {
   const { page, words } = studio;
   const steps: readonly (() => Promise<void>)[] = [
     () => studio.drop('Input', { x: 520, y: 80 }),
-    () => studio.setText(words.shape, '28×28×1'),
+    () => studio.setText(words.shape, '14×14×1'),
     () => studio.drop('Conv2D', { x: 300, y: 260 }),
     () => studio.setNumber(words.filters, 6),
     () => studio.choose(words.activation, 'relu'),

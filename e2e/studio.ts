@@ -99,7 +99,7 @@ export class Studio {
     await this.page
       .getByRole('main')
       .getByRole('button', { name: new RegExp(`^${name}, `) })
-      .click();
+      .click({ position: { x: 20, y: 20 } });
     await expect(this.trainButton).toBeVisible();
   }
 
