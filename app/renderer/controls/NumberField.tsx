@@ -95,6 +95,7 @@ export function NumberField(props: NumberFieldProps) {
   };
   const place = number === null ? null : placeOf(number, props);
   const expression = shown.startsWith('=');
+  const tiny = number !== null && Math.abs(number) < SMALLEST;
   return (
     <div className={styles.number}>
       <div className={styles.field} data-disabled={props.disabled || undefined}>
@@ -107,8 +108,8 @@ export function NumberField(props: NumberFieldProps) {
           aria-label={props.label}
           aria-valuemin={props.min}
           aria-valuemax={Number.isFinite(props.max) ? props.max : undefined}
-          aria-valuenow={number ?? undefined}
-          aria-valuetext={number === null ? shown || props.placeholder : undefined}
+          aria-valuenow={number === null ? undefined : tiny ? 0 : number}
+          aria-valuetext={number === null || tiny ? shown || props.placeholder : undefined}
           aria-describedby={props.describedBy}
           className={classes(
             styles.input,
@@ -149,6 +150,9 @@ export function NumberField(props: NumberFieldProps) {
     </div>
   );
 }
+
+/** Below this a number is written with an exponent, which `aria-valuenow` must not have; the text says it then. */
+const SMALLEST = 1e-6;
 
 function display(value: number | string | null): string {
   if (value === null) return '';

@@ -21,7 +21,14 @@ export function Preview(props: { readonly template: Template; readonly onClose: 
   const { document } = template;
   const trained = Object.values(document.training?.phases[0]?.networks ?? { network: MAIN });
   return (
-    <Modal opened onClose={onClose} title={name} size={560} centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={name}
+      size={560}
+      centered
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+    >
       <div className={styles.preview}>
         <div className={styles.picture}>
           <Picture document={document} label={t('gallery.picture', { name })} />
