@@ -75,11 +75,67 @@ export interface ProbeSource {
 
 /** Values for the watched nodes, read back together. */
 export async function probesOf(source: ProbeSource, watched: Watched): Promise<Probe[]> {
+  const faces = await facesOf(source, watched);
+  return [...faces, ...(await inspected(source, watched))];
+}
+
+async function facesOf(source: ProbeSource, watched: Watched): Promise<Probe[]> {
   const { probes, nodes } = watched;
   if (probes === 'structure' || nodes.length === 0) return [];
   const found = callsOf(source.models, nodes);
   if (probes === 'activations') return activations(source, found, watched.sample);
   return weights(source, found, probes === 'weights' ? 'weight' : 'gradient');
+}
+
+/** Weights and peaks of the inspected node; its weights are there already where its face shows them. */
+async function inspected(source: ProbeSource, watched: Watched): Promise<Probe[]> {
+  const { inspect, probes, nodes } = watched;
+  if (!inspect) return [];
+  const found = callsOf(source.models, [inspect]);
+  const isShown = probes === 'weights' && nodes.includes(inspect);
+  const own = isShown ? [] : await weights(source, found, 'weight');
+  return [...own, ...(await peaks(source, found))];
+}
+
+/** Samples that a unit has to stay silent for before it counts as inactive. */
+const PEAK_SAMPLES = 32;
+
+/** Only an activation that is zero over a whole half can fall silent. */
+const canFallSilent = ({ config }: Call): boolean =>
+  config.activation === 'relu' || config.activation === 'relu6';
+
+async function peaks({ data }: ProbeSource, found: ReadonlyMap<string, Found>): Promise<Probe[]> {
+  const part = data.validation.count > 0 ? data.validation : data.train;
+  const rows = Int32Array.from({ length: Math.min(PEAK_SAMPLES, part.count) }, (_, i) => i);
+  const read = [...found].map(async ([node, { model, call }]): Promise<Probe | null> => {
+    const isFed = model.program.inputs.every((id) => part.inputs[id] !== undefined);
+    if (!canFallSilent(call) || !isFed || rows.length === 0) return null;
+    const peak = tf.tidy(() => {
+      const outputs = model.forward(batchOf(model, part, rows), {
+        training: false,
+        keep: [call.id],
+      });
+      const values = outputs[call.id]!;
+      return tf.max(tf.abs(values), [...values.shape.keys()].slice(0, -1));
+    });
+    const values = Float32Array.from(await peak.data());
+    peak.dispose();
+    return { node, of: 'peak', shape: [values.length], values };
+  });
+  return (await Promise.all(read)).filter((probe): probe is Probe => probe !== null);
+}
+
+function batchOf(model: Model, part: PreparedPart, rows: Int32Array): Record<string, tf.Tensor> {
+  return Object.fromEntries(
+    model.program.inputs.map((id) => {
+      const column = part.inputs[id]!;
+      const size = sizeOf(column.shape);
+      const values = new Float32Array(size * rows.length);
+      gatherRows(column, size, rows, values);
+      const shape = [rows.length, ...column.shape.map((n) => n ?? 1)];
+      return [id, tf.tensor(values, shape, column.dtype ?? 'float32')];
+    }),
+  );
 }
 
 async function weights(

@@ -102,6 +102,26 @@ describe('the engine', () => {
     await Promise.all([plain.engine.dispose(), busy.engine.dispose()]);
   });
 
+  it('shows the weights of the inspected node whatever the faces show', async () => {
+    const talk = new Talk();
+    talk.tell(
+      {
+        type: 'watch',
+        histograms: false,
+        probes: 'structure',
+        nodes: [],
+        sample: 0,
+        inspect: 'hidden',
+      },
+      { type: 'prepare', document: xor(1) },
+    );
+    await talk.engine.settled();
+    const probes = talk.all('probes').at(-1)?.probes ?? [];
+    expect(probes.find(({ weight }) => weight === 'kernel')?.shape[0]).toBe(2);
+    expect(new Set(probes.map(({ node }) => node))).toEqual(new Set(['hidden']));
+    await talk.engine.dispose();
+  });
+
   it('goes on from a checkpoint that another engine sent', async () => {
     const whole = new Talk();
     whole.tell({ type: 'train', document: xor(4) });

@@ -374,7 +374,7 @@ class MessageEngine implements Engine {
   }
 
   private async sendProbes(): Promise<void> {
-    if (!this.ready || this.watched.probes === 'structure') return;
+    if (!this.ready) return;
     this.lastProbes = this.host.now();
     const { models, data } = this.ready;
     const gradients = this.run?.trainer.gradients() ?? new Map();

@@ -37,6 +37,8 @@ export interface Histogram {
   readonly sigma: number;
   /** Euclidean norm of the finite values. */
   readonly norm: number;
+  /** Euclidean norm of what the last step changed, for weights that a step was measured of. */
+  readonly update?: number;
   readonly zeros: number;
   readonly nans: number;
   readonly infinities: number;
@@ -124,7 +126,8 @@ export interface SampleView {
 /** Activations of one sample or values of weights, for faces. `shape` without the batch axis. */
 export interface Probe {
   readonly node: string;
-  readonly of: 'activation' | 'weight' | 'gradient';
+  /** `peak`: for every unit or filter, the largest magnitude of its output over some samples; 0 is an inactive one. */
+  readonly of: 'activation' | 'weight' | 'gradient' | 'peak';
   /** The weight's name where `of` is not `activation`. */
   readonly weight?: string;
   readonly shape: readonly number[];
@@ -168,6 +171,8 @@ export type ToWorker =
       readonly probes: 'structure' | 'activations' | 'weights' | 'gradients';
       readonly nodes: readonly string[];
       readonly sample: number;
+      /** The node whose weights and peaks are wanted besides, whatever the faces show. */
+      readonly inspect?: string | null;
     }
   | {
       readonly type: 'sample';

@@ -19,6 +19,7 @@ import { createMeter, type Meter } from './telemetry';
 import type { Outcome, Trainer, TrainerEvents, TrainerOptions } from './trainer-options';
 import { namedWeights, phaseRandom, type Running, startPhase, takeSnapshot } from './trainer-phase';
 import { createStopWatch, type StopWatch } from './trainer-stop';
+import { createUpdateNorms, withUpdate } from './update-norms';
 import { createBreather } from './yield';
 
 const SNAPSHOT_INTERVAL = 10_000;
@@ -32,6 +33,7 @@ class Loop implements Trainer {
   private readonly options: TrainerOptions;
   private readonly events: TrainerEvents;
   private readonly meter: Meter;
+  private readonly updates = createUpdateNorms();
   private readonly source: BatchSource;
   private readonly breathe: () => Promise<void> | undefined;
   private stopWatch: StopWatch;
@@ -138,6 +140,7 @@ class Loop implements Trainer {
       this.running?.procedure.dispose();
       this.running = null;
       this.meter.dispose();
+      this.updates.dispose();
       this.source.dispose();
     }
   }
@@ -252,15 +255,17 @@ class Loop implements Trainer {
   }
 
   private takeStep(rows: Int32Array): void {
-    const { procedure, phase } = this.running!;
-    const wantsGradients = this.willShowGradients();
-    if (wantsGradients) procedure.keepGradients?.(true);
+    const { procedure, phase, models } = this.running!;
+    const isMeasured = this.willShowHistograms();
+    if (isMeasured || this.keepsGradients) procedure.keepGradients?.(true);
     const batch = this.source.take(rows);
+    if (isMeasured) this.updates.before(namedWeights(models));
     const values = procedure.trainStep(
       batch,
       this.place.epoch * this.stepsPerEpoch + this.place.step,
     );
     disposeBatch(batch);
+    if (isMeasured) this.updates.after(namedWeights(models));
     const { epoch, step, total } = this.place;
     this.place = { ...this.place, step: step + 1, total: total + 1 };
     const progress: Progress = {
@@ -273,8 +278,8 @@ class Loop implements Trainer {
     this.meter.add({ size: rows.length, progress, values });
   }
 
-  private willShowGradients(): boolean {
-    if (this.keepsGradients || !this.events.onHistograms) return this.keepsGradients;
+  private willShowHistograms(): boolean {
+    if (!this.events.onHistograms) return false;
     return this.isHistogramDue() || this.place.step === this.stepsPerEpoch - 1;
   }
 
@@ -301,8 +306,9 @@ class Loop implements Trainer {
     const { models, procedure } = this.running!;
     const weights = namedWeights(models);
     const gradients = procedure.gradients?.() ?? new Map<string, tf.Tensor>();
+    const updates = await this.updates.read();
     const histograms = [
-      ...(await histogramsOf('weight', weights)),
+      ...(await histogramsOf('weight', weights)).map((histogram) => withUpdate(histogram, updates)),
       ...(await histogramsOf('gradient', gradients)),
     ];
     if (!this.keepsGradients) procedure.keepGradients?.(false);

@@ -1,15 +1,19 @@
 /** One node: what it is, what goes in and out, its parameters, weights, and what training does to it. */
 
 import { ArrowRight } from 'lucide-react';
+import { useEffect } from 'react';
 import type { NodeFacts } from '../../../src/compiler/facts';
 import { layerByKind } from '../../../src/compiler/layers/all';
 import { NETWORK_KIND, type Node } from '../../../src/graph/document';
+import { probeId } from '../canvas/faces/probes';
 import { formatCount, formatShape, formatShare } from '../controls/format';
 import { useWords } from '../i18n/index';
 import { kindDoc, kindName, paramName } from '../i18n/names';
 import { useFacts } from '../stores/facts';
+import { useScope } from '../stores/placed';
 import { useRun } from '../stores/run';
-import { useShownNetwork } from '../stores/shown';
+import { useView } from '../stores/view';
+import { runClient } from '../worker-client';
 import { BlockInspector } from './BlockInspector';
 import styles from './inspector.module.css';
 import { MergeInputs } from './MergeInputs';
@@ -18,6 +22,7 @@ import { NodeProblems } from './NodeProblems';
 import { changeNodes, fieldState } from './node-fields';
 import { ParamFields } from './ParamFields';
 import { Section } from './Section';
+import { pictured, WeightPicture } from './WeightPicture';
 import { WhileTraining } from './WhileTraining';
 
 interface Props {
@@ -29,6 +34,7 @@ export function NodeInspector({ node, network }: Props) {
   const t = useWords();
   const layer = layerByKind(node.kind);
   const facts = useFacts().nodes.get(node.id);
+  const probe = useInspected(node.id);
   const isMerge = (layer?.inputs.max ?? 1) > 1 && node.kind !== NETWORK_KIND;
   return (
     <>
@@ -49,10 +55,21 @@ export function NodeInspector({ node, network }: Props) {
       ) : (
         layer && <Parameters node={node} network={network} />
       )}
-      {facts && facts.weights.length > 0 && <Weights facts={facts} />}
-      {facts && facts.parameters > 0 && <WhileTraining node={node} />}
+      {facts && facts.weights.length > 0 && <Weights key={probe} facts={facts} probe={probe} />}
+      {facts && facts.parameters > 0 && <WhileTraining node={node} probe={probe} />}
     </>
   );
+}
+
+/** Asks the worker for the values of the node while it is shown; returns the worker's name for it. */
+function useInspected(id: string): string {
+  useView((view) => view.path);
+  const probe = probeId(id);
+  useEffect(() => {
+    runClient.watch({ inspect: probe });
+    return () => runClient.watch({ inspect: null });
+  }, [probe]);
+  return probe;
 }
 
 function Shapes({ facts }: { readonly facts: NodeFacts }) {
@@ -80,7 +97,7 @@ function Parameters({ node, network }: Props) {
   const t = useWords();
   const layer = layerByKind(node.kind);
   const phase = useRun((run) => (run.preparing ? 'idle' : run.state.phase));
-  const scope = useShownNetwork().network.parameters ?? {};
+  const scope = useScope();
   if (!layer) return null;
   const names = Object.entries(layer.params);
   const state = (name: string, param: (typeof names)[number][1]) =>
@@ -120,14 +137,16 @@ function Parameters({ node, network }: Props) {
   );
 }
 
-function Weights({ facts }: { readonly facts: NodeFacts }) {
+function Weights({ facts, probe }: { readonly facts: NodeFacts; readonly probe: string }) {
   const t = useWords();
+  const picture = pictured(facts.weights);
   const total = useFacts().totals.macs;
   return (
     <Section
       title={t('panels.weights')}
       aside={t('panels.params', { number: formatCount(facts.parameters) })}
     >
+      {picture && <WeightPicture probe={probe} weight={picture.name} form={picture.form} />}
       <dl className={styles.facts}>
         {facts.weights.map((weight) => (
           <div key={weight.name}>

@@ -1,12 +1,11 @@
 /** One parameter: label, the control that its type asks for, and a way back to its default. Knows no kinds. */
 import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
-import type { Param } from '../../../src/compiler/params';
+import type { Param, Params } from '../../../src/compiler/params';
 import type { Config, Json } from '../../../src/graph/document';
 import { formatNumber, formatValue } from '../controls/format';
 import { type Translate, useWords } from '../i18n/index';
 import { choiceName, paramDoc, paramName } from '../i18n/names';
-import { ChoiceFields } from './ChoiceFields';
 import styles from './inspector.module.css';
 import { ParamControl } from './ParamControl';
 
@@ -109,4 +108,40 @@ function helpOf(param: Param, t: Translate): string | undefined {
   if (least === undefined && most === undefined) return t('panels.defaultOnly', { value });
   if (most === undefined) return t('panels.rangeFrom', { min: least ?? '', value });
   return t('panels.range', { min: least ?? '', max: most, value });
+}
+
+/** The parameters of what was chosen: `l2` of a regularizer, `stddev` of an initializer. */
+export function ChoiceFields(props: {
+  readonly params: Params;
+  /** With its `id`. */
+  readonly choice: Config;
+  readonly locked: string | undefined;
+  readonly expressions: boolean | undefined;
+  readonly onChange: (value: Json, gesture: string | undefined) => void;
+}) {
+  const { choice } = props;
+  const names = Object.keys(props.params);
+  if (names.length === 0) return null;
+  return (
+    <div className={styles.nested}>
+      {Object.entries(props.params).map(([name, param]) => (
+        <ParamRow
+          key={name}
+          name={name}
+          param={param}
+          value={choice[name] ?? param.default}
+          changed={
+            Object.hasOwn(choice, name) &&
+            JSON.stringify(choice[name]) !== JSON.stringify(param.default)
+          }
+          locked={props.locked}
+          expressions={props.expressions}
+          onChange={(value, gesture) => {
+            const { [name]: _, ...rest } = choice;
+            props.onChange(value === undefined ? rest : { ...rest, [name]: value }, gesture);
+          }}
+        />
+      ))}
+    </div>
+  );
 }

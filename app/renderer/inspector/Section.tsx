@@ -4,7 +4,7 @@ import styles from './inspector.module.css';
 /** A titled part of the inspector; what is worth knowing of it stands at the right of the title. */
 export function Section(props: {
   readonly title: string;
-  readonly aside?: string | undefined;
+  readonly aside?: ReactNode;
   readonly children: ReactNode;
 }) {
   const id = useId();

@@ -1,39 +1,39 @@
-/** What training does to a node's weights: gradient norm, size of the last update, spread, dead values. */
+/** What training does to a node's weights: gradient norm, inactive units, size of the last update, broken values. */
+import type { ReactNode } from 'react';
+import { layerByKind } from '../../../src/compiler/layers/all';
 import type { Node } from '../../../src/graph/document';
 import { Chip } from '../controls/Chip';
 import { useWords } from '../i18n/index';
-import { type HistogramRow, series, useRun } from '../stores/run';
+import { series, useRun } from '../stores/run';
+import { type Health, healthOf } from './health';
 import styles from './inspector.module.css';
 import { Section } from './Section';
+import { Sparkline } from './Sparkline';
 
-interface Health {
-  readonly gradientNorm: number | null;
-  /** Learning rate times gradient norm over weight norm: about 10⁻³ is healthy for plain descent. */
-  readonly ratio: number | null;
-  readonly sigma: number | null;
-  readonly broken: number;
-}
-
-export function WhileTraining({ node }: { readonly node: Node }) {
+export function WhileTraining({ node, probe }: { readonly node: Node; readonly probe: string }) {
   const t = useWords();
+  // The series are appended in place; their version says when
   useRun((run) => run.seriesVersion);
-  const learningRate = useRun((run) => run.telemetry?.learningRate);
-  const health = healthOf(node.id, learningRate);
-  if (!health) return null;
+  const probes = useRun((run) => run.probes.get(probe));
+  const health = healthOf(probe, series.histograms, probes);
+  if (!health || (health.gradientNorm === null && health.ratio === null)) return null;
+  const hasFilters = layerByKind(node.kind)?.params.filters !== undefined;
   return (
-    <Section title={t('panels.whileTraining')}>
-      <div style={{ float: 'right', marginTop: -32 }}>
-        <Verdict health={health} />
-      </div>
+    <Section title={t('panels.whileTraining')} aside={<Verdict health={health} />}>
       <dl className={styles.facts}>
         {health.gradientNorm !== null && (
-          <Fact name={t('panels.gradientNorm')} value={short(health.gradientNorm)} />
+          <Fact name={t('panels.gradientNorm')}>
+            <Sparkline values={health.gradientNorms} />
+            {short(health.gradientNorm)}
+          </Fact>
         )}
-        {health.ratio !== null && (
-          <Fact name={t('panels.updateRatio')} value={short(health.ratio)} />
+        {health.inactive && (
+          <Fact name={t(hasFilters ? 'panels.inactiveFilters' : 'panels.inactiveUnits')}>
+            {health.inactive.count} / {health.inactive.of}
+          </Fact>
         )}
-        {health.sigma !== null && <Fact name={t('panels.spread')} value={short(health.sigma)} />}
-        {health.broken > 0 && <Fact name={t('panels.nonFinite')} value={String(health.broken)} />}
+        {health.ratio !== null && <Fact name={t('panels.updateRatio')}>{short(health.ratio)}</Fact>}
+        {health.broken > 0 && <Fact name={t('panels.nonFinite')}>{health.broken}</Fact>}
       </dl>
     </Section>
   );
@@ -48,45 +48,13 @@ function Verdict({ health }: { readonly health: Health }) {
   return <Chip tone="ok">{t('panels.healthy')}</Chip>;
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{children}</dd>
     </div>
   );
-}
-
-/** Read from the last histograms of the node's own weights; `null` before there are any. */
-function healthOf(id: string, learningRate: number | undefined): Health | null {
-  let gradient = 0;
-  let weight = 0;
-  let sigma: number | null = null;
-  let broken = 0;
-  let seen = 0;
-  let hasGradient = false;
-  for (const [key, rows] of series.histograms) {
-    if (!key.startsWith(`${id}.`)) continue;
-    const last: HistogramRow | undefined = rows.at(-1);
-    if (!last) continue;
-    seen += 1;
-    const { norm, nans, infinities, of } = last.histogram;
-    broken += nans + infinities;
-    if (of === 'gradient') {
-      gradient += norm ** 2;
-      hasGradient = true;
-    } else {
-      weight += norm ** 2;
-      sigma ??= last.histogram.sigma;
-    }
-  }
-  if (seen === 0) return null;
-  const gradientNorm = hasGradient ? Math.sqrt(gradient) : null;
-  const ratio =
-    gradientNorm !== null && learningRate !== undefined && weight > 0
-      ? (learningRate * gradientNorm) / Math.sqrt(weight)
-      : null;
-  return { gradientNorm, ratio, sigma, broken };
 }
 
 function short(value: number): string {

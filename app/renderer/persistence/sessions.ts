@@ -135,11 +135,3 @@ export async function restore(): Promise<Restored | null> {
   }
   return null;
 }
-
-export async function forgetSession(session: string): Promise<void> {
-  try {
-    await (await open()).delete('sessions', session);
-  } catch {
-    // As above.
-  }
-}
