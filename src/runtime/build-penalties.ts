@@ -5,6 +5,13 @@ import type { Config, Json } from '../graph/document';
 
 type Named = { readonly variable: tf.Variable; readonly choice: Config };
 
+/** Depthwise and pointwise kernels have the one name of a weight that its params shorten, as in Keras. */
+const paramName = (weight: string, suffix: string): string =>
+  `${weight.replace(/^(depthwise|pointwise)Kernel$/, '$1')}${suffix}`;
+
+const isChoice = (value: Json | undefined): value is Config =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
 const number = (value: Json | undefined, otherwise: number): number =>
   typeof value === 'number' ? value : otherwise;
 
@@ -18,34 +25,52 @@ function chosen(
     call.sharesWith
       ? []
       : call.weights.flatMap(({ name }) => {
-          const choice = call.config[`${name}${suffix}`];
+          const choice = call.config[paramName(name, suffix)];
           const variable = variables.get(`${call.id}.${name}`);
-          if (!variable || choice === null || typeof choice !== 'object') return [];
-          return [{ variable, choice: choice as Config }]; // an object by the param's schema
+          return variable && isChoice(choice) ? [{ variable, choice }] : [];
         }),
   );
 }
 
-/** A function that adds up all penalties, or gives `null` where there are none. */
+/** `l1 · Σ|x| + l2 · Σx²` of a regularizer's choice. */
+function penaltyOf(choice: Config): (x: tf.Tensor) => tf.Tensor {
+  const l1 = choice.id === 'l2' ? 0 : number(choice.l1, 0.01);
+  const l2 = choice.id === 'l1' ? 0 : number(choice.l2, 0.01);
+  return (x) => {
+    const absolute = l1 > 0 ? tf.mul(tf.sum(tf.abs(x)), l1) : tf.scalar(0);
+    return l2 > 0 ? tf.add(absolute, tf.mul(tf.sum(tf.square(x)), l2)) : absolute;
+  };
+}
+
+/** A function that adds up the penalties of all weights, or gives `null` where there are none. */
 export function penaltiesOf(
   program: Program,
   variables: ReadonlyMap<string, tf.Variable>,
 ): () => tf.Scalar | null {
   const penalised = chosen(program, variables, 'Regularizer').map(({ variable, choice }) => ({
     variable,
-    l1: choice.id === 'l2' ? 0 : number(choice.l1, 0.01),
-    l2: choice.id === 'l1' ? 0 : number(choice.l2, 0.01),
+    penalty: penaltyOf(choice),
   }));
   if (penalised.length === 0) return () => null;
   return () =>
     tf.tidy(() => {
-      const terms = penalised.flatMap(({ variable, l1, l2 }) => [
-        ...(l1 > 0 ? [tf.mul(tf.sum(tf.abs(variable)), l1)] : []),
-        ...(l2 > 0 ? [tf.mul(tf.sum(tf.square(variable)), l2)] : []),
-      ]);
+      const terms = penalised.map(({ variable, penalty }) => penalty(variable));
       // A sum over all axes is a scalar.
-      return terms.reduce((a, b) => tf.add(a, b), tf.scalar(0)) as tf.Scalar;
+      return terms.reduce((a, b) => tf.add(a, b)) as tf.Scalar;
     });
+}
+
+/** Penalties on outputs by call, each a mean over the batch as in Keras. */
+export function outputPenaltiesOf(
+  program: Program,
+): { readonly id: string; readonly penalty: (output: tf.Tensor) => tf.Scalar }[] {
+  return program.calls.flatMap(({ id, config }) => {
+    const choice = config.activityRegularizer;
+    if (!isChoice(choice)) return [];
+    const sum = penaltyOf(choice);
+    // A sum over all axes is a scalar.
+    return [{ id, penalty: (output) => tf.div(sum(output), output.shape[0] ?? 1) as tf.Scalar }];
+  });
 }
 
 const EPSILON = 1e-7;

@@ -88,13 +88,20 @@ describe('models', () => {
   });
 });
 
-/** A document with one Dense whose config is `config`, from two inputs to two outputs. */
-function dense(config: Config): Model {
-  const node = (id: string, kind: string, own: Config) => ({
+/** A network of one layer `d` between an Input and an Output, with a Dropout behind it where it is asked for. */
+function single(
+  kind: string,
+  shape: number[],
+  config: Config,
+  more: { readonly frozen?: boolean; readonly dropout?: boolean } = {},
+): Model {
+  const { frozen = false, dropout = false } = more;
+  const node = (id: string, ofKind: string, own: Config) => ({
     id,
-    kind,
+    kind: ofKind,
     config: own,
     position: { x: 0, y: 0 },
+    ...(id === 'd' && frozen ? { frozen } : {}),
   });
   const edge = (source: string, target: string) => ({
     source,
@@ -105,12 +112,15 @@ function dense(config: Config): Model {
   });
   const network = {
     nodes: [
-      node('x', 'Input', { shape: [2] }),
-      node('d', 'Dense', { units: 2, ...config }),
-      node('drop', 'Dropout', { rate: 0.5 }),
+      node('x', 'Input', { shape }),
+      node('d', kind, config),
+      ...(dropout ? [node('drop', 'Dropout', { rate: 0.5 })] : []),
       node('y', 'Output', { loss: 'meanSquaredError' }),
     ],
-    edges: [edge('x', 'd'), edge('d', 'drop'), edge('drop', 'y')],
+    edges: [
+      edge('x', 'd'),
+      ...(dropout ? [edge('d', 'drop'), edge('drop', 'y')] : [edge('d', 'y')]),
+    ],
   };
   const document = {
     format: 'netloom',
@@ -121,7 +131,59 @@ function dense(config: Config): Model {
   return buildModel(lowerAll(document)[0]!, { seed: 3 });
 }
 
+it.each([-1, 1])(
+  'frozen statistics over axis %i stay, and the layer normalises by them',
+  (axis) => {
+    const model = single('BatchNormalization', [3, 4, 2], { axis }, { frozen: true });
+    const x = tf.randomNormal([2, 3, 4, 2], 5, 1, 'float32', 1);
+    const trained = model.forward({ x }, { training: true }).y!.dataSync();
+    expect(trained).toEqual(model.forward({ x }, { training: false }).y!.dataSync());
+    expect([...model.variables.get('d.movingMean')!.dataSync()].every((mean) => mean === 0)).toBe(
+      true,
+    );
+    model.dispose();
+  },
+);
+
+const dense = (config: Config): Model =>
+  single('Dense', [2], { units: 2, ...config }, { dropout: true });
+
+const sumOfSquares = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((sum, value) => sum + value * value, 0);
+
 describe('penalties and constraints', () => {
+  it.each([
+    ['DepthwiseConv2D', { kernelSize: 2 }, 'depthwise'],
+    ['SeparableConv2D', { kernelSize: 2, filters: 3 }, 'depthwise'],
+    ['SeparableConv2D', { kernelSize: 2, filters: 3 }, 'pointwise'],
+  ])('reach the kernels of %s, %o: %s', (kind, config, part) => {
+    const model = single(kind, [4, 4, 2], {
+      ...config,
+      [`${part}Regularizer`]: { id: 'l2', l2: 0.1 },
+      [`${part}Constraint`]: { id: 'nonNeg' },
+    });
+    const kernel = model.variables.get(`d.${part}Kernel`)!;
+    const expected = 0.1 * sumOfSquares(kernel.dataSync());
+    expect(model.regularization()!.dataSync()[0]).toBeCloseTo(expected, 5);
+    model.constrain();
+    expect(Math.min(...kernel.dataSync())).toBeGreaterThanOrEqual(0);
+    model.dispose();
+  });
+
+  it('add the penalty on outputs as a mean over the batch, from the value behind the activation', () => {
+    const model = single('Dense', [2], {
+      units: 3,
+      activation: 'softmax',
+      activityRegularizer: { id: 'l2', l2: 0.1 },
+    });
+    const x = tf.tensor2d([1, 2, 3, 4], [2, 2]);
+    const { y } = model.forward({ x }, { training: true, logits: true });
+    const expected = (0.1 * sumOfSquares(y!.dataSync())) / 2;
+    expect(tf.sum(y!).dataSync()[0]).toBeCloseTo(2, 5);
+    expect(model.regularization()!.dataSync()[0]).toBeCloseTo(expected, 6);
+    model.dispose();
+  });
+
   it('add the sum of squares and of absolute values', () => {
     const model = dense({ kernelRegularizer: { id: 'l1l2', l1: 0.5, l2: 0.1 } });
     const kernel = [...model.variables.get('d.kernel')!.dataSync()];

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Call, Program } from '../compiler/program';
 import { initialValues } from './build-initializers';
 import { type BuiltLayers, buildLayers, weightsOf } from './build-layers';
-import { constraintsOf, penaltiesOf } from './build-penalties';
+import { constraintsOf, outputPenaltiesOf, penaltiesOf } from './build-penalties';
 import { fastRun, finalActivation, type Pass, type Run } from './forward';
 import type { ForwardOptions, Model } from './model';
 import { createRandom } from './random';
@@ -101,7 +101,8 @@ function stepsOf(
       ((inputs, pass) =>
         // With tensors in, a layer gives tensors out.
         layer!.apply(inputs.length === 1 ? inputs[0]! : [...inputs], {
-          training: pass.training,
+          // A frozen BatchNormalization of TensorFlow.js would still move its statistics.
+          training: pass.training && !(call.kind === 'BatchNormalization' && call.frozen),
         }) as tf.Tensor);
     return { call, run, weight };
   });
@@ -117,10 +118,13 @@ function logitSources(
   }
   const byId = new Map(program.calls.map((call) => [call.id, call]));
   const sources = new Map<string, { call: string; ends: 'softmax' | 'sigmoid' }>();
+  const penalised = new Set(outputPenaltiesOf(program).map(({ id }) => id));
   for (const id of program.outputs) {
     const source = byId.get(byId.get(id)?.inputs[0] ?? '');
     const ends = source && finalActivation(source);
-    if (source && ends && readers.get(source.id) === 1) sources.set(id, { call: source.id, ends });
+    // A penalty on the output needs the output.
+    if (!source || !ends || penalised.has(source.id)) continue;
+    if (readers.get(source.id) === 1) sources.set(id, { call: source.id, ends });
   }
   return sources;
 }
@@ -138,6 +142,9 @@ function assemble(
   const masks = createRandom(seed).fork(`${program.network} masks`);
   const penalties = penaltiesOf(program, variables);
   const constraints = constraintsOf(program, variables);
+  const outputPenalties = outputPenaltiesOf(program);
+  /** Of the last pass, alive as long as the tidy around that pass. */
+  let passPenalties: tf.Scalar[] = [];
 
   const pass = ({ call, weight }: Step, options: ForwardOptions): Pass => ({
     training: options.training,
@@ -164,12 +171,19 @@ function assemble(
         values.set(call.id, step.run(received, pass(step, options)));
       }
       if (options.training) model.passes++;
+      passPenalties =
+        options.training || options.logits
+          ? outputPenalties.map(({ id, penalty }) => penalty(values.get(id)!))
+          : [];
       const wanted = [...program.outputs, ...(options.keep ?? [])];
       return Object.fromEntries(
         wanted.filter((id) => values.has(id)).map((id) => [id, values.get(id)!]),
       );
     },
-    regularization: penalties,
+    regularization() {
+      const terms = [penalties(), ...passPenalties].filter((term) => term !== null);
+      return terms.length > 0 ? terms.reduce((a, b) => tf.add(a, b)) : null;
+    },
     constrain: constraints,
     setRate: (call, rate) => void rates.set(call, rate),
     dispose: () => built.model.dispose(),

@@ -29,7 +29,7 @@ export interface Model {
     inputs: Readonly<Record<string, Tensor>>,
     options: ForwardOptions,
   ): Readonly<Record<string, Tensor>>;
-  /** Sum of the regularizers' penalties; `null` where no layer has one. */
+  /** Sum of the regularizers' penalties, those on outputs of the last pass; `null` where no layer has one. */
   regularization(): Scalar | null;
   /** Puts weights back within their constraints; a procedure calls it after its update. */
   constrain(): void;
