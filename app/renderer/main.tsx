@@ -13,7 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { startI18n } from './i18n/index';
 import { startAutosave } from './persistence/autosave';
-import { holdDocument, restore } from './persistence/sessions';
+import { browserSessions } from './persistence/browser-sessions';
 import { firstTemplate } from './persistence/templates';
 import { type DocumentStore, installDocumentStore } from './stores/document';
 import { startProblems } from './stores/facts';
@@ -26,7 +26,7 @@ const PATIENCE = 2000;
 
 async function openFirst(): Promise<DocumentStore> {
   const restored = await Promise.race([
-    restore().catch(() => null),
+    browserSessions.restore().catch(() => null),
     new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE)),
   ]);
   if (restored) {
@@ -48,7 +48,7 @@ async function start(root: HTMLElement): Promise<void> {
   );
   await startI18n(language);
   const store = await openFirst();
-  void holdDocument(store.getState().session);
+  void browserSessions.hold(store.getState().session);
   startAutosave(store);
   startProblems(store);
   createRoot(root).render(

@@ -3,7 +3,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { DocumentState, DocumentStore } from '../stores/document';
-import { holdDocument, storeSession } from './sessions';
+import { browserSessions } from './browser-sessions';
+import type { Sessions } from './sessions';
 
 const AFTER = 1000;
 
@@ -16,7 +17,10 @@ export function useAutosave(): number | null | 'failed' {
   return useStore(autosave, (state) => state.at);
 }
 
-export function startAutosave(store: DocumentStore): () => void {
+export function startAutosave(
+  store: DocumentStore,
+  sessions: Pick<Sessions, 'hold' | 'save'> = browserSessions,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = store.getState().document;
 
@@ -27,7 +31,7 @@ export function startAutosave(store: DocumentStore): () => void {
     if (document === written) return;
     written = document;
     const at = Date.now();
-    const stored = await storeSession(
+    const stored = await sessions.save(
       { session, name: document.name, at, ...whence(origin) },
       document,
     );
@@ -38,7 +42,7 @@ export function startAutosave(store: DocumentStore): () => void {
   };
   const unsubscribe = store.subscribe((state, before) => {
     if (state.session !== before.session) {
-      void holdDocument(state.session);
+      void sessions.hold(state.session);
       written = state.document;
       autosave.setState({ at: null });
       return;

@@ -2,8 +2,8 @@
 import { parse } from '../../../src/graph/serialise';
 import { words } from '../i18n/index';
 import { documentStore } from '../stores/document';
+import { browserSessions } from './browser-sessions';
 import { notify, openText, show } from './files';
-import { orphans } from './sessions';
 
 export interface Recent {
   readonly id: string;
@@ -26,7 +26,7 @@ export async function recentDocuments(): Promise<readonly Recent[]> {
         .slice(0, SHOWN)
         .map((path) => ({ id: path, path, name: path.split(/[\\/]/).at(-1) ?? path }));
     }
-    return (await orphans())
+    return (await browserSessions.orphans())
       .filter((entry) => entry.session !== session)
       .slice(0, SHOWN)
       .map(({ session: id, name, at, text }) => ({ id, name, at, text }));
