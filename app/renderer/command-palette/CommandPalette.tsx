@@ -1,7 +1,15 @@
 /** Ctrl K: one field that finds actions, layers, nodes and templates. */
 import { Modal } from '@mantine/core';
 import { ChevronRight, Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Kbd } from '../controls/Kbd';
 import { Tile } from '../controls/Tile';
 import { useWords } from '../i18n/index';
@@ -20,6 +28,7 @@ export function CommandPalette() {
     <Modal
       opened={opened}
       onClose={close}
+      returnFocus={false}
       withCloseButton={false}
       padding={0}
       size={560}
@@ -43,9 +52,12 @@ function Finder({ onDone }: { readonly onDone: () => void }) {
   const all = useMemo(() => entriesOf(document, t), [document, t]);
   const found = useMemo(() => find(query, all, recentEntries()), [query, all]);
   const active = found[Math.min(at, found.length - 1)];
+  const giveFocusBack = useFocusBack();
   const run = (entry: Entry) => {
     rememberEntry(entry.id);
     onDone();
+    // First, because the action may put the focus elsewhere: on the node that it goes to.
+    giveFocusBack();
     entry.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -103,6 +115,22 @@ function Finder({ onDone }: { readonly onDone: () => void }) {
       <p className={styles.foot}>{t('panels.commandHelp')}</p>
     </>
   );
+}
+
+/** Where the focus was before the window opened gets it again: now, or when the window closes without a choice. */
+function useFocusBack(): () => void {
+  const [before] = useState(() => globalThis.document.activeElement);
+  const given = useRef(false);
+  const give = useCallback(() => {
+    if (given.current) return;
+    given.current = true;
+    if (before instanceof HTMLElement) before.focus();
+  }, [before]);
+  useEffect(() => {
+    given.current = false;
+    return give;
+  }, [give]);
+  return give;
 }
 
 function Nothing(props: {
