@@ -36,7 +36,6 @@ test('a person builds LeNet without touching the mouse', async ({ studio }) => {
   await typeLayers(studio);
   await expectLenet(studio);
   // One edge is taken away and drawn again, by name.
-  await studio.keys('Escape', 'Shift+Tab');
   await studio.page.keyboard.press('Control+k');
   await studio.page.keyboard.type('@flatten');
   await studio.page.keyboard.press('Enter');

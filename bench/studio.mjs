@@ -1,0 +1,281 @@
+/**
+ * What the studio costs the window's main thread, in Chromium without a GPU: `node bench/studio.mjs [drag|open|telemetry]`.
+ * Prints one JSON line for each measurement; asserts nothing, since numbers belong to a machine.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { ensureBuilt } from '../scripts/build.mjs';
+import { ensureChromium } from '../scripts/chromium.mjs';
+import { root } from '../scripts/run.mjs';
+import { serve } from '../scripts/serve.mjs';
+
+const template = (id) => JSON.parse(readFileSync(path.join(root, `templates/${id}.json`), 'utf8'));
+const line = (what, values) => console.log(JSON.stringify({ what, ...values }));
+const quantile = (values, share) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+};
+const round = (value) => Math.round(value * 10) / 10;
+
+/** Two moons through `count` nodes: dense layers in rows of 20, which trains. */
+function longDocument(count) {
+  const document = template('two-moons');
+  const { nodes } = document.networks.main;
+  const input = nodes.find((node) => node.kind === 'Input');
+  const output = nodes.find((node) => node.kind === 'Output');
+  const last = nodes.filter((node) => node.kind === 'Dense').at(-1);
+  const middle = Array.from({ length: count - 3 }, (_, i) => ({
+    id: `d${i}`,
+    kind: 'Dense',
+    config: { activation: 'tanh', units: 4 },
+  }));
+  const all = [input, ...middle, last, output].map((node, i) => ({
+    ...node,
+    position: { x: (i % 20) * 210, y: Math.floor(i / 20) * 140 },
+  }));
+  const edges = all.slice(1).map((node, i) => ({
+    source: all[i].id,
+    output: 'out',
+    target: node.id,
+    input: 'in',
+    index: 0,
+  }));
+  document.name = `${count} nodes`;
+  document.networks = { main: { nodes: all, edges } };
+  document.training.phases[0].epochs = 100_000;
+  delete document.training.stop;
+  return document;
+}
+
+async function openDocument(page, document) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles({
+    name: 'bench.netloom',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+}
+
+/** Steps trained so far, read from the worker's own messages. */
+async function countSteps(page) {
+  await page.addInitScript(() => {
+    globalThis.trained = 0;
+    const Native = globalThis.Worker;
+    globalThis.Worker = class extends Native {
+      constructor(...args) {
+        super(...args);
+        this.addEventListener('message', ({ data }) => {
+          if (data.type === 'telemetry') globalThis.trained = data.telemetry.progress.step;
+        });
+      }
+    };
+  });
+}
+
+async function startTraining(page) {
+  await page.getByRole('banner').getByRole('button', { name: 'Train', exact: true }).click();
+  await page.waitForFunction(() => globalThis.trained > 20, undefined, { timeout: 120_000 });
+}
+
+/** Thread time of the main thread's tasks in each frame, from a trace. */
+function framesOf(events) {
+  const threads = events.filter(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  );
+  let best = [];
+  for (const { pid, tid } of threads) {
+    const own = events
+      .filter((event) => event.pid === pid && event.tid === tid)
+      .sort((a, b) => a.ts - b.ts);
+    const frames = [];
+    let task = null;
+    for (const { name, ts, tdur, dur } of own) {
+      if (/BeginMainFrame|Scheduler::BeginFrame/.test(name)) {
+        if (task !== null) frames.push(task);
+        task = 0;
+      } else if (/RunTask$/.test(name) && task !== null) {
+        task += (tdur ?? dur ?? 0) / 1000;
+      }
+      void ts;
+    }
+    if (frames.length > best.length) best = frames;
+  }
+  return best;
+}
+
+async function trace(browser, page, work) {
+  await browser.startTracing(page, {
+    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'cc'],
+  });
+  await work();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  return traceEvents;
+}
+
+/** The functions with the most time of their own, from V8's sampling profiler. */
+async function profile(page, work) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Profiler.enable');
+  await session.send('Profiler.start');
+  await work();
+  const { profile: found } = await session.send('Profiler.stop');
+  const own = new Map();
+  const byId = new Map(found.nodes.map((node) => [node.id, node]));
+  for (const [i, id] of found.samples.entries()) {
+    const { functionName, url, lineNumber } = byId.get(id).callFrame;
+    const name = `${functionName || '(anonymous)'} ${url.split('/').at(-1)}:${lineNumber + 1}`;
+    own.set(name, (own.get(name) ?? 0) + found.timeDeltas[i] / 1000);
+  }
+  return [...own]
+    .filter(([name]) => !/^\((idle|program|root)\)/.test(name))
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 15)
+    .map(([name, ms]) => `${name} ${Math.round(ms)} ms`);
+}
+
+async function dragAround(page, seconds) {
+  const card = page.getByRole('group', { name: /^Dense, d3,/ });
+  const box = await card.boundingBox();
+  const at = { x: box.x + box.width / 2, y: box.y + Math.min(14, box.height / 2) };
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  const until = Date.now() + seconds * 1000;
+  for (let i = 0; Date.now() < until; i++) {
+    await page.mouse.move(at.x + 60 * Math.sin(i / 12), at.y + 40 * Math.cos(i / 9) - 40);
+  }
+  await page.mouse.up();
+}
+
+async function drag({ browser, page }) {
+  await openDocument(page, longDocument(100));
+  await page.getByRole('button', { name: '100 nodes' }).waitFor();
+  for (const training of [false, true]) {
+    if (training) await startTraining(page);
+    await dragAround(page, 0.5);
+    const frames = framesOf(await trace(browser, page, () => dragAround(page, 4)));
+    line('drag', {
+      nodes: 100,
+      training,
+      frames: frames.length,
+      medianMs: round(quantile(frames, 0.5)),
+      p95Ms: round(quantile(frames, 0.95)),
+      maxMs: round(Math.max(...frames)),
+    });
+    line('drag-profile', { training, own: await profile(page, () => dragAround(page, 4)) });
+  }
+}
+
+async function open({ page }) {
+  await page.evaluate(() => {
+    document.addEventListener(
+      'change',
+      () => {
+        globalThis.chosenAt = performance.now();
+      },
+      true,
+    );
+    const change = HTMLInputElement.prototype.click;
+    // The field that opens files is never in the page; its change is heard on the element itself.
+    HTMLInputElement.prototype.click = function () {
+      this.addEventListener('change', () => {
+        globalThis.chosenAt = performance.now();
+        const look = () => {
+          const name = document.querySelector('[data-node="d3"]');
+          if (!name) return requestAnimationFrame(look);
+          requestAnimationFrame(() => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => {
+              globalThis.paintedAt = performance.now();
+            };
+            channel.port2.postMessage(0);
+          });
+        };
+        look();
+      });
+      return change.call(this);
+    };
+  });
+  for (const nodes of [100, 1000]) {
+    await page.evaluate(() => {
+      globalThis.paintedAt = undefined;
+    });
+    const document = longDocument(nodes);
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Control+o');
+    const picked = await chooser;
+    const work = () =>
+      picked.setFiles({
+        name: 'bench.netloom',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(document)),
+      });
+    const own = await profile(page, async () => {
+      await work();
+      await page.waitForFunction(() => globalThis.paintedAt !== undefined);
+    });
+    const painted = await page.evaluate(() => globalThis.paintedAt - globalThis.chosenAt);
+    const before = Date.now();
+    await page.getByRole('group', { name: /^Dense, d3,/ }).click({ timeout: 20_000 });
+    await page.getByRole('complementary', { name: 'Inspector' }).getByText('d3').first().waitFor();
+    line('open', { nodes, paintedMs: round(painted), firstClickMs: Date.now() - before });
+    line('open-profile', { nodes, own });
+  }
+}
+
+async function telemetry({ page }) {
+  await startTraining(page);
+  const dock = page.getByRole('region', { name: 'Dock', exact: true }).first();
+  const speed = async (watched) => {
+    const button = dock.getByRole('button', { name: watched ? 'Open the dock' : 'Fold the dock' });
+    if (await button.isVisible()) await button.click();
+    const face = page.getByRole('radio', { name: watched ? 'Activations' : 'Structure' });
+    await face.click();
+    await page.waitForTimeout(600);
+    const from = await page.evaluate(() => [globalThis.trained, performance.now()]);
+    await page.waitForTimeout(5000);
+    const to = await page.evaluate(() => [globalThis.trained, performance.now()]);
+    return ((to[0] - from[0]) / (to[1] - from[1])) * 1000;
+  };
+  const ratios = [];
+  for (let pair = 0; pair < 6; pair++) {
+    const order = pair % 2 === 0 ? [true, false] : [false, true];
+    const values = {};
+    for (const watched of order) values[watched] = await speed(watched);
+    ratios.push(values.true / values.false);
+    line('telemetry-pair', { watched: round(values.true), unwatched: round(values.false) });
+  }
+  line('telemetry', { costPercent: round((1 - quantile(ratios, 0.5)) * 100) });
+}
+
+const measurements = { drag, open, telemetry };
+const chosen = process.argv.slice(2).filter((word) => word in measurements);
+await ensureBuilt(['renderer']);
+const { address, close } = await serve(0);
+const browser = await chromium.launch({
+  executablePath: await ensureChromium(),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+try {
+  for (const name of chosen.length > 0 ? chosen : Object.keys(measurements)) {
+    const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+    await countSteps(page);
+    await page.goto(address);
+    await page.getByRole('banner').getByRole('button', { name: 'Train', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'WASM' }).waitFor({ timeout: 60_000 });
+    await measurements[name]({ browser, page });
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  close();
+}
