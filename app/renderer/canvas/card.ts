@@ -8,7 +8,7 @@ import {
   type Network,
   type Node,
 } from '../../../src/graph/document';
-import { networkOf, placedNetwork, repeatsOf } from '../../../src/graph/network';
+import { INPUT_KIND, networkOf, placedNetwork, repeatsOf } from '../../../src/graph/network';
 import { formatBig, formatCount, formatShape, formatShare } from '../controls/format';
 import type { IconGroup } from '../controls/icons';
 import type { Translate } from '../i18n';
@@ -111,6 +111,7 @@ export function cardOf(node: Node, context: CardContext): Card {
 
 /** The layer's own line; a bare number of units with its word; the arithmetic of a layer that has nothing else to say. */
 function lineOf(node: Node, { facts, scope, t }: CardContext): readonly [string, string] {
+  if (node.kind === INPUT_KIND && facts?.output) return [formatShape(facts.output), ''];
   const [left, right] = faceLine(node, scope);
   if (/^\d+$/.test(left) && layerOf(node.kind)?.params.units) {
     return [left === '1' ? t('canvas.oneUnit') : t('canvas.units', { count: left }), right];

@@ -31,7 +31,7 @@ export function ConfusionMatrix(props: {
     event.currentTarget.querySelectorAll('button')[row * n + column]?.focus();
   };
   return (
-    <table className={styles.matrix} onKeyDown={move}>
+    <table className={styles.matrix} data-many={n >= 8 || undefined} onKeyDown={move}>
       <caption>{t('training.confusion')}</caption>
       <thead>
         <tr>

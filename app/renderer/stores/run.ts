@@ -67,6 +67,11 @@ export interface RunValues {
 
 export const series: Series = { points: [], epochs: [], histograms: new Map() };
 
+/** The ring buffers as they are at a `seriesVersion`: what is worked out from them depends on that number. */
+export function seriesAt(_version: number): Series {
+  return series;
+}
+
 /** Curves of earlier runs of this window, drawn in grey. */
 export const earlierRuns: { readonly name: string; readonly series: Series }[] = [];
 

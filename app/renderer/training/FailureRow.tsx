@@ -10,8 +10,8 @@ import { runClient } from '../worker-client';
 import { setLearningRate } from './edits';
 import { tickText } from './format';
 import { learningRate } from './live-changes';
-import { StateChip, TrainButton } from './RunRow';
 import styles from './RunRow.module.css';
+import { StateChip, TrainButton } from './row-parts';
 import type { RunControls } from './run-controls';
 import { backendNames } from './run-words';
 

@@ -1,8 +1,6 @@
 /** The row above the charts: where the run stands and what can be done next, in six states. */
 import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { Button } from '../controls/Button';
-import { Chip, type Tone } from '../controls/Chip';
 import { formatCount, formatSeconds } from '../controls/format';
 import { useWords } from '../i18n';
 import { useRun } from '../stores/run';
@@ -15,6 +13,7 @@ import { IdleChips } from './IdleChips';
 import { metricInText, metricText } from './metric-words';
 import { stepInEpoch } from './progress';
 import styles from './RunRow.module.css';
+import { StateChip, startRun, TrainButton } from './row-parts';
 import { type RunControls, useRunControls } from './run-controls';
 import { timeText, useStageText } from './run-words';
 
@@ -42,48 +41,6 @@ function Row({ controls }: { readonly controls: RunControls }) {
     case 'failed':
       return <FailureRow controls={controls} />;
   }
-}
-
-export function StateChip(props: {
-  readonly tone: Tone;
-  readonly children: ReactNode;
-  readonly spinner?: boolean;
-  readonly dot?: boolean;
-}) {
-  return (
-    <Chip tone={props.tone} className={styles.state}>
-      {props.spinner && <span className={styles.spinner} aria-hidden />}
-      {props.dot && <span className={styles.dot} aria-hidden />}
-      {props.children}
-    </Chip>
-  );
-}
-
-export function TrainButton({ controls }: { readonly controls: RunControls }) {
-  const t = useWords();
-  const reason = controls.hasTraining
-    ? t('training.mendFirst', { count: controls.errors.length })
-    : t('training.noTraining');
-  const press = () => {
-    if (controls.canTrain) return start();
-    if (controls.errors.length > 0) viewStore.getState().set({ dockTab: 'problems' });
-  };
-  return (
-    <Button
-      variant="primary"
-      icon={Play}
-      dimmed={!controls.canTrain}
-      title={controls.canTrain ? undefined : reason}
-      onClick={press}
-    >
-      {t('training.train')}
-    </Button>
-  );
-}
-
-function start(): void {
-  viewStore.getState().set({ coached: true });
-  runClient.train('scratch');
 }
 
 function StepButton({ disabled }: { readonly disabled: boolean }) {
@@ -178,7 +135,7 @@ function Running({ controls }: { readonly controls: RunControls }) {
         {t(paused ? 'training.paused' : 'training.trainingNow')}
       </StateChip>
       {progress && (
-        <span className={styles.words}>
+        <span className={`${styles.words} ${styles.fixed}`}>
           {phases > 1 && `${t('training.phaseOf', { phase: progress.phaseIndex + 1, phases })} · `}
           <b>{t('training.epochOf', { epoch: progress.epoch, epochs: progress.epochs })}</b>
           {' · '}
@@ -190,10 +147,10 @@ function Running({ controls }: { readonly controls: RunControls }) {
       {!paused && timeLeft !== null && (
         <Fact label={t('training.left')} value={timeText(t, timeLeft)} wide={5} />
       )}
-      {speed !== undefined && speed > 0 && (
-        <Fact label={t('training.samplesPerSecond')} value={formatCount(speed)} wide={6} />
+      {!paused && speed !== undefined && speed > 0 && (
+        <Fact rare label={t('training.samplesPerSecond')} value={formatCount(speed)} wide={6} />
       )}
-      {best && (
+      {best && !(paused && controls.edited) && (
         <Fact
           label={t('training.bestValue', { metric: metricInText(t, best.metric) })}
           value={metricText(best.metric, best.value)}
@@ -223,9 +180,15 @@ function Running({ controls }: { readonly controls: RunControls }) {
 }
 
 /** A number that changes keeps the width of its widest form, so that nothing beside it moves. */
-function Fact(props: { readonly label: string; readonly value: string; readonly wide: number }) {
+function Fact(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly wide: number;
+  /** Gives way first where the row is narrow. */
+  readonly rare?: boolean;
+}) {
   return (
-    <span className={styles.fact}>
+    <span className={styles.fact} data-rare={props.rare}>
       {props.label} <b style={{ minWidth: `${props.wide}ch` }}>{props.value}</b>
     </span>
   );
@@ -273,7 +236,7 @@ function Finished({ controls }: { readonly controls: RunControls }) {
       >
         {t('training.trainOn')}
       </Button>
-      <Button icon={RotateCcw} disabled={!controls.canTrain} onClick={start}>
+      <Button icon={RotateCcw} disabled={!controls.canTrain} onClick={startRun}>
         {t('training.trainAgain')}
       </Button>
       <Button onClick={evaluate}>{t('training.evaluate')}</Button>

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { Segmented } from '../controls/Segmented';
 import { useWords } from '../i18n';
-import { series, useRun } from '../stores/run';
+import { seriesAt, useRun } from '../stores/run';
 import { type ChartSpec, chartsOf } from './chart-data';
 import { CurveChart } from './charts/CurveChart';
 import { Ridgeline } from './charts/Ridgeline';
@@ -30,8 +30,7 @@ export function TrainingPanel() {
 /** The same list as long as the run has the same metrics, so that charts keep their memory. */
 function useSpecs(): readonly ChartSpec[] {
   const version = useRun((run) => run.seriesVersion);
-  // `version` stands for the ring buffers
-  const key = useMemo(() => JSON.stringify(chartsOf(series)), [version]);
+  const key = useMemo(() => JSON.stringify(chartsOf(seriesAt(version))), [version]);
   return useMemo(() => JSON.parse(key) as readonly ChartSpec[], [key]); // written one line above
 }
 

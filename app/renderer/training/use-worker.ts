@@ -1,5 +1,5 @@
 /** Questions to the worker as values of a component: asked again when the model or the question changes. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SampleView } from '../../../src/runtime/protocol';
 import { useRun } from '../stores/run';
 import { runClient } from '../worker-client';
@@ -27,7 +27,7 @@ export function useReady(): boolean {
   return data !== null && phase !== 'compiling' && (version > 0 || phase !== 'idle');
 }
 
-/** The answer to the newest question; an older answer stays until the newer one comes. `null`: none yet. */
+/** The answer to the newest question, asked again when something in `when` is another; an older answer stays until the newer one comes. `null`: none yet. */
 export function useAnswer<T>(
   ask: (() => Promise<T>) | null,
   when: readonly unknown[],
@@ -36,11 +36,16 @@ export function useAnswer<T>(
     value: null,
     error: null,
   });
-  // The caller says what the question depends on
+  const latest = useRef(ask);
   useEffect(() => {
-    if (!ask) return;
+    latest.current = ask;
+  });
+  const asked = useSame(when);
+  useEffect(() => {
+    const question = latest.current;
+    if (!question) return;
     let current = true;
-    ask().then(
+    question().then(
       (value) => current && setState({ value, error: null }),
       (error: unknown) =>
         current &&
@@ -52,8 +57,16 @@ export function useAnswer<T>(
     return () => {
       current = false;
     };
-  }, when);
+  }, [asked]);
   return state;
+}
+
+/** The same list as long as it holds the same things. */
+function useSame(list: readonly unknown[]): readonly unknown[] {
+  const [kept, keep] = useState(list);
+  const same = kept.length === list.length && kept.every((item, i) => Object.is(item, list[i]));
+  if (!same) keep(list);
+  return same ? kept : list;
 }
 
 export function useSample(

@@ -16,10 +16,8 @@ export function TryFields() {
   const dataset = useDocument((state) => state.document.data?.dataset ?? '');
   const ranges = useMemo(() => (raw ? rangesOf(raw.train) : []), [raw]);
   const [chosen, setChosen] = useState<readonly number[] | null>(null);
-  const values = chosen ?? ranges.map((range) => range.middle);
-  const key = values.join(' ');
-  // `key` holds the values
-  const sample = useMemo(() => (values.length > 0 ? Float32Array.from(values) : null), [key]);
+  const values = useMemo(() => chosen ?? ranges.map((range) => range.middle), [chosen, ranges]);
+  const sample = useMemo(() => (values.length > 0 ? Float32Array.from(values) : null), [values]);
   const answer = useRawAnswer(sample);
   const names = featureNames(dataset, ranges.length);
   if (!classes || !raw) return null;

@@ -106,11 +106,10 @@ function Scatter(props: {
       context,
       plane,
       data.map((p) => ({ ...p, label: 0 })),
-      { width, height },
-      2,
+      { width, height, radius: 2 },
     );
     context.globalAlpha = 1;
-    drawPoints(context, plane, points, { width, height }, 2);
+    drawPoints(context, plane, points, { width, height, radius: 2 });
   }, [data, points, width, height, theme]);
   return (
     <canvas

@@ -82,8 +82,7 @@ export function drawPoints(
   context: CanvasRenderingContext2D,
   plane: Plane,
   points: readonly { readonly x: number; readonly y: number; readonly label: number }[],
-  size: Size,
-  radius = 2.6,
+  { radius = 2.6, ...size }: Size & { readonly radius?: number },
 ): void {
   const colours = classColours(context);
   const panel = getComputedStyle(context.canvas).getPropertyValue('--panel').trim();

@@ -5,6 +5,7 @@ export function BlockGlyph(props: { readonly glyph: Glyph; readonly scale?: numb
   const { glyph, scale = 1 } = props;
   const { bars, skip, projected } = glyph;
   const pitch = Math.min(5, 16 / bars);
+  const width = Math.min(2.8, pitch * 0.62);
   const left = 11 - ((bars - 1) * pitch) / 2;
   return (
     <svg
@@ -17,9 +18,9 @@ export function BlockGlyph(props: { readonly glyph: Glyph; readonly scale?: numb
       {Array.from({ length: bars }, (_, i) => (
         <rect
           key={i}
-          x={left + i * pitch - 1.4}
+          x={left + i * pitch - width / 2}
           y={8}
-          width={2.8}
+          width={width}
           height={8}
           rx={1}
           fill="var(--card-colour)"

@@ -6,6 +6,7 @@ import { colourOf, iconOf } from '../../controls/icons';
 import { Tile } from '../../controls/Tile';
 import { useWords } from '../../i18n';
 import { choiceName } from '../../i18n/names';
+import { useView } from '../../stores/view';
 import type { CardNode } from '../adapter';
 import type { Card } from '../card';
 import { FacePicture } from '../faces/FacePicture';
@@ -101,15 +102,17 @@ function Header({ data }: { readonly data: Card }) {
 function Lines({ id, data }: { readonly id: string; readonly data: Card }) {
   const t = useWords();
   const [left, right] = data.line;
-  if (data.kind === 'Input') return <SampleLines id={id} styles={styles} />;
-  if (data.kind === 'Output' && data.severity !== 'error') {
+  // Inside a block they are its ports: no sample ends or starts there.
+  const isPort = useView((view) => view.path.length > 1);
+  if (data.kind === 'Input' && !isPort) return <SampleLines id={id} styles={styles} />;
+  if (data.kind === 'Output' && !isPort && data.severity !== 'error') {
     return <OutputLines id={id} loss={left} styles={styles} />;
   }
   return (
     <>
-      <div className={styles.line}>
-        <span>{data.kind === 'Output' ? choiceName(t, left) : left}</span>
-        <span>{right}</span>
+      <div className={styles.line} data-expression={right.startsWith('=') || undefined}>
+        <span>{data.kind === 'Output' ? (isPort ? '' : choiceName(t, left)) : left}</span>
+        <span title={right.startsWith('=') ? right : undefined}>{right}</span>
       </div>
       <div className={styles.foot}>
         <span>{data.foot[0]}</span>

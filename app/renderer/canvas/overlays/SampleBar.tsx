@@ -38,7 +38,7 @@ export function SampleBar() {
         </>
       )}
       {training && (
-        <span className={hasSample ? styles.legend : undefined}>
+        <span className={styles.legend} data-alone={!hasSample || undefined}>
           <Gauge size={14} strokeWidth={1.75} aria-hidden /> {t('canvas.edgeLegend')}
         </span>
       )}

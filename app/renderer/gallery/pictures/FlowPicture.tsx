@@ -55,8 +55,12 @@ function drawFlow(
   const widths = parts.stacks.map(({ side, maps }) => (side / input) * DIGIT + sheets(maps) * 3);
   const arrows = (parts.stacks.length + 1) * 26;
   const total = DIGIT + widths.reduce((sum, w) => sum + w, 0) + arrows + 20;
-  let x = (area.width - total) / 2;
-  const middle = area.height / 2;
+  // A narrow card shows the whole way smaller, not a part of it.
+  const fit = Math.min(1, (area.width - 16) / total);
+  context.translate(area.width / 2, area.height / 2);
+  context.scale(fit, fit);
+  let x = -total / 2;
+  const middle = 0;
   drawDigit(context, parts.digit, { left: x, top: middle - DIGIT / 2, side: DIGIT });
   x += DIGIT;
   parts.stacks.forEach(({ side, maps }, i) => {

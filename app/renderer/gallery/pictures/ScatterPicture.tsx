@@ -20,7 +20,7 @@ export function ScatterPicture(props: { readonly document: Document; readonly la
     });
     return (context: CanvasRenderingContext2D, area: Area) => {
       const plane = planeAround(points, area.width / area.height);
-      drawPoints(context, plane, points, area, unlabelled ? 1.8 : 2.6);
+      drawPoints(context, plane, points, { ...area, radius: unlabelled ? 1.8 : 2.6 });
     };
   }, [samples, unlabelled]);
   return <Painted label={props.label} draw={draw} />;

@@ -14,7 +14,7 @@ import {
   YAxis,
 } from 'recharts';
 import { useWords } from '../../i18n';
-import { earlierRuns, series, useRun } from '../../stores/run';
+import { earlierRuns, seriesAt, useRun } from '../../stores/run';
 import { type ChartSpec, type Curve, curvesOf, earlierCurves, stepsPerEpoch } from '../chart-data';
 import { useChart } from '../chart-store';
 import { percent, tickText } from '../format';
@@ -93,8 +93,8 @@ function useCurves(spec: ChartSpec): Model {
   const showEarlier = useChart((chart) => chart.earlier);
   const epochs = planned ?? 10;
   // Telemetry moves `progress` ten times a second; curves follow `seriesVersion`, four times at most.
-  // `version` stands for the ring buffers
   return useMemo(() => {
+    const series = seriesAt(version);
     const log = wantsLog && spec.log;
     const options = { unit, smoothing, zoom, log };
     const all = curvesOf(spec, series, options);

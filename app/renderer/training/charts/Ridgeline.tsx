@@ -6,7 +6,7 @@ import { formatCount } from '../../controls/format';
 import { Select } from '../../controls/Select';
 import { useWords } from '../../i18n';
 import { useDocument } from '../../stores/document';
-import { type HistogramRow, series, useRun } from '../../stores/run';
+import { type HistogramRow, seriesAt, useRun } from '../../stores/run';
 import { useView } from '../../stores/view';
 import { runClient } from '../../worker-client';
 import { lossText } from '../format';
@@ -33,15 +33,16 @@ export function Ridgeline() {
     runClient.watch({ histograms: true });
     return () => runClient.watch({ histograms: false });
   }, []);
-  // `version` stands for the ring buffers
-  const keys = useMemo(() => [...series.histograms.keys()].sort(weightsFirst), [version]);
+  const keys = useMemo(
+    () => [...seriesAt(version).histograms.keys()].sort(weightsFirst),
+    [version],
+  );
   const key = pick(keys, chosen, selected);
   const [name, of] = key?.split('/') ?? [];
   const options = keys.map((value) => ({ value, label: tensorLabel(value) }));
-  const rows = key === undefined ? [] : (series.histograms.get(key) ?? []);
+  const rows = rowsAt(version, key);
   const index = front === null ? rows.length - 1 : Math.min(front, rows.length - 1);
-  // Rows are appended in place; `version` says when
-  const model = useMemo(() => ridgeModel(rows, index), [rows, index, version]);
+  const model = useMemo(() => ridgeModel(rowsAt(version, key), index), [version, key, index]);
   const last = rows[index];
   const colour = useGroupColour(name?.split('.')[0]);
   return (
@@ -139,6 +140,11 @@ function kindOf(document: Document, node: string | undefined): string | undefine
   return undefined;
 }
 
+/** Rows are appended in place; `version` says when. */
+function rowsAt(version: number, key: string | undefined): readonly HistogramRow[] {
+  return key === undefined ? [] : (seriesAt(version).histograms.get(key) ?? []);
+}
+
 function Numbers({ row }: { readonly row: HistogramRow }) {
   const t = useWords();
   const { sigma, zeros, nans, infinities } = row.histogram;
@@ -171,15 +177,19 @@ function Picture(props: {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useView((state) => state.theme);
   const [hovered, setHovered] = useState<number | null>(null);
-  const frame: Frame = { ...size, left: 30, right: 6, top: 6, bottom: 20 };
+  const { width, height } = size;
+  const frame = useMemo(
+    (): Frame => ({ width, height, left: 30, right: 6, top: 6, bottom: 20 }),
+    [width, height],
+  );
   // The theme changes what the tokens resolve to
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
-    if (!element || !context || size.width === 0) return;
+    if (!element || !context || frame.width === 0) return;
     const scale = window.devicePixelRatio || 1;
-    element.width = Math.round(size.width * scale);
-    element.height = Math.round(size.height * scale);
+    element.width = Math.round(frame.width * scale);
+    element.height = Math.round(frame.height * scale);
     context.scale(scale, scale);
     const style = getComputedStyle(element);
     const token = (name: string) => style.getPropertyValue(name).trim();
@@ -191,7 +201,7 @@ function Picture(props: {
     };
     if (model.rows.length === 0) return;
     (view === 'heat' ? drawHeat : drawRidges)(context, model, frame, colours);
-  }, [model, view, colour, size.width, size.height, theme]);
+  }, [model, view, colour, frame, theme]);
   const over = (event: PointerEvent<HTMLDivElement>) => {
     const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
     setHovered(nearestRow(model, frame, view, y));

@@ -92,7 +92,7 @@ export function drawRidges(
     context.lineWidth = i === rows.length - 1 ? 1.5 : 0.8;
     context.stroke();
   });
-  drawAxes(context, model, frame, colours);
+  drawAxes(context, model, { frame, y: (i) => rowY(frame, i, rows.length) }, colours);
 }
 
 export function drawHeat(
@@ -117,7 +117,7 @@ export function drawHeat(
       context.fillRect(left, frame.top + i * height, right - left + 0.6, height + 0.6);
     }
   });
-  drawAxes(context, model, frame, colours, (i) => frame.top + (i + 0.5) * height);
+  drawAxes(context, model, { frame, y: (i) => frame.top + (i + 0.5) * height }, colours);
 }
 
 function scaleX(frame: Frame, [min, max]: readonly [number, number]): (value: number) => number {
@@ -128,9 +128,8 @@ function scaleX(frame: Frame, [min, max]: readonly [number, number]): (value: nu
 function drawAxes(
   context: CanvasRenderingContext2D,
   { rows, domain }: RidgeModel,
-  frame: Frame,
+  { frame, y }: { readonly frame: Frame; readonly y: (index: number) => number },
   colours: RidgeColours,
-  y: (index: number) => number = (index) => rowY(frame, index, rows.length),
 ): void {
   context.fillStyle = colours.text;
   context.font = '10px Inter Variable, system-ui, sans-serif';
@@ -144,9 +143,13 @@ function drawAxes(
   context.textBaseline = 'middle';
   const first = rows[0]?.epoch ?? 0;
   const last = rows.at(-1)?.epoch ?? 0;
+  let below = Number.NEGATIVE_INFINITY;
   for (const tick of linearTicks(first, Math.max(last, first + 1e-6), 5)) {
     const index = rows.findIndex(({ epoch }) => epoch >= tick - 1e-6);
-    if (index >= 0) context.fillText(tickText(tick), frame.left - 8, y(index));
+    // Ridges of few epochs lie close together; a label is 10 px high.
+    if (index < 0 || Math.abs(y(index) - below) < 11) continue;
+    below = y(index);
+    context.fillText(tickText(tick), frame.left - 8, below);
   }
 }
 

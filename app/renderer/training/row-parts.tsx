@@ -1,0 +1,52 @@
+/** Pieces that rows of more than one state share: the state's chip and the button that starts a run. */
+import { Play } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../controls/Button';
+import { Chip, type Tone } from '../controls/Chip';
+import { useWords } from '../i18n';
+import { viewStore } from '../stores/view';
+import { runClient } from '../worker-client';
+import styles from './RunRow.module.css';
+import type { RunControls } from './run-controls';
+
+export function StateChip(props: {
+  readonly tone: Tone;
+  readonly children: ReactNode;
+  readonly spinner?: boolean;
+  readonly dot?: boolean;
+}) {
+  return (
+    <Chip tone={props.tone} className={styles.state}>
+      {props.spinner && <span className={styles.spinner} aria-hidden />}
+      {props.dot && <span className={styles.dot} aria-hidden />}
+      {props.children}
+    </Chip>
+  );
+}
+
+export function TrainButton({ controls }: { readonly controls: RunControls }) {
+  const t = useWords();
+  const reason = controls.hasTraining
+    ? t('training.mendFirst', { count: controls.errors.length })
+    : t('training.noTraining');
+  const press = () => {
+    if (controls.canTrain) return startRun();
+    if (controls.errors.length > 0) viewStore.getState().set({ dockTab: 'problems' });
+  };
+  return (
+    <Button
+      variant="primary"
+      icon={Play}
+      dimmed={!controls.canTrain}
+      title={controls.canTrain ? undefined : reason}
+      onClick={press}
+    >
+      {t('training.train')}
+    </Button>
+  );
+}
+
+export function startRun(): void {
+  viewStore.getState().set({ coached: true });
+  runClient.train('scratch');
+}
