@@ -74,16 +74,32 @@ export async function findCheckpoint(
     const db = await open();
     const alive = await livingSessions();
     const all = await db.getAll('checkpoints');
-    const stale = all.filter((c) => Date.now() - c.at > KEPT_FOR);
+    const { found, stale } = chooseCheckpoint(all, { session, key, alive, now: Date.now() });
     await Promise.all(stale.map((c) => db.delete('checkpoints', c.session)));
-    const fitting = all
-      .filter((c) => c.key === key && !stale.includes(c))
-      .filter((c) => c.session === session || !alive.has(c.session))
-      .sort((a, b) => b.at - a.at);
-    return fitting[0] ?? null;
+    return found;
   } catch {
     return null;
   }
+}
+
+/** Which of the stored checkpoints a run can go on from, and which are too old to keep. */
+export function chooseCheckpoint<C extends Pick<StoredCheckpoint, 'session' | 'key' | 'at'>>(
+  all: readonly C[],
+  asked: {
+    readonly session: string;
+    readonly key: string;
+    /** Sessions whose pages are open. */
+    readonly alive: ReadonlySet<string>;
+    /** Milliseconds since 1970. */
+    readonly now: number;
+  },
+): { readonly found: C | null; readonly stale: readonly C[] } {
+  const stale = all.filter(({ at }) => asked.now - at > KEPT_FOR);
+  const fitting = all
+    .filter((c) => c.key === asked.key && !stale.includes(c))
+    .filter((c) => c.session === asked.session || !asked.alive.has(c.session))
+    .sort((a, b) => b.at - a.at);
+  return { found: fitting[0] ?? null, stale };
 }
 
 async function livingSessions(): Promise<ReadonlySet<string>> {

@@ -7,6 +7,7 @@ import { useView } from '../stores/view';
 import { useSize } from '../training/use-size';
 import { useAnswer, useModelPulse } from '../training/use-worker';
 import { runClient } from '../worker-client';
+import { centres, modesFound } from './modes';
 import { drawPoints, planeAround } from './plane-drawing';
 import styles from './TryIt.module.css';
 import { type LabelledPoint, pointsOf } from './TryPlane';
@@ -26,7 +27,7 @@ export function TryGenerator() {
   const data = useMemo(() => (raw ? pointsOf(raw.train).slice(0, SHOWN) : []), [raw]);
   const modes = useMemo(() => centres(raw ? pointsOf(raw.train) : []), [raw]);
   const points = useMemo(() => pairs(generated.value?.values), [generated.value]);
-  const found = modes.filter((mode) => points.some((p) => near(p, mode))).length;
+  const found = modesFound(modes, points);
   return (
     <>
       <section className={styles.planeColumn} aria-label={t('training.generatedPoints')}>
@@ -48,29 +49,6 @@ export function TryGenerator() {
       </div>
     </>
   );
-}
-
-interface Mode {
-  readonly x: number;
-  readonly y: number;
-  /** Three standard deviations. */
-  readonly radius: number;
-}
-
-/** The mean of each class of the data and how far it spreads. */
-export function centres(points: readonly LabelledPoint[]): readonly Mode[] {
-  const labels = [...new Set(points.map((point) => point.label))].sort((a, b) => a - b);
-  return labels.map((label) => {
-    const own = points.filter((point) => point.label === label);
-    const x = own.reduce((sum, p) => sum + p.x, 0) / own.length;
-    const y = own.reduce((sum, p) => sum + p.y, 0) / own.length;
-    const variance = own.reduce((sum, p) => sum + (p.x - x) ** 2 + (p.y - y) ** 2, 0);
-    return { x, y, radius: 3 * Math.sqrt(variance / own.length / 2) };
-  });
-}
-
-function near(point: LabelledPoint, mode: Mode): boolean {
-  return Math.hypot(point.x - mode.x, point.y - mode.y) <= mode.radius;
 }
 
 function pairs(values: Float32Array | undefined): readonly LabelledPoint[] {
