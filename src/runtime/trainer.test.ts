@@ -155,8 +155,13 @@ describe('training', () => {
   it('sends histograms whose counts are the weights and gradients of every layer', async () => {
     const sent: (readonly Histogram[])[] = [];
     const { trainer, models } = await start(xor(1), { onHistograms: (_, h) => sent.push(h) });
+    trainer.watchHistograms(true);
     await trainer.run();
     const [model] = [...models.values()];
+    for (const histograms of sent) {
+      expect(histograms.some((h) => h.of === 'gradient')).toBe(true);
+      for (const h of histograms) if (h.of === 'weight') expect(h.update).toBeGreaterThan(0);
+    }
     for (const of of ['weight', 'gradient'] as const) {
       const own = sent.at(-1)!.filter((h) => h.of === of);
       expect(own.map(({ variable }) => variable)).toEqual(model!.trainable);

@@ -214,9 +214,9 @@ class Loop implements Trainer {
       const waited = now() - before;
       if (waited > 5) this.rest(waited);
       idle += waited > 5 ? waited : 0;
-      this.takeStep(this.rowsAt(order, this.place.step));
+      const isMeasured = this.takeStep(this.rowsAt(order, this.place.step));
       if (this.meter.isDue()) await this.report();
-      if (this.isHistogramDue()) await this.sendHistograms();
+      if (isMeasured && this.isHistogramDue()) await this.sendHistograms();
       if (now() - this.lastSnapshot > SNAPSHOT_INTERVAL) await this.saveSnapshot();
       const pause = this.breathe();
       if (pause) {
@@ -254,7 +254,8 @@ class Loop implements Trainer {
     return true;
   }
 
-  private takeStep(rows: Int32Array): void {
+  /** Returns whether gradients and updates of this step were kept for its histograms. */
+  private takeStep(rows: Int32Array): boolean {
     const { procedure, phase, models } = this.running!;
     const isMeasured = this.willShowHistograms();
     if (isMeasured || this.keepsGradients) procedure.keepGradients?.(true);
@@ -276,6 +277,7 @@ class Loop implements Trainer {
       stepsPerEpoch: this.stepsPerEpoch,
     };
     this.meter.add({ size: rows.length, progress, values });
+    return isMeasured;
   }
 
   private willShowHistograms(): boolean {

@@ -9,14 +9,14 @@ import { shortcutText } from '../actions/keys';
 import { insertLayer, selectAndShow } from '../canvas/commands';
 import type { IconGroup } from '../controls/icons';
 import type { Translate } from '../i18n/index';
-import { groupName, kindName } from '../i18n/names';
+import { groupName, kindDoc, kindName } from '../i18n/names';
 import { paletteKinds } from '../palette/kinds';
 import { type Searchable, search } from '../palette/search';
-import { show } from '../persistence/files';
+import { notify, show } from '../persistence/files';
 import { templates } from '../persistence/templates';
 import { viewStore } from '../stores/view';
 
-export type EntryType = 'action' | 'layer' | 'node' | 'template';
+export type EntryType = 'action' | 'layer' | 'node' | 'template' | 'help';
 
 export interface Entry extends Searchable {
   readonly type: EntryType;
@@ -31,7 +31,12 @@ export interface Entry extends Searchable {
   readonly run: () => void;
 }
 
-const prefixes: Readonly<Record<string, EntryType>> = { '>': 'action', '@': 'node', '+': 'layer' };
+const prefixes: Readonly<Record<string, EntryType>> = {
+  '>': 'action',
+  '@': 'node',
+  '+': 'layer',
+  '?': 'help',
+};
 
 /** Nodes are listed without a query only for documents this small. */
 const MOST_NODES = 2000;
@@ -42,6 +47,7 @@ export function entriesOf(document: Document, t: Translate): readonly Entry[] {
     ...layerEntries(t),
     ...nodeEntries(document, t),
     ...templateEntries(t),
+    ...helpEntries(t),
   ];
 }
 
@@ -107,6 +113,23 @@ function templateEntries(t: Translate): readonly Entry[] {
   }));
 }
 
+/** What each layer does, in its own words; found behind `?`, so that a layer's name finds the layer first. */
+function helpEntries(t: Translate): readonly Entry[] {
+  return paletteKinds(t).map((kind) => {
+    const text = kindDoc(t, kind.layer);
+    return {
+      id: `help/${kind.id}`,
+      type: 'help',
+      label: kind.name,
+      names: kind.names,
+      path: text,
+      group: kind.layer.group,
+      kind: kind.id,
+      run: () => notify({ title: kind.name, text }),
+    };
+  });
+}
+
 const SHOWN = 60;
 
 /** What a query finds: the prefix chooses a type; without words, what was used last comes first. */
@@ -117,7 +140,9 @@ export function find(
 ): readonly Entry[] {
   const type = prefixes[query.trimStart()[0] ?? ''];
   const text = type ? query.trimStart().slice(1) : query;
-  const pool = type ? all.filter((entry) => entry.type === type) : all;
+  const pool = type
+    ? all.filter((entry) => entry.type === type)
+    : all.filter((entry) => entry.type !== 'help');
   const rank = (entry: Entry) => {
     const at = recent.indexOf(entry.id);
     return at < 0 ? recent.length : at;

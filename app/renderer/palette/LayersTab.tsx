@@ -129,7 +129,7 @@ function Group({
   );
 }
 
-function KindRow(props: {
+export function KindRow(props: {
   readonly kind: Kind;
   readonly first?: boolean;
   readonly onAdd: (kind: Kind) => void;

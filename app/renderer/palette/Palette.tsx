@@ -1,14 +1,14 @@
 /** What a network is made from: the layers, the network as a list, and the data it learns from. */
-import { LayoutGrid } from 'lucide-react';
+import { LayoutGrid, PanelLeftOpen } from 'lucide-react';
 import { NETWORK_KIND } from '../../../src/graph/document';
 import { Tabs } from '../controls/Tabs';
-import { Tile } from '../controls/Tile';
 import { Tooltip } from '../controls/Tooltip';
 import { useWords } from '../i18n/index';
-import { groupName } from '../i18n/names';
 import { templates } from '../persistence/templates';
+import { LEAST_WIDTH } from '../shell/layout';
 import { type PaletteTab, useView, viewStore } from '../stores/view';
 import { DataTab } from './DataTab';
+import { GroupFlyout } from './GroupFlyout';
 import { byGroup, paletteKinds } from './kinds';
 import { LayersTab } from './LayersTab';
 import { OutlineTab } from './OutlineTab';
@@ -64,28 +64,28 @@ function TemplatesButton() {
   );
 }
 
-/** The folded palette: a tile for each group, which opens it there. */
+/** The folded palette: a tile for each group, which opens its layers beside it. */
 function Rail() {
   const t = useWords();
   const present = byGroup(paletteKinds(t).filter(({ id }) => id !== NETWORK_KIND));
   return (
     <nav className={styles.rail} aria-label={t('panels.layers')}>
       {present.map(({ group, kinds }) => (
-        <Tooltip key={group} label={groupName(t, group)}>
+        <GroupFlyout key={group} group={group} kinds={kinds} />
+      ))}
+      <span className={styles.spacer} />
+      {window.innerWidth >= LEAST_WIDTH && (
+        <Tooltip label={t('shell.showPalette')}>
           <button
             type="button"
             className={styles.railTile}
-            aria-label={groupName(t, group)}
-            onClick={() => {
-              viewStore.getState().set({ paletteFolded: false, paletteTab: 'layers' });
-              if (window.innerWidth < 1280) viewStore.getState().set({ commandPalette: true });
-            }}
+            aria-label={t('shell.showPalette')}
+            onClick={() => viewStore.getState().set({ paletteFolded: false })}
           >
-            <Tile group={group} kind={kinds[0]?.id} size={24} />
+            <PanelLeftOpen size={17} strokeWidth={1.75} aria-hidden />
           </button>
         </Tooltip>
-      ))}
-      <span className={styles.spacer} />
+      )}
       <Tooltip label={t('shell.templates')}>
         <button
           type="button"

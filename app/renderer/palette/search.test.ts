@@ -29,6 +29,13 @@ describe('finding layers', () => {
     expect(found('droppuot')).toEqual(['Dropout']);
   });
 
+  it('forgives slips in any word of a name', () => {
+    const actions = [{ id: 'inspector', names: ['Show the inspector'] }];
+    expect(search('inspectro', actions)).toHaveLength(1);
+    expect(search('the inspetcor', actions)).toHaveLength(1);
+    expect(search('palette', actions)).toHaveLength(0);
+  });
+
   it('finds everything for an empty field', () => {
     expect(found('  ')).toHaveLength(layers.length);
   });

@@ -44,15 +44,22 @@ export function score(query: string, names: readonly string[], forgiving = true)
     else if (initials(name).startsWith(wanted)) take(3);
     else if (forgiving) {
       const limit = wanted.length >= 6 ? 2 : wanted.length >= 4 ? 1 : 0;
-      const start = text.slice(0, wanted.length + limit);
-      const slips = Math.min(
-        distance(wanted, text.slice(0, wanted.length), limit),
-        distance(wanted, start, limit),
-      );
-      if (limit > 0 && slips <= limit) take(4 + slips);
+      for (const from of limit > 0 ? fromEachWord(text) : []) {
+        const slips = Math.min(
+          distance(wanted, from.slice(0, wanted.length), limit),
+          distance(wanted, from.slice(0, wanted.length + limit), limit),
+        );
+        if (slips <= limit) take(4 + slips);
+      }
     }
   }
   return best;
+}
+
+/** `show the dock` → itself, `the dock`, `dock`. */
+function fromEachWord(text: string): readonly string[] {
+  const starts = [...text.matchAll(/(?<=\s)\S/g)].map(({ index }) => text.slice(index));
+  return [text, ...starts];
 }
 
 /** `MaxPooling2D` → `mp2d`. */

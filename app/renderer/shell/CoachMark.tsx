@@ -7,7 +7,9 @@ import styles from './StatusBar.module.css';
 /** The one hint of the first run, under Train; the first press ends it for good. */
 export function CoachMark({ children }: { readonly children: ReactElement }) {
   const t = useWords();
-  const open = useView((view) => !view.coached && view.screen === 'studio' && !view.commandPalette);
+  const open = useView(
+    (view) => !view.coached && view.screen === 'studio' && !view.commandPalette && !view.shortcuts,
+  );
   if (!open) return children;
   return (
     <Popover

@@ -1,6 +1,6 @@
 /** Every key and what it does, from the actions themselves, so that the list cannot be out of date. */
 import { Modal } from '@mantine/core';
-import { type Action, type Section, sections, shortcutsOf } from '../actions/action';
+import { type Section, sections, shortcutsOf } from '../actions/action';
 import { allActions } from '../actions/all';
 import { chordText } from '../actions/keys';
 import { Kbd } from '../controls/Kbd';
@@ -50,24 +50,32 @@ function KeysOf({ section }: { readonly section: Section }) {
     (action) => action.section === section && shortcutsOf(action).length > 0,
   );
   if (actions.length === 0) return null;
+  // Eight keys that move a node are one line.
+  const labels = [...new Set(actions.map((action) => action.label()))];
   return (
     <section className={styles.section}>
       <h3>{t(`shell.section-${section}`)}</h3>
       <dl>
-        {actions.map((action) => (
-          <KeyRow key={action.id} action={action} />
+        {labels.map((label) => (
+          <KeyRow
+            key={label}
+            label={label}
+            shortcuts={actions
+              .filter((action) => action.label() === label)
+              .flatMap((action) => shortcutsOf(action))}
+          />
         ))}
       </dl>
     </section>
   );
 }
 
-function KeyRow({ action }: { readonly action: Action }) {
+function KeyRow(props: { readonly label: string; readonly shortcuts: readonly string[] }) {
   return (
     <div className={styles.keys}>
-      <dt>{action.label()}</dt>
+      <dt>{props.label}</dt>
       <dd>
-        {shortcutsOf(action).map((shortcut) => (
+        {props.shortcuts.map((shortcut) => (
           <Kbd key={shortcut}>{chordText(shortcut)}</Kbd>
         ))}
       </dd>

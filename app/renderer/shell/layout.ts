@@ -22,6 +22,8 @@ export interface Layout {
 
 export const RAIL = 44;
 export const DOCK_TABS = 38;
+/** Narrower windows have the rail alone. */
+export const LEAST_WIDTH = 1280;
 export const limits = {
   palette: { min: 200, max: 320, usual: 228 },
   inspector: { min: 280, max: 420, usual: 316 },
@@ -42,13 +44,13 @@ export function tallestDock(height: number): number {
 
 export function layoutOf(width: number, height: number, view: Remembered): Layout {
   const narrow = width < 1600;
-  const rail = view.paletteFolded || width < 1280;
+  const rail = view.paletteFolded || width < LEAST_WIDTH;
   const usualPalette = view.paletteWidth === limits.palette.usual;
   const usualInspector = view.inspectorWidth === limits.inspector.usual;
   const palette = rail ? RAIL : narrow && usualPalette ? 204 : view.paletteWidth;
   const inspectorWidth = narrow && usualInspector ? 292 : view.inspectorWidth;
   const room = width - palette - inspectorWidth;
-  const beside = width >= 1280 && room >= LEAST_CANVAS.width;
+  const beside = width >= LEAST_WIDTH && room >= LEAST_CANVAS.width;
   const tallest = tallestDock(height);
   return {
     rail,
