@@ -14,6 +14,7 @@ import {
   type Node,
   type Position,
 } from '../../../src/graph/document';
+import { INPUT_KIND, OUTPUT_KIND } from '../../../src/graph/network';
 import { edgesInto, nodeById } from '../../../src/graph/topology';
 import { formatShape } from '../controls/format';
 import { type Translate, words } from '../i18n';
@@ -49,6 +50,8 @@ export interface Scene {
   readonly name: string;
   readonly network: Network;
   readonly facts: NetworkFacts;
+  /** Inside a placed block, whose Inputs and Outputs are its ports. */
+  readonly isBlock?: boolean;
   /** What expressions see in this network, where it was entered. */
   readonly scope: Config;
   readonly problems: readonly Problem[];
@@ -86,7 +89,10 @@ export class Adapter {
   }
 
   #card(node: Node, scene: Scene, problems: readonly Problem[]): Card {
-    const { document, network, facts, scope, faces, t } = scene;
+    const { document, network, facts, scope, t } = scene;
+    // Nothing tells what passes a block's ports.
+    const faces = scene.isBlock && isPort(node) ? 'structure' : scene.faces;
+
     const ghost = ghostOf(node, scene.before);
     const of = facts.nodes.get(node.id);
     const { macs } = facts.totals;
@@ -139,6 +145,8 @@ export class Adapter {
     return list;
   }
 }
+
+const isPort = ({ kind }: Node): boolean => kind === INPUT_KIND || kind === OUTPUT_KIND;
 
 const none: readonly Problem[] = [];
 

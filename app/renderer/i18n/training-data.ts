@@ -23,7 +23,8 @@ export const en = {
   costShape: 'Output',
   costParameters: 'Parameters',
   costMacs: 'Multiply-adds',
-  costShare: 'Share',
+  costMadeOf: 'Made of',
+  costActivations: 'Activations per sample',
   costTotal: 'Together',
 } as const;
 
@@ -51,6 +52,7 @@ export const zh = {
   costShape: '输出',
   costParameters: '参数量',
   costMacs: '乘加次数',
-  costShare: '占比',
+  costMadeOf: '组成',
+  costActivations: '每样本激活值',
   costTotal: '合计',
 } satisfies Record<keyof typeof en, string>;
