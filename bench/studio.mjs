@@ -196,29 +196,46 @@ async function open({ page }) {
   }
 }
 
+/** Steps a second with and without charts and histograms, and with and without live faces, in alternating pairs. */
 async function telemetry({ page }) {
   await startTraining(page);
   const dock = page.getByRole('region', { name: 'Dock', exact: true }).first();
-  const speed = async (watched) => {
-    const button = dock.getByRole('button', { name: watched ? 'Open the dock' : 'Fold the dock' });
+  const foldDock = async (watched) => {
+    const name = watched ? 'Open the dock' : 'Fold the dock';
+    const button = dock.getByRole('button', { name });
     if (await button.isVisible()) await button.click();
-    const face = page.getByRole('radio', { name: watched ? 'Activations' : 'Structure' });
-    await face.click();
+  };
+  const showFaces = (watched) =>
+    page.getByRole('radio', { name: watched ? 'Activations' : 'Structure' }).click();
+  const speed = async () => {
     await page.waitForTimeout(600);
-    const from = await page.evaluate(() => [globalThis.trained, performance.now()]);
-    await page.waitForTimeout(5000);
-    const to = await page.evaluate(() => [globalThis.trained, performance.now()]);
+    const read = () => page.evaluate(() => [globalThis.trained, performance.now()]);
+    const from = await read();
+    await page.waitForTimeout(3000);
+    const to = await read();
     return ((to[0] - from[0]) / (to[1] - from[1])) * 1000;
   };
-  const ratios = [];
-  for (let pair = 0; pair < 6; pair++) {
-    const order = pair % 2 === 0 ? [true, false] : [false, true];
-    const values = {};
-    for (const watched of order) values[watched] = await speed(watched);
-    ratios.push(values.true / values.false);
-    line('telemetry-pair', { watched: round(values.true), unwatched: round(values.false) });
+  for (const [part, watch, rest] of [
+    ['charts and histograms', foldDock, showFaces],
+    ['faces', showFaces, foldDock],
+  ]) {
+    await rest(false);
+    const ratios = [];
+    for (let pair = 0; pair < 3; pair++) {
+      const values = {};
+      for (const watched of pair % 2 === 0 ? [true, false] : [false, true]) {
+        await watch(watched);
+        values[watched] = await speed();
+      }
+      ratios.push(values.true / values.false);
+      line('telemetry-pair', {
+        part,
+        watched: round(values.true),
+        unwatched: round(values.false),
+      });
+    }
+    line('telemetry', { part, costPercent: round((1 - quantile(ratios, 0.5)) * 100) });
   }
-  line('telemetry', { costPercent: round((1 - quantile(ratios, 0.5)) * 100) });
 }
 
 const measurements = { drag, open, telemetry };

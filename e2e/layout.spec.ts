@@ -17,6 +17,8 @@ function cutWords(studio: Studio): Promise<string[]> {
         const text = walker.currentNode.textContent?.trim() ?? '';
         if (!element || text === '' || !element.checkVisibility()) continue;
         if (element.closest('[data-node], [role="application"], .visually-hidden, pre')) continue;
+        // A kind's name in code, after its Chinese name in the palette, may end early.
+        if (element.closest('[data-region="palette"]') && /^[A-Z]\w+$/.test(text)) continue;
         const style = getComputedStyle(element);
         const cuts = style.overflowX !== 'visible' && element.clientWidth > 1;
         if (cuts && element.scrollWidth > element.clientWidth + 1) found.add(text);
