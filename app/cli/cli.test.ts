@@ -1,50 +1,11 @@
 /** The promises of docs/command-line.md, from outside: a process, its two streams and its exit code. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { file, folder, lines, netloom } from './testing/process';
 
-const script = path.resolve(import.meta.dirname, '../../scripts/netloom.mjs');
 const template = (id: string): string =>
   readFileSync(path.resolve(import.meta.dirname, `../../templates/${id}.json`), 'utf8');
-const folder = mkdtempSync(path.join(tmpdir(), 'netloom-cli-'));
-
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function netloom(
-  args: readonly string[],
-  onOutput?: (kill: (signal: NodeJS.Signals) => void) => void,
-) {
-  return new Promise<Outcome>((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (data) => {
-      out += data;
-      onOutput?.((signal) => child.kill(signal));
-    });
-    child.stderr.on('data', (data) => (err += data));
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-}
-
-const lines = (out: string): Record<string, unknown>[] =>
-  out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
-function file(name: string, content: string): string {
-  const full = path.join(folder, name);
-  writeFileSync(full, content);
-  return full;
-}
-
 interface LooseNode {
   id: string;
   kind?: string;

@@ -1,6 +1,8 @@
 /** `netloom COMMAND …`: the same engine as the studio, headless. Its promises to scripts stand in README.md. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { BackendUnavailable } from '../../src/runtime/backend';
+import { WeightsError } from '../../src/runtime/fitting-weights';
+import { SafetensorsError } from '../../src/runtime/safetensors';
 import { benchCommand } from './commands/bench';
 import { checkCommand } from './commands/check';
 import { evaluateCommand } from './commands/evaluate';
@@ -110,8 +112,11 @@ function createProgram(): Command {
   return program;
 }
 
+/** What the caller gave cannot be used; the other errors are answers about a document. */
 function isWrongUse(error: unknown): boolean {
-  return error instanceof UsageError || error instanceof BackendUnavailable;
+  return [UsageError, BackendUnavailable, SafetensorsError, WeightsError].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 /** The exit code that an error asks for; says the error in one line. */

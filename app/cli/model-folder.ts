@@ -16,8 +16,8 @@ const names = {
 export interface ModelFolder {
   readonly document: Document;
   readonly weights: Uint8Array;
-  /** What preparation learned from the training data: means, classes. */
-  readonly fitted: TrainResult['fitted'];
+  /** What preparation learned from the training data; absent where the run does not say. */
+  readonly fitted?: TrainResult['fitted'];
 }
 
 function bytesOf(folder: string, name: string): Uint8Array {
@@ -36,24 +36,53 @@ function bytesOf(folder: string, name: string): Uint8Array {
 export function readModelFolder(folder: string): ModelFolder {
   const result = parse(new TextDecoder().decode(bytesOf(folder, names.document)));
   if (!result.ok) throw new UsageError(`${path.join(folder, names.document)}: ${result.message}`);
+  const fitted = fittedOf(folder, readRun(folder));
   return {
     document: result.document,
     weights: bytesOf(folder, names.weights),
-    fitted: readRun(folder).data?.fitted ?? {},
+    ...(fitted ? { fitted } : {}),
   };
 }
 
-interface Run {
-  readonly data?: { readonly fitted?: TrainResult['fitted'] };
+type Loose = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'number');
+
+function readRun(folder: string): Loose {
+  const bytes = bytesOf(folder, names.run);
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (isRecord(value)) return value;
+  } catch {
+    // Said below, as for JSON of another form.
+  }
+  throw new UsageError(`${path.join(folder, names.run)} does not hold a run as a JSON object.`);
 }
 
-function readRun(folder: string): Run {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytesOf(folder, names.run))) ?? {};
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path.join(folder, names.run)} is not JSON.`);
-  }
+function fittedOf(folder: string, { data }: Loose): TrainResult['fitted'] | undefined {
+  const fitted = isRecord(data) ? data.fitted : undefined;
+  if (fitted === undefined) return undefined;
+  const isWhole =
+    isRecord(fitted) &&
+    Object.values(fitted).every((step) => isRecord(step) && Object.values(step).every(isNumbers));
+  if (isWhole) return fitted as TrainResult['fitted']; // looked at in the line above
+  const file = path.join(folder, names.run);
+  throw new UsageError(`${file} holds no numbers in data.fitted; train the document again.`);
+}
+
+/** Epochs and seconds of the run so far, for one that goes on. */
+export function readProgress(folder: string): Pick<TrainResult, 'curves' | 'seconds'> {
+  const { curves, seconds } = readRun(folder);
+  const isLine = (line: unknown): boolean =>
+    isRecord(line) && Number.isInteger(line.phase) && Number.isInteger(line.epoch);
+  return {
+    curves: Array.isArray(curves) && curves.every(isLine) ? curves : [],
+    seconds: typeof seconds === 'number' ? seconds : 0,
+  };
 }
 
 export function readWeights(folder: string): Uint8Array {

@@ -127,12 +127,20 @@ interface Running {
 
 function runChain(chain: Chain, start: Column, count: number, running: Running): Column {
   const { classes } = running.spec.columns[chain.column]!;
-  return chain.steps.reduce(
-    (column, { id, kind, config }) =>
-      steps.get(kind)!.run(config, { column, count, classes, fitted: running.fitted[id] }),
-    start,
-  );
+  return chain.steps.reduce((column, { id, kind, config }) => {
+    const step = steps.get(kind)!;
+    const fitted = running.fitted[id];
+    if (step.fit && !fitted) throw notFitted(id, kind);
+    return step.run(config, { column, count, classes, fitted });
+  }, start);
 }
+
+const notFitted = (id: string, kind: string): DataError =>
+  new DataError(
+    'not-fitted',
+    `The step ${id} (${kind}) needs what it learned from the training data; the run holds nothing of it.`,
+    'Train the document again.',
+  );
 
 /** Runs each chain on the training part as far as its last fitted step, and no further. */
 function fitSteps(

@@ -6,9 +6,16 @@ import * as tf from '@tensorflow/tfjs';
 import { checkPreparation } from '../compiler/preparation/infer';
 import type { Document } from '../graph/document';
 import { chooseBackend, verdictText } from './backend';
-import { decodeSnapshot, encodeSnapshot, readWeights, type StoredTensors } from './checkpoint';
+import {
+  decodeSnapshot,
+  encodeSnapshot,
+  readWeights,
+  type Snapshot,
+  type StoredTensors,
+} from './checkpoint';
 import type { Fitted, PreparedData, PreparedPart } from './dataset';
 import { RunFailure } from './failure';
+import { requireAllWeights, requireSomeWeights } from './fitting-weights';
 import type { Host } from './host';
 import type { Model } from './model';
 import { prepareData, prepareRaw } from './prepare';
@@ -33,10 +40,12 @@ export interface TrainOptions extends SessionOptions {
   readonly epochs?: number;
   readonly batchSize?: number;
   readonly seed?: number;
-  /** A safetensors file to start from; what does not fit is drawn. */
+  /** A safetensors file to start from; what does not fit is drawn. Throws a `WeightsError` where nothing fits. */
   readonly weights?: Uint8Array;
-  /** Goes on where this run stood. */
+  /** Goes on where this run stood. Throws a `WeightsError` for a checkpoint of another document. */
   readonly checkpoint?: Uint8Array;
+  /** Epochs and seconds of the run before the checkpoint, which the result then covers too. */
+  readonly before?: { readonly curves: readonly EpochLine[]; readonly seconds: number };
   /** Stops between two steps; what was reached is in the result. */
   readonly signal?: AbortSignal;
   readonly onStart?: (start: TrainStart) => void;
@@ -102,6 +111,7 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
   const data = await read(options);
   const { batchSize, seed } = training;
   const weights = options.weights ? readSafetensors(options.weights).tensors : undefined;
+  const snapshot = checkpoint ? decodeSnapshot(checkpoint) : undefined;
   const models = buildModels({
     programs,
     seed,
@@ -109,14 +119,15 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
     backend: verdict.backend,
     ...(weights ? { weights } : {}),
   });
-  const curves: EpochLine[] = [];
+  requireFitting(models, weights, snapshot);
+  const curves: EpochLine[] = snapshot ? linesBefore(snapshot, options.before?.curves) : [];
   const trainer = createTrainer({
     ...training,
     models,
     procedures,
     data,
     now: host.now,
-    ...(checkpoint ? { snapshot: decodeSnapshot(checkpoint) } : {}),
+    ...(snapshot ? { snapshot } : {}),
     events: {
       onEpoch: (line) => {
         curves.push(line);
@@ -138,7 +149,7 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
     const ending = await runToEnd(trainer);
     return {
       ...resultOf(ending, curves),
-      seconds: (host.now() - started) / 1000,
+      seconds: (options.before?.seconds ?? 0) + (host.now() - started) / 1000,
       backend: verdict.backend,
       fingerprint: data.fingerprint,
       fitted: data.fitted,
@@ -152,6 +163,26 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
   }
 }
 
+function requireFitting(
+  models: ReadonlyMap<string, Model>,
+  weights: StoredTensors | undefined,
+  snapshot: Pick<Snapshot, 'weights'> | undefined,
+): void {
+  try {
+    if (weights) requireSomeWeights(models, weights);
+    if (snapshot) requireAllWeights(models, snapshot.weights);
+  } catch (error) {
+    disposeModels(models);
+    throw error;
+  }
+}
+
+/** The epochs that were over when the checkpoint was taken. */
+const linesBefore = ({ place }: Snapshot, curves: readonly EpochLine[] = []): EpochLine[] =>
+  curves.filter(
+    ({ phase, epoch }) => phase < place.phase || (phase === place.phase && epoch <= place.epoch),
+  );
+
 interface Ending {
   readonly reason: TrainResult['reason'];
   readonly bestEpoch?: number;
@@ -160,7 +191,8 @@ interface Ending {
 }
 
 function resultOf({ reason, bestEpoch, step, node }: Ending, curves: readonly EpochLine[]) {
-  const line = curves.find(({ epoch }) => epoch === bestEpoch) ?? curves.at(-1);
+  // A stop rule begins anew in every phase: the last epoch of this number is the one.
+  const line = [...curves].reverse().find(({ epoch }) => epoch === bestEpoch) ?? curves.at(-1);
   const place = {
     ...(step === undefined ? {} : { step }),
     ...(node === undefined ? {} : { node }),
@@ -217,7 +249,9 @@ function modelsWith(
   weights: StoredTensors,
   backend: BackendId,
 ): Map<string, Model> {
-  return buildModels({ programs, seed: 0, batchSize: 1, backend, weights });
+  const models = buildModels({ programs, seed: 0, batchSize: 1, backend, weights });
+  requireFitting(models, undefined, { weights });
+  return models;
 }
 
 /** What the last phase reports on the validation part, from the weights as they are. */

@@ -38,7 +38,7 @@ export interface TrainerOptions {
 
 export interface Outcome {
   readonly reason: 'completed' | 'stopped' | 'early';
-  /** From 1; where a stop rule put the best weights back. */
+  /** From 1, within the last phase; where a stop rule put the best weights back. */
   readonly bestEpoch?: number;
 }
 

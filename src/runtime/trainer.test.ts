@@ -126,6 +126,20 @@ describe('training', () => {
     expect(ran.weights).toEqual(first);
   });
 
+  it('is still over when a run that stopped early is resumed', async () => {
+    const stop = { monitor: 'valLoss', patience: 2, minDelta: 10, restoreBestWeights: true };
+    const ran = await run(xor(50, { stop }));
+    const again = await run(xor(50, { stop }), ran.snapshots.at(-1));
+    expect(again.lines).toEqual([]);
+    expect(again.outcome).toEqual({ reason: 'early', bestEpoch: 1 });
+    expect(again.weights).toEqual(ran.weights);
+  });
+
+  it('names the epoch whose weights came back where no epoch was left to stop at', async () => {
+    const stop = { monitor: 'valLoss', patience: 9, minDelta: 10, restoreBestWeights: true };
+    expect((await run(xor(3, { stop }))).outcome).toEqual({ reason: 'completed', bestEpoch: 1 });
+  });
+
   it('keeps as many tensors after 1,000 steps as after ten', async () => {
     const counts: number[] = [];
     const { trainer, models } = await start(xor(100), {

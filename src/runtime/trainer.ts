@@ -132,10 +132,10 @@ class Loop implements Trainer {
         }
         this.finishPhase();
         if (reason === 'early' && this.place.phase >= phases.length) {
-          return { reason, bestEpoch: this.stopWatch.state().bestEpoch };
+          return { reason, ...this.restored() };
         }
       }
-      return { reason: 'completed' };
+      return { reason: 'completed', ...this.restored() };
     } finally {
       this.running?.procedure.dispose();
       this.running = null;
@@ -173,15 +173,17 @@ class Loop implements Trainer {
     const { phase } = this.running!;
     this.good = await this.snapshot();
     this.lastSnapshot = this.options.now();
-    while (this.place.epoch < phase.epochs) {
+    // A run that had stopped early and is resumed with the same patience is still over.
+    while (this.place.epoch < phase.epochs && !this.stopWatch.isOver()) {
       if (!(await this.runEpoch())) return 'stopped';
-      if (this.stopWatch.isOver()) {
-        this.restoreBest();
-        return 'early';
-      }
     }
     this.restoreBest();
-    return 'completed';
+    return this.stopWatch.isOver() ? 'early' : 'completed';
+  }
+
+  /** The epoch whose weights came back at the end. */
+  private restored(): Pick<Outcome, 'bestEpoch'> {
+    return this.stopWatch.best().size > 0 ? { bestEpoch: this.stopWatch.state().bestEpoch } : {};
   }
 
   private restoreBest(): void {

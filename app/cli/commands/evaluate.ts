@@ -1,8 +1,10 @@
 import type { BackendId } from '../../../src/runtime/protocol';
 import { evaluateWeights } from '../../../src/runtime/session';
+import { problemsOf } from '../documents';
 import { nodeHost } from '../host';
 import { readModelFolder } from '../model-folder';
 import { answer } from '../output';
+import { refuse } from '../refuse';
 import { withData } from './train';
 
 interface EvaluateOptions {
@@ -14,9 +16,15 @@ interface EvaluateOptions {
 
 /** `evaluate DIR`: metrics on the test split, else the validation split. */
 export async function evaluateCommand(folder: string, options: EvaluateOptions): Promise<void> {
-  const { document, weights } = readModelFolder(folder);
+  const { document: saved, weights } = readModelFolder(folder);
+  const document = withData(saved, options.data);
+  const problems = problemsOf({ document, defects: [], more: 0 });
+  if (problems.problems.some(({ severity }) => severity === 'error')) {
+    refuse(problems);
+    return;
+  }
   const result = await evaluateWeights({
-    document: withData(document, options.data),
+    document,
     weights,
     host: nodeHost(),
     backend: options.backend,

@@ -18,7 +18,7 @@ export async function predictCommand(folder: string, options: PredictOptions): P
   const result = await predictSamples({
     document,
     weights,
-    fitted,
+    ...(fitted ? { fitted } : {}),
     host: nodeHost(),
     backend: options.backend,
     inputs,

@@ -4,7 +4,13 @@ import type { BackendId, EpochLine } from '../../../src/runtime/protocol';
 import { trainDocument } from '../../../src/runtime/session';
 import { problemsOf, readDocument } from '../documents';
 import { nodeHost } from '../host';
-import { prepareFolder, readCheckpoint, readWeights, writeModelFolder } from '../model-folder';
+import {
+  prepareFolder,
+  readCheckpoint,
+  readProgress,
+  readWeights,
+  writeModelFolder,
+} from '../model-folder';
 import { answer, say, UsageError } from '../output';
 import { refuse } from '../refuse';
 
@@ -80,7 +86,9 @@ export async function trainCommand(file: string, options: TrainOptions): Promise
   }
   const signal = abortOnInterrupt();
   const weights = options.from === undefined ? undefined : readWeights(options.from);
-  const checkpoint = options.resume ? readCheckpoint(options.out) : undefined;
+  const resumed = options.resume
+    ? { checkpoint: readCheckpoint(options.out), before: readProgress(options.out) }
+    : {};
   prepareFolder(options.out);
   const result = await trainDocument({
     document,
@@ -89,7 +97,7 @@ export async function trainCommand(file: string, options: TrainOptions): Promise
     signal,
     ...(options.limit === undefined ? {} : { limit: options.limit }),
     ...(weights ? { weights } : {}),
-    ...(checkpoint ? { checkpoint } : {}),
+    ...resumed,
     onStart: (start) => {
       if (options.json) answer({ event: 'start', ...start });
       else say(`${start.samples} samples on ${start.backend}: ${start.reason}`);
