@@ -34,6 +34,16 @@ export function kindDoc(t: Translate, layer: AnyLayer): string {
   return lookUp(t, `layers.doc-${layer.kind}`) ?? layer.doc;
 }
 
+/** What a template is about, in the gallery's words. */
+export function templateDoc(t: Translate, template: string): string | undefined {
+  return lookUp(t, `gallery.text-${template}`);
+}
+
+/** A parameter's unit; those that are no words stay as they are. */
+export function unitName(t: Translate, unit: string): string {
+  return lookUp(t, `panels.${unit}Unit`) ?? unit;
+}
+
 /** Names of data sets, procedures and other things outside the layers. */
 export function thingName(
   t: Translate,

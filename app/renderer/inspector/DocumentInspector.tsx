@@ -15,7 +15,8 @@ import { NumberField } from '../controls/NumberField';
 import { Select } from '../controls/Select';
 import { Switch } from '../controls/Switch';
 import { useWords } from '../i18n/index';
-import { choiceName, thingName } from '../i18n/names';
+import { choiceName, templateDoc, thingName } from '../i18n/names';
+import { templates } from '../persistence/templates';
 import { documentStore, useDocument } from '../stores/document';
 import { useDocumentFacts } from '../stores/facts';
 import { viewStore } from '../stores/view';
@@ -27,9 +28,20 @@ import { LabelledRow } from './LabelledRow';
 import { PhaseFields } from './PhaseFields';
 import { Section } from './Section';
 
+/** The document's own description; as long as it is the template's, in the language of the studio. */
+function useDescription(): string | undefined {
+  const t = useWords();
+  const own = useDocument(({ document }) => document.about?.description);
+  const template = useDocument(({ origin }) => origin.template);
+  const original = templates().find(({ id }) => id === template)?.document.about?.description;
+  if (template === undefined || own === undefined || own !== original) return own;
+  return templateDoc(t, template) ?? own;
+}
+
 export function DocumentInspector() {
   const t = useWords();
   const document = useDocument((state) => state.document);
+  const description = useDescription();
   const { dispatch } = documentStore().getState();
   return (
     <>
@@ -38,7 +50,7 @@ export function DocumentInspector() {
           <h2>{document.name}</h2>
         </div>
       </div>
-      <p className={styles.doc}>{document.about?.description ?? t('panels.documentHelp')}</p>
+      <p className={styles.doc}>{description ?? t('panels.documentHelp')}</p>
       <Section title={t('panels.document')}>
         <LabelledRow label={t('panels.name')}>
           <TextField

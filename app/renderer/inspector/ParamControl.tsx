@@ -8,7 +8,7 @@ import { Segmented } from '../controls/Segmented';
 import { Select } from '../controls/Select';
 import { Switch } from '../controls/Switch';
 import { type Translate, useWords } from '../i18n/index';
-import { choiceName } from '../i18n/names';
+import { choiceName, unitName } from '../i18n/names';
 import { EnumsField, ShapeField, TextField } from './fields';
 import type { ParamRowProps } from './ParamRow';
 
@@ -117,7 +117,7 @@ function NumberControl(
       max={param.max}
       integer={param.type === 'int'}
       log={param.type === 'float' ? param.log : undefined}
-      unit={param.type === 'float' ? param.unit : undefined}
+      unit={param.type === 'float' && param.unit ? unitName(t, param.unit) : undefined}
       help={props.help}
       expressions={props.expressions}
       onClear={param.nullable ? () => props.onChange(null, undefined) : undefined}

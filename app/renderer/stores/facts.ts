@@ -5,14 +5,13 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { check } from '../../../src/compiler/check';
-import type { Counts, NetworkFacts } from '../../../src/compiler/facts';
+import type { NetworkFacts } from '../../../src/compiler/facts';
 import { infer } from '../../../src/compiler/infer';
 import type { Problem } from '../../../src/compiler/problem';
 import type { Document } from '../../../src/graph/document';
-import { type DocumentStore, documentStore, useDocument } from './document';
+import { type DocumentStore, useDocument } from './document';
 import { placedFacts } from './placed';
-import { shownNetworkName } from './shown';
-import { useView, viewStore } from './view';
+import { useView } from './view';
 import { world } from './world';
 
 type DocumentFacts = ReadonlyMap<string, NetworkFacts>;
@@ -41,9 +40,6 @@ export function problemsOf(document: Document): readonly Problem[] {
   return problems;
 }
 
-const nothing: Counts = { parameters: 0, trainable: 0, macs: 0, activations: 0 };
-const emptyFacts: NetworkFacts = { nodes: new Map(), order: [], totals: nothing };
-
 /** Facts of every network by name. */
 export function useDocumentFacts(): DocumentFacts {
   return factsOf(useDocument((state) => state.document));
@@ -54,12 +50,6 @@ export function useFacts(): NetworkFacts {
   const document = useDocument((state) => state.document);
   const path = useView((view) => view.path);
   return placedFacts(document, path).facts;
-}
-
-export function currentFacts(): NetworkFacts {
-  const { document } = documentStore().getState();
-  const name = shownNetworkName(document, viewStore.getState().path);
-  return factsOf(document).get(name) ?? emptyFacts;
 }
 
 interface Settled {
