@@ -47,14 +47,14 @@ export function Menu(props: {
 
 function Item({ item }: { readonly item: MenuItem }) {
   const Icon = item.icon;
-  const checkable = item.checked !== undefined;
   return (
     <MantineMenu.Item
       disabled={item.disabled ?? false}
       onClick={item.run}
       leftSection={Icon ? <Icon size={15} strokeWidth={1.75} aria-hidden /> : undefined}
       rightSection={item.shortcut ? <Kbd>{item.shortcut}</Kbd> : undefined}
-      {...(checkable ? { role: 'menuitemradio', 'aria-checked': item.checked } : {})}
+      // Mantine keeps the role `menuitem`, which must not be checked; the chosen one is the current one.
+      aria-current={item.checked || undefined}
       data-checked={item.checked || undefined}
     >
       {item.label}
