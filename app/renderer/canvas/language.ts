@@ -26,7 +26,9 @@ export function faceLine(node: Node, scope: Config = {}): readonly [string, stri
 /** What a placement gives its block, and how often it stands there. */
 export function blockLine(node: Node, scope: Config = {}): readonly [string, string] {
   const { parameters, repeat } = configOf(node, scope);
-  const given = Object.entries(parameters as Config).map(([name, value]) => `${name} ${wordOf(value)}`); // a record, by its declaration
+  const given = Object.entries(parameters as Config).map(
+    ([name, value]) => `${name} ${wordOf(value)}`,
+  ); // a record, by its declaration
   return [given.join(', '), typeof repeat === 'number' && repeat > 1 ? `× ${repeat}` : ''];
 }
 

@@ -10,10 +10,10 @@ export function Answer({ node }: { readonly node: string }) {
   const target = useSample()?.targets[node];
   if (!probe) return <div className={styles.answer} />;
   const { values } = probe;
-  if (values.length === 1) {
+  if (!isDistribution(values)) {
     return (
       <div className={styles.answer} data-long>
-        <strong>{(values[0] ?? 0).toPrecision(3)}</strong>
+        <strong>{numbers(values)}</strong>
         {target && <span>{t('canvas.targetIs', { name: (target[0] ?? 0).toPrecision(3) })}</span>}
       </div>
     );
@@ -35,4 +35,17 @@ export function Answer({ node }: { readonly node: string }) {
       </span>
     </div>
   );
+}
+
+/** Probabilities of several classes, as against numbers that mean themselves. */
+function isDistribution(values: Float32Array): boolean {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.length > 1 && values.every((value) => value >= 0) && Math.abs(sum - 1) < 1e-2;
+}
+
+/** The first numbers, as many as the card has room for. */
+function numbers(values: Float32Array): string {
+  const digits = values.length === 1 ? 3 : 2;
+  const shown = Array.from(values.subarray(0, 3), (value) => value.toPrecision(digits));
+  return `${shown.join('  ')}${values.length > 3 ? ' …' : ''}`.replaceAll('-', '−');
 }

@@ -46,7 +46,6 @@ export function Breadcrumbs() {
 
 /** The way on to a selected block, which Enter follows. */
 function Onward() {
-  const t = useWords();
   const selection = useView((view) => view.selection);
   const { network } = useShownNetwork();
   const [only] = selection;

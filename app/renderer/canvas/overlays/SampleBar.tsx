@@ -38,7 +38,11 @@ export function SampleBar() {
         </>
       )}
       {training && (
-        <span className={styles.legend} data-alone={!hasSample || undefined}>
+        <span
+          className={styles.legend}
+          title={t('canvas.edgeLegend')}
+          data-alone={!hasSample || undefined}
+        >
           <Gauge size={14} strokeWidth={1.75} aria-hidden /> {t('canvas.edgeLegend')}
         </span>
       )}
