@@ -7,7 +7,7 @@ import path from 'node:path';
 const script = path.resolve(import.meta.dirname, '../../../scripts/netloom.mjs');
 export const folder = mkdtempSync(path.join(tmpdir(), 'netloom-cli-'));
 
-export interface Outcome {
+interface Outcome {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
