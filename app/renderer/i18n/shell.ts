@@ -101,7 +101,8 @@ export const en = {
   letterKeysOn: 'Turn single-letter keys on',
   letterKeysOff: 'Turn single-letter keys off',
   shortcuts: 'All shortcuts',
-  letterKeysWhere: 'Single letters act with the canvas focused; the command palette turns them off.',
+  letterKeysWhere:
+    'Single letters act with the canvas focused; the command palette turns them off.',
   letterKeysAreOff: 'Single letters are turned off; the command palette turns them on.',
   deleted_one: '{{count}} node deleted',
   deleted_other: '{{count}} nodes deleted',
