@@ -12,9 +12,8 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { eachTap, type Geometry } from '../taps';
 import { floats, ints } from './heap';
-
-export type Geometry = backend_util.Conv2DInfo;
 
 interface ConvAttributes {
   readonly strides: number | [number, number];
@@ -104,27 +103,6 @@ function conv2DBackpropFilter({
   return { dataId: product.dataId, shape: filterShape, dtype: 'float32' };
 }
 
-/** Calls `visit` with the offsets of every pair of input and output pixel that one filter tap joins. */
-function eachTap(g: Geometry, visit: (input: number, output: number, tap: number) => void): void {
-  for (let n = 0; n < g.batchSize; n++) {
-    for (let oy = 0; oy < g.outHeight; oy++) {
-      for (let ox = 0; ox < g.outWidth; ox++) {
-        const output = ((n * g.outHeight + oy) * g.outWidth + ox) * g.outChannels;
-        for (let ky = 0; ky < g.filterHeight; ky++) {
-          const iy = oy * g.strideHeight + ky * g.dilationHeight - g.padInfo.top;
-          if (iy < 0 || iy >= g.inHeight) continue;
-          for (let kx = 0; kx < g.filterWidth; kx++) {
-            const ix = ox * g.strideWidth + kx * g.dilationWidth - g.padInfo.left;
-            if (ix < 0 || ix >= g.inWidth) continue;
-            const input = ((n * g.inHeight + iy) * g.inWidth + ix) * g.inChannels;
-            visit(input, output, (ky * g.filterWidth + kx) * g.outChannels);
-          }
-        }
-      }
-    }
-  }
-}
-
 function depthwiseGeometry(inputShape: Four, filterShape: Four, attrs: ConvAttributes): Geometry {
   const { strides, dilations, pad, dimRoundingMode } = attrs;
   return backend_util.computeConv2DInfo(
@@ -153,8 +131,9 @@ function depthwiseBackpropFilter({
   ];
   gradient.fill(0);
   eachTap(g, (from, to, tap) => {
+    const row = tap * g.outChannels;
     for (let c = 0; c < g.outChannels; c++) {
-      gradient[tap + c]! += input[from + Math.floor(c / multiplier)]! * upstream[to + c]!;
+      gradient[row + c]! += input[from + Math.floor(c / multiplier)]! * upstream[to + c]!;
     }
   });
   return result;
@@ -175,8 +154,9 @@ function depthwiseBackpropInput({
   ];
   gradient.fill(0);
   eachTap(g, (from, to, tap) => {
+    const row = tap * g.outChannels;
     for (let c = 0; c < g.outChannels; c++) {
-      gradient[from + Math.floor(c / multiplier)]! += upstream[to + c]! * weights[tap + c]!;
+      gradient[from + Math.floor(c / multiplier)]! += upstream[to + c]! * weights[row + c]!;
     }
   });
   return result;
