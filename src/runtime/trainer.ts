@@ -181,7 +181,6 @@ class Loop implements Trainer {
     return this.stopWatch.isOver() ? 'early' : 'completed';
   }
 
-  /** The epoch whose weights came back at the end. */
   private restored(): Pick<Outcome, 'bestEpoch'> {
     return this.stopWatch.best().size > 0 ? { bestEpoch: this.stopWatch.state().bestEpoch } : {};
   }
