@@ -1,6 +1,6 @@
 /**
  * Telemetry of the run: small values in the store (at most ten changes a second), series in ring buffers beside it.
- * Charts subscribe to `seriesVersion`, which moves at most four times a second.
+ * Charts subscribe to `seriesVersion`, which moves at most twice a second.
  */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';

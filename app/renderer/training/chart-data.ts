@@ -30,7 +30,7 @@ export interface Curve {
 }
 
 /** At most this many points are drawn of one curve. */
-export const MOST_POINTS = 600;
+export const MOST_POINTS = 300;
 
 const shown = ['accuracy', 'modes', 'reconstructionError', 'meanAbsoluteError'];
 

@@ -1,6 +1,6 @@
 /**
  * Puts what the worker says into the run store and the ring buffers. Series are appended in place; `seriesVersion`
- * moves at most four times a second, so that charts redraw no more often. It starts no run and asks for nothing.
+ * moves at most twice a second, so that charts redraw no more often. It starts no run and asks for nothing.
  */
 import type {
   EpochLine,
@@ -14,7 +14,7 @@ import { earlierRuns, runStore, type Series, series } from '../stores/run';
 import { stepInEpoch } from './progress';
 import { advance, freshTimeLeft, rest, type TimeLeft } from './time-left';
 
-const REDRAW = 250;
+const REDRAW = 500;
 const MOST_POINTS = 20_000;
 const MOST_ROWS = 400;
 const MOST_EARLIER = 4;

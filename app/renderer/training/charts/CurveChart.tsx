@@ -92,7 +92,7 @@ function useCurves(spec: ChartSpec): Model {
   const hidden = useChart((chart) => chart.hidden);
   const showEarlier = useChart((chart) => chart.earlier);
   const epochs = planned ?? 10;
-  // Telemetry moves `progress` ten times a second; curves follow `seriesVersion`, four times at most.
+  // Telemetry moves `progress` ten times a second; curves follow `seriesVersion`, twice at most.
   return useMemo(() => {
     const series = seriesAt(version);
     const log = wantsLog && spec.log;
