@@ -42,12 +42,13 @@ function readReport(file) {
 async function unit() {
   const report = path.join(reports, 'unit.json');
   rmSync(report, { force: true });
-  const { code } = await runNode(bin('vitest'), [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+  const seed = values.long ? String(Date.now() % 2 ** 31) : undefined;
+  if (seed) console.log(`Property tests draw from NETLOOM_SEED=${seed}.`);
+  const { code } = await runNode(
+    bin('vitest'),
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { env: seed ? { NETLOOM_SEED: seed } : {} },
+  );
   const result = readReport(report);
   if (!result) return add(0, 1);
   const failed = result.numFailedTests + (code !== 0 && result.numFailedTests === 0 ? 1 : 0);

@@ -60,7 +60,9 @@ function middleOf(nodes: readonly Node[]): Position {
   }
   const near = cornerOf(nodes);
   if (!Number.isFinite(far.x)) return near;
-  return { x: Math.round((near.x + far.x) / 2), y: Math.round((near.y + far.y) / 2) };
+  // Rounding gives −0 just above zero, which a file reads back as 0.
+  const half = (a: number, b: number): number => Math.round((a + b) / 2) + 0;
+  return { x: half(near.x, far.x), y: half(near.y, far.y) };
 }
 
 /** The parameters of the host network that expressions in these nodes use. */
