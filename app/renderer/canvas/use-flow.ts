@@ -8,6 +8,7 @@ import { commit } from '../../../src/graph/history';
 import { words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
+import { holdDrawing } from '../training/record';
 import { Adapter, type CardNode, movedPositions, type Scene, type WireEdge } from './adapter';
 import { enterBlock } from './blocks';
 import { focusCard } from './commands';
@@ -33,6 +34,7 @@ export function useFlow(scene: Scene) {
     const next = new Map([...latest.current.moved, ...positions]);
     const dragging = changes.some((change) => change.type === 'position' && change.dragging);
     latest.current.moved = dragging ? next : still;
+    holdDrawing(dragging);
     if (!dragging) {
       const { name } = latest.current;
       documentStore()

@@ -64,7 +64,7 @@ export function record(message: FromWorker, now: number): void {
   else if (message.type === 'telemetry') recordTelemetry(message.telemetry, now);
   else if (message.type === 'epoch') recordEpoch(message.line);
   else if (message.type === 'histograms') recordHistograms(message.epoch, message.histograms);
-  else if (message.type === 'probes') set({ probes: byNode(message.probes) });
+  else if (message.type === 'probes') showProbes(message.probes);
   else if (message.type === 'data') {
     const { train, validation, classes } = message;
     set({ data: { train, validation, classes } });
@@ -151,6 +151,24 @@ function recordHistograms(epoch: number, histograms: readonly Histogram[]): void
   changed();
 }
 
+let isHeld = false;
+let heldProbes: readonly Probe[] | null = null;
+
+/** While a card is dragged the window belongs to the hand: faces and charts wait until it lets go. */
+export function holdDrawing(hold: boolean): void {
+  if (hold === isHeld) return;
+  isHeld = hold;
+  if (hold) return;
+  if (heldProbes) showProbes(heldProbes);
+  heldProbes = null;
+  changed();
+}
+
+function showProbes(probes: readonly Probe[]): void {
+  if (isHeld) heldProbes = probes;
+  else runStore.getState().set({ probes: byNode(probes) });
+}
+
 function byNode(probes: readonly Probe[]): ReadonlyMap<string, readonly Probe[]> {
   const map = new Map<string, Probe[]>();
   for (const probe of probes) map.set(probe.node, [...(map.get(probe.node) ?? []), probe]);
@@ -158,7 +176,7 @@ function byNode(probes: readonly Probe[]): ReadonlyMap<string, readonly Probe[]>
 }
 
 function changed(): void {
-  if (redraw) return;
+  if (redraw || isHeld) return;
   // A page that is slow to draw gets three quarters of its time back for everything else.
   const wait = Math.max(0, lastRedraw + Math.max(REDRAW, cost * 4) - performance.now());
   redraw = setTimeout(showSeries, wait);
@@ -167,6 +185,7 @@ function changed(): void {
 function showSeries(): void {
   if (redraw) clearTimeout(redraw);
   redraw = null;
+  if (isHeld) return;
   lastRedraw = performance.now();
   const { seriesVersion, set } = runStore.getState();
   set({ seriesVersion: seriesVersion + 1 });
