@@ -71,6 +71,8 @@ export class Adapter {
   readonly #nodes = new Memo<CardNode>();
   readonly #wires = new Memo<WireEdge>();
   readonly #rects = new Memo<Rect>();
+  readonly #lanes = new Memo<{ readonly lane: number | null }>();
+  #edges: WireEdge[] = [];
 
   /** `moved` holds the positions of nodes that are being dragged. */
   nodes(scene: Scene, moved: ReadonlyMap<string, Position>): CardNode[] {
@@ -133,16 +135,25 @@ export class Adapter {
       const shape = scene.facts.nodes.get(edge.source)?.output;
       const label = shape ? formatShape(shape) : '';
       const message = blame.get(id) ?? '';
-      const key = [edge, source.position, target.position, source.data, target.data, tone, message];
+      const places = [edge, source.position, target.position, source.data, target.data, message];
+      const { lane } = this.#lanes.keep(id, places, () => ({
+        lane: laneBetween(edge, { source, target, message, cards }),
+      }));
+      // Positions are no part of an edge: a drag that changes no lane leaves React Flow's edges alone.
+      const key = [edge, source.data, target.data, tone, message, label, lane];
       return [
         this.#wires.keep(id, key, () =>
-          flowEdge(edge, { source, target, tone, message, label, cards }),
+          flowEdge(edge, { source, target, tone, message, label, lane }),
         ),
       ];
     });
     this.#rects.turn();
+    this.#lanes.turn();
     this.#wires.turn();
-    return list;
+    const same =
+      list.length === this.#edges.length && list.every((wire, i) => wire === this.#edges[i]);
+    if (!same) this.#edges = list;
+    return this.#edges;
   }
 }
 
@@ -292,17 +303,17 @@ const rectOf = ({ position, data }: CardNode): Rect => ({
   height: data.height,
 });
 
-interface WireParts {
-  readonly source: CardNode;
-  readonly target: CardNode;
-  readonly tone: Wire['tone'];
-  readonly message: string;
-  readonly label: string;
-  readonly cards: readonly Rect[];
-}
-
-function flowEdge(edge: Edge, parts: WireParts): WireEdge {
-  const { source, target, tone, message, label, cards } = parts;
+/** Where an edge's run lies, from the handles that it joins and the cards in its way. */
+function laneBetween(
+  edge: Edge,
+  parts: {
+    readonly source: CardNode;
+    readonly target: CardNode;
+    readonly message: string;
+    readonly cards: readonly Rect[];
+  },
+): number | null {
+  const { source, target, message, cards } = parts;
   const output = Math.max(
     0,
     source.data.outputs.findIndex(({ port }) => port === edge.output),
@@ -320,6 +331,21 @@ function flowEdge(edge: Edge, parts: WireParts): WireEdge {
     x: target.position.x,
     y: target.position.y + handleY(input, target.data.inputs.length, target.data.height),
   };
+  const delayed = (edge.delay ?? 0) > 0;
+  return laneOf({ source: from, target: to, delayed, roomy: message !== '', cards });
+}
+
+interface WireParts {
+  readonly source: CardNode;
+  readonly target: CardNode;
+  readonly tone: Wire['tone'];
+  readonly message: string;
+  readonly label: string;
+  readonly lane: number | null;
+}
+
+function flowEdge(edge: Edge, parts: WireParts): WireEdge {
+  const { source, target, tone, message, label, lane } = parts;
   const delay = edge.delay ?? 0;
   return {
     id: edgeId(edge),
@@ -327,7 +353,7 @@ function flowEdge(edge: Edge, parts: WireParts): WireEdge {
     source: edge.source,
     sourceHandle: edge.output,
     target: edge.target,
-    targetHandle: handle,
+    targetHandle: targetHandle(edge.input, edge.index),
     focusable: false,
     ariaLabel: words('canvas.edge', {
       source: source.data.name,
@@ -339,7 +365,7 @@ function flowEdge(edge: Edge, parts: WireParts): WireEdge {
       tone,
       delay,
       message,
-      lane: laneOf({ source: from, target: to, delayed: delay > 0, roomy: message !== '', cards }),
+      lane,
       gradientOf: edge.target,
     },
   };
