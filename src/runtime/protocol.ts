@@ -199,6 +199,7 @@ export type FromWorker =
   | { readonly type: 'epoch'; readonly line: EpochLine }
   | {
       readonly type: 'histograms';
+      /** Epochs done as a fraction: 4.25. */
       readonly epoch: number;
       readonly histograms: readonly Histogram[];
     }

@@ -168,10 +168,20 @@ describe('training', () => {
 
   it('sends histograms whose counts are the weights and gradients of every layer', async () => {
     const sent: (readonly Histogram[])[] = [];
-    const { trainer, models } = await start(xor(1), { onHistograms: (_, h) => sent.push(h) });
+    const epochs: number[] = [];
+    const { trainer, models } = await start(xor(1), {
+      onHistograms: (epoch, histograms) => {
+        epochs.push(epoch);
+        sent.push(histograms);
+      },
+    });
     trainer.watchHistograms(true);
     await trainer.run();
     const [model] = [...models.values()];
+    // Epochs done as a fraction: the first stands at its step, the last at the end of the one epoch.
+    expect(epochs[0]).toBeGreaterThan(0);
+    expect(epochs.at(-1)).toBe(1);
+    expect(epochs).toEqual([...epochs].sort((a, b) => a - b));
     for (const histograms of sent) {
       expect(histograms.some((h) => h.of === 'gradient')).toBe(true);
       for (const h of histograms) if (h.of === 'weight') expect(h.update).toBeGreaterThan(0);

@@ -315,7 +315,7 @@ class Loop implements Trainer {
       ...(await histogramsOf('gradient', gradients)),
     ];
     if (!this.keepsGradients) procedure.keepGradients?.(false);
-    this.events.onHistograms(this.place.epoch + 1, histograms);
+    this.events.onHistograms(this.place.epoch + this.place.step / this.stepsPerEpoch, histograms);
   }
 
   private async saveSnapshot(): Promise<void> {
