@@ -198,6 +198,10 @@ async function open({ page }) {
 
 /** Steps a second with and without charts and histograms, and with and without live faces, in alternating pairs. */
 async function telemetry({ page }) {
+  // A run that ends within the measurement would be compared with nothing.
+  const lenet = template('lenet-digits');
+  lenet.training.phases[0].epochs = 1000;
+  await openDocument(page, lenet);
   await startTraining(page);
   const dock = page.getByRole('region', { name: 'Dock', exact: true }).first();
   const foldDock = async (watched) => {

@@ -5,20 +5,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './run.mjs';
 
-const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-
-const policy = Object.entries(
-  JSON.parse(readFileSync(path.join(root, 'app/shared/content-security-policy.json'), 'utf8')),
-)
+const shared = (name) => JSON.parse(readFileSync(path.join(root, 'app/shared', name), 'utf8'));
+const types = shared('content-types.json');
+const policy = Object.entries(shared('content-security-policy.json'))
   .map(([directive, sources]) => `${directive} ${sources}`)
   .join('; ');
 

@@ -5,20 +5,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import policy from '../shared/content-security-policy.json';
+import contentTypes from '../shared/content-types.json';
 
 export const SCHEME = 'app';
 export const STUDIO_URL = `${SCHEME}://netloom/index.html`;
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
+const types: Readonly<Record<string, string>> = contentTypes;
 
 /** Training needs `wasm-unsafe-eval` and a worker of our own; nothing comes from the network. */
 export const CONTENT_SECURITY_POLICY = Object.entries(policy)

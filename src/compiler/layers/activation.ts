@@ -1,4 +1,4 @@
-import { activation as activationParam } from '../fields';
+import { activation as activationParam, activations } from '../fields';
 import { only } from '../geometry';
 import { defineLayer } from '../layer';
 
@@ -14,24 +14,10 @@ export const activation = defineLayer({
   face: ({ activation }) => [activation, ''],
   examples: [
     { config: {}, inputs: [[8]], output: [8] },
-    ...(
-      [
-        'linear',
-        'relu6',
-        'elu',
-        'selu',
-        'gelu',
-        'geluNew',
-        'swish',
-        'mish',
-        'sigmoid',
-        'hardSigmoid',
-        'tanh',
-        'softplus',
-        'softsign',
-        'softmax',
-        'logSoftmax',
-      ] as const
-    ).map((id) => ({ config: { activation: id }, inputs: [[3, 2]], output: [3, 2] })),
+    ...activations.map((id) => ({
+      config: { activation: id },
+      inputs: [[3, 2]],
+      output: [3, 2],
+    })),
   ],
 });
