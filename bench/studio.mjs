@@ -225,7 +225,7 @@ async function telemetry({ page }) {
   ]) {
     await rest(false);
     const ratios = [];
-    for (let pair = 0; pair < 3; pair++) {
+    for (let pair = 0; pair < 7; pair++) {
       const values = {};
       for (const watched of pair % 2 === 0 ? [true, false] : [false, true]) {
         await watch(watched);
