@@ -223,6 +223,7 @@ export class Studio extends StudioWindow {
     await expect(button).toHaveAttribute('aria-selected', 'true');
   }
 
+  /** Starts a run that lasts at least as long as one look at it. */
   async train(): Promise<void> {
     await this.trainButton.click();
     await expect(this.topBar.getByRole('button', { name: this.words.stop })).toBeVisible();
