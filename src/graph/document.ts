@@ -106,6 +106,8 @@ export interface Expectation {
 export interface About {
   readonly family: string;
   readonly description: string;
+  /** Where the network was published: authors, title, year. */
+  readonly paper?: string;
   readonly expects?: Expectation;
 }
 

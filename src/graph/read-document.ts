@@ -31,7 +31,7 @@ const fields = {
   training: new Set(['phases', 'batchSize', 'seed', 'stop']),
   phase: new Set(['procedure', 'epochs', 'networks', 'config']),
   stop: new Set(['monitor', 'patience', 'minDelta', 'restoreBestWeights']),
-  about: new Set(['family', 'description', 'expects']),
+  about: new Set(['family', 'description', 'paper', 'expects']),
   expects: new Set(['metric', 'direction', 'threshold']),
 };
 
@@ -192,11 +192,13 @@ function readAbout(value: unknown, defects: Defects): About | undefined {
   const raw = readObject(value, fields.about, 'about', defects);
   if (raw === undefined) return undefined;
   const text = (key: string) => readText(own(raw, key), `about.${key}`, defects) ?? '';
+  const paper = own(raw, 'paper') === undefined ? undefined : text('paper');
   const expects = own(raw, 'expects');
   const expectation = expects === undefined ? undefined : readExpectation(expects, defects);
   return {
     family: text('family'),
     description: text('description'),
+    ...(paper === undefined ? {} : { paper }),
     ...(expectation === undefined ? {} : { expects: expectation }),
   };
 }

@@ -200,7 +200,7 @@ function writeTraining({ phases, batchSize, seed, stop }: Training, indent: stri
   );
 }
 
-function writeAbout({ family, description, expects }: About, indent: string): string {
+function writeAbout({ family, description, paper, expects }: About, indent: string): string {
   const { metric, direction, threshold } = expects ?? {};
   const expectation = expects && { metric, direction, threshold };
   const inner = `${indent}  `;
@@ -208,6 +208,7 @@ function writeAbout({ family, description, expects }: About, indent: string): st
     [
       ['family', writeJson(family, inner)],
       ['description', writeJson(description, inner)],
+      ['paper', optional(paper, (value) => writeJson(value, inner))],
       ['expects', optional(expectation, (value) => writeFields(value, inner))],
     ],
     indent,

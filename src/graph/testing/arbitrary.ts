@@ -232,6 +232,6 @@ export const arbitraryDocument: fc.Arbitrary<Document> = fc
       networks,
       ...(prepared === undefined ? {} : { data: prepared }),
       ...(trained === undefined ? {} : { training: trained }),
-      ...(about ? { about: { family: 'Tests', description: name, expects } } : {}),
+      ...(about ? { about: { family: 'Tests', description: name, paper: name, expects } } : {}),
     };
   });
