@@ -32,6 +32,16 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   /** False for moving statistics. Default true. */
   readonly trainable?: boolean;
+  /** What params call it, where that is not its name: `kernel` for `kernelInitializer`, `kernelRegularizer` … */
+  readonly param?: string;
+}
+
+/** The parameter that says how a weight starts, what it costs or what holds it. */
+export function paramOf(
+  { name, param = name }: WeightSpec,
+  suffix: 'Initializer' | 'Regularizer' | 'Constraint',
+): string {
+  return `${param}${suffix}`;
 }
 
 /** A shape rule's refusal: what was received, what was expected, what to do. */
@@ -55,13 +65,22 @@ export class ShapeError extends Error {
 export interface Example {
   readonly config: Config;
   readonly inputs: readonly Shape[];
+  /** The port of each input, where one is not `in`. */
+  readonly ports?: readonly string[];
   readonly output: Shape;
+  /** Shapes at the further output ports. */
+  readonly moreOutputs?: readonly Shape[];
 }
 
 export interface Ports {
   /** How many edges end here. A merge has `max: Infinity`, Input has `max: 0`. */
   readonly min: number;
   readonly max: number;
+}
+
+/** A named place where edges end. */
+export interface InputPort extends Ports {
+  readonly port: string;
 }
 
 export interface LayerDefinition<K extends string, P extends Params> {
@@ -73,10 +92,24 @@ export interface LayerDefinition<K extends string, P extends Params> {
   readonly doc: string;
   /** The formula in code notation, where there is one. */
   readonly formula?: string;
+  /** Edges into the port `in`. */
   readonly inputs: Ports;
+  /** Ports beside `in`. Their values follow those of `in`, in this order. */
+  readonly inputPorts?: (config: ValuesOf<P>) => readonly InputPort[];
+  /** Ports beside `out`. */
+  readonly outputPorts?: (config: ValuesOf<P>) => readonly string[];
   readonly params: P;
-  /** Shape of the output; throws `ShapeError` and nothing else. */
-  readonly output: (config: ValuesOf<P>, inputs: readonly Shape[]) => Shape;
+  /**
+   * Shape at `out`; throws `ShapeError` and nothing else. `ports` names the port of each input, for kinds that have
+   * several.
+   */
+  readonly output: (
+    config: ValuesOf<P>,
+    inputs: readonly Shape[],
+    ports: readonly string[],
+  ) => Shape;
+  /** Shapes at `outputPorts`, in their order. */
+  readonly moreOutputs?: (config: ValuesOf<P>, inputs: readonly Shape[]) => readonly Shape[];
   readonly weights?: (config: ValuesOf<P>, inputs: readonly Shape[]) => readonly WeightSpec[];
   /** Multiply-adds of one sample in matrix products and convolutions. */
   readonly macs?: (config: ValuesOf<P>, inputs: readonly Shape[], output: Shape) => number;

@@ -1,7 +1,14 @@
 /** What a layer kind's rules say about one node: filled parameters, shape, weights and cost, or a refusal. */
 import type { Config } from '../graph/document';
-import { type AnyLayer, type Shape, ShapeError, type WeightSpec } from './layer';
-import type { ParamProblem } from './params';
+import {
+  type AnyLayer,
+  type InputPort,
+  paramOf,
+  type Shape,
+  ShapeError,
+  type WeightSpec,
+} from './layer';
+import type { ParamProblem, Params, ValuesOf } from './params';
 import { shapeError } from './problems/problem-of';
 import { fill, type Scope, validate } from './values';
 import { shapeText } from './words';
@@ -12,6 +19,8 @@ export interface RuleResult {
   readonly paramProblems: readonly ParamProblem[];
   readonly refusal?: ShapeError;
   readonly output?: Shape;
+  /** Shapes at the further output ports by name. */
+  readonly moreOutputs?: Readonly<Record<string, Shape>>;
   readonly weights: readonly WeightSpec[];
   readonly macs: number;
   readonly arithmetic?: string;
@@ -20,22 +29,39 @@ export interface RuleResult {
 /** Largest number of values that one tensor may hold. */
 export const LARGEST_TENSOR = 2 ** 31 - 1;
 
-/** `inputs` is `undefined` while a source has no shape; parameters are checked all the same. */
+/** What arrives at a node: shapes, and the port of each where the kind has more than `in`. */
+export interface Arriving {
+  readonly shapes: readonly Shape[];
+  readonly ports?: readonly string[];
+}
+
+/** Without `arriving`, while a source has no shape, parameters are checked all the same. */
 export function applyRules(
   layer: AnyLayer,
   config: Config,
   scope: Scope,
-  inputs: readonly Shape[] | undefined,
+  arriving: Arriving | undefined,
 ): RuleResult {
   const paramProblems = validate(layer.params, config, scope);
   const filled = fill(layer.params, config, scope);
   const start = { config: filled, paramProblems, weights: [], macs: 0 };
   const wrong = paramProblems.some((problem) => problem.severity === 'error');
-  if (inputs === undefined || wrong) return start;
-  if (inputs.length < layer.inputs.min || inputs.length > layer.inputs.max) return start;
+  if (arriving === undefined || wrong) return start;
+  const inputs = arriving.shapes;
+  const ports = arriving.ports ?? inputs.map(() => 'in');
+  const wanted: readonly InputPort[] = [
+    { port: 'in', ...layer.inputs },
+    ...(layer.inputPorts?.(filled) ?? []),
+  ];
+  const fits = ({ port, min, max }: InputPort): boolean => {
+    const count = ports.filter((other) => other === port).length;
+    return count >= min && count <= max;
+  };
+  if (!wanted.every(fits)) return start;
   try {
-    const output = layer.output(filled, inputs);
+    const output = layer.output(filled, inputs, ports);
     requireSize(layer.kind, 'its output', output);
+    const moreOutputs = furtherOutputs(layer, filled, inputs);
     const weights = layer.weights?.(filled, inputs) ?? [];
     for (const weight of weights) {
       requireSize(layer.kind, weight.name, weight.shape);
@@ -46,6 +72,7 @@ export function applyRules(
       config: filled,
       paramProblems,
       output,
+      ...(moreOutputs ? { moreOutputs } : {}),
       weights,
       macs: layer.macs?.(filled, inputs, output) ?? 0,
       ...(arithmetic === undefined ? {} : { arithmetic }),
@@ -56,6 +83,16 @@ export function applyRules(
   }
 }
 
+function furtherOutputs(
+  layer: AnyLayer,
+  config: ValuesOf<Params>,
+  inputs: readonly Shape[],
+): Readonly<Record<string, Shape>> | undefined {
+  const shapes = layer.moreOutputs?.(config, inputs) ?? [];
+  if (shapes.length === 0) return undefined;
+  return Object.fromEntries(layer.outputPorts!(config).map((port, i) => [port, shapes[i]!]));
+}
+
 function requireSize(kind: string, what: string, shape: Shape): void {
   const count = shape.reduce<number>((product, size) => product * (size ?? 1), 1);
   if (count <= LARGEST_TENSOR) return;
@@ -64,7 +101,7 @@ function requireSize(kind: string, what: string, shape: Shape): void {
 
 /** The identity initializer only knows square matrices; TensorFlow.js would throw while building. */
 function requireSquare(kind: string, weight: WeightSpec, config: Config): void {
-  const initializer = config[`${weight.name}Initializer`];
+  const initializer = config[paramOf(weight, 'Initializer')];
   const isIdentity =
     typeof initializer === 'object' &&
     initializer !== null &&

@@ -3,7 +3,7 @@ import { fans, initialValues } from './build-initializers';
 import { createRandom } from './random';
 
 const draw = (id: string, shape: number[], more = {}): Float32Array =>
-  initialValues('kernel', shape, { kernelInitializer: { id, ...more } }, createRandom(5));
+  initialValues({ name: 'kernel', shape }, { kernelInitializer: { id, ...more } }, createRandom(5));
 
 const variance = (values: Float32Array): number => {
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
@@ -45,9 +45,20 @@ describe('initializers', () => {
     expect(Math.max(...values.map(Math.abs))).toBeLessThanOrEqual(0.2);
   });
 
+  it('follow the parameter by which a weight is known', () => {
+    const depthwise = { name: 'depthwiseKernel', shape: [2, 2, 3, 1], param: 'depthwise' };
+    const ones = initialValues(
+      depthwise,
+      { depthwiseInitializer: { id: 'ones' } },
+      createRandom(1),
+    );
+    expect(ones).toEqual(new Float32Array(12).fill(1));
+  });
+
   it('draw the same values from the same seed, whatever the trainer’s generator is', () => {
     const config = { kernelInitializer: { id: 'heNormal', seed: 9 } };
-    const first = initialValues('kernel', [4, 4], config, createRandom(1));
-    expect(initialValues('kernel', [4, 4], config, createRandom(2))).toEqual(first);
+    const kernel = { name: 'kernel', shape: [4, 4] };
+    const first = initialValues(kernel, config, createRandom(1));
+    expect(initialValues(kernel, config, createRandom(2))).toEqual(first);
   });
 });

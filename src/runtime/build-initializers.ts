@@ -2,6 +2,7 @@
  * First values of weights, drawn on the host from the project's own generator, so that a seed means the same
  * on every backend. Names and formulas are those of Keras 3; TensorFlow.js is never asked for a random number.
  */
+import { paramOf, type WeightSpec } from '../compiler/layer';
 import type { Config, Json } from '../graph/document';
 import { createRandom, type Random } from './random';
 
@@ -150,26 +151,24 @@ const defaults: Readonly<Record<string, string>> = {
   movingMean: 'zeros',
   alpha: 'zeros',
   gamma: 'ones',
+  scale: 'ones',
   movingVariance: 'ones',
 };
 
 /**
- * First values of the weight `name` of a layer with this config. The parameter is `<name>Initializer`: a name, or
+ * First values of a weight of a layer with this config. The parameter is `<param>Initializer`: a name, or
  * `{ id, … }` with the initializer's own parameters.
  */
-export function initialValues(
-  name: string,
-  shape: readonly number[],
-  config: Config,
-  random: Random,
-): Float32Array {
-  const given = config[`${name}Initializer`] ?? defaults[name] ?? 'glorotUniform';
+export function initialValues(weight: WeightSpec, config: Config, random: Random): Float32Array {
+  const { name, shape } = weight;
+  const param = paramOf(weight, 'Initializer');
+  const given = config[param] ?? defaults[name] ?? 'glorotUniform';
   // A choice is an object by its schema; a plain name is accepted as well.
   const choice = (typeof given === 'string' ? { id: given } : given) as Config;
   const fill = initializers[String(choice.id)];
   if (!fill) {
     throw new Error(
-      `${name}Initializer is ${String(choice.id)}; expected one of ${Object.keys(initializers).join(', ')}.`,
+      `${param} is ${String(choice.id)}; expected one of ${Object.keys(initializers).join(', ')}.`,
     );
   }
   return fill(shape, typeof choice.seed === 'number' ? createRandom(choice.seed) : random, choice);

@@ -1,13 +1,10 @@
 /** Regularizers as a term of the loss and constraints as a step after the update, from `<weight>Regularizer` and `<weight>Constraint`. */
 import * as tf from '@tensorflow/tfjs';
+import { paramOf } from '../compiler/layer';
 import type { Program } from '../compiler/program';
 import type { Config, Json } from '../graph/document';
 
 type Named = { readonly variable: tf.Variable; readonly choice: Config };
-
-/** Depthwise and pointwise kernels have the one name of a weight that its params shorten, as in Keras. */
-const paramName = (weight: string, suffix: string): string =>
-  `${weight.replace(/^(depthwise|pointwise)Kernel$/, '$1')}${suffix}`;
 
 const isChoice = (value: Json | undefined): value is Config =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -19,14 +16,14 @@ const number = (value: Json | undefined, otherwise: number): number =>
 function chosen(
   program: Program,
   variables: ReadonlyMap<string, tf.Variable>,
-  suffix: string,
+  suffix: 'Regularizer' | 'Constraint',
 ): Named[] {
   return program.calls.flatMap((call) =>
     call.sharesWith
       ? []
-      : call.weights.flatMap(({ name }) => {
-          const choice = call.config[paramName(name, suffix)];
-          const variable = variables.get(`${call.id}.${name}`);
+      : call.weights.flatMap((weight) => {
+          const choice = call.config[paramOf(weight, suffix)];
+          const variable = variables.get(`${call.id}.${weight.name}`);
           return variable && isChoice(choice) ? [{ variable, choice }] : [];
         }),
   );

@@ -3,7 +3,7 @@
  * Common kinds run straight on ops (`forward.ts`), the others through their TensorFlow.js layer.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { Call, Program } from '../compiler/program';
+import { type Call, type Program, valuesOf } from '../compiler/program';
 import { initialValues } from './build-initializers';
 import { type BuiltLayers, buildLayers, weightsOf } from './build-layers';
 import { constraintsOf, outputPenaltiesOf, penaltiesOf } from './build-penalties';
@@ -23,6 +23,8 @@ export interface BuildOptions {
 
 interface Step {
   readonly call: Call;
+  /** Ids of what it makes, `out` first. */
+  readonly values: readonly string[];
   readonly run: Run;
   readonly weight: (name: string) => tf.Variable;
 }
@@ -59,13 +61,14 @@ function writeFirstValues(
   const random = createRandom(seed);
   for (const call of program.calls) {
     if (call.sharesWith) continue;
-    for (const { name, shape } of call.weights) {
+    for (const weight of call.weights) {
+      const { name, shape } = weight;
       const key = `${call.id}.${name}`;
       const given = weights?.get(key);
       const fits = given && given.shape.join() === shape.join();
       const values = fits
         ? Float32Array.from(given.values)
-        : initialValues(name, shape, call.config, random.fork(`${program.network}.${key}`));
+        : initialValues(weight, call.config, random.fork(`${program.network}.${key}`));
       // Fresh from a typed array: a reshaped view would break later on wasm.
       const tensor = tf.tensor(values, [...shape], 'float32');
       variables.get(key)!.assign(tensor);
@@ -99,12 +102,12 @@ function stepsOf(
     const run: Run =
       fastRun(call) ??
       ((inputs, pass) =>
-        // With tensors in, a layer gives tensors out.
+        // With tensors in, a layer gives tensors out, one for each port.
         layer!.apply(inputs.length === 1 ? inputs[0]! : [...inputs], {
           // A frozen BatchNormalization of TensorFlow.js would still move its statistics.
           training: pass.training && !(call.kind === 'BatchNormalization' && call.frozen),
-        }) as tf.Tensor);
-    return { call, run, weight };
+        }) as tf.Tensor | tf.Tensor[]);
+    return { call, values: valuesOf(call), run, weight };
   });
 }
 
@@ -168,7 +171,9 @@ function assemble(
         const { call } = step;
         const received =
           call.kind === 'Input' ? [inputs[call.id]!] : call.inputs.map((id) => values.get(id)!);
-        values.set(call.id, step.run(received, pass(step, options)));
+        const made = step.run(received, pass(step, options));
+        const outputs = made instanceof tf.Tensor ? [made] : made;
+        step.values.forEach((id, i) => void values.set(id, outputs[i]!));
       }
       if (options.training) model.passes++;
       passPenalties =

@@ -14,6 +14,7 @@ import {
   layerNorm,
   maxPool2d,
 } from './kernels/fused';
+import { ownRun } from './kernels/layers/all';
 import type { Random } from './random';
 
 /** What a kind sees of the pass it takes part in. */
@@ -30,7 +31,8 @@ export interface Pass {
   readonly rate: number;
 }
 
-export type Run = (inputs: readonly tf.Tensor[], pass: Pass) => tf.Tensor;
+/** Several values, `out` first, where the call has `moreOutputs`. */
+export type Run = (inputs: readonly tf.Tensor[], pass: Pass) => tf.Tensor | readonly tf.Tensor[];
 
 type Pair = [number, number];
 type Pad = 'valid' | 'same';
@@ -247,7 +249,7 @@ const kinds: Readonly<Record<string, (call: Call) => Run | undefined>> = {
 
 /** The fast way of a call, where it has one. */
 export function fastRun(call: Call): Run | undefined {
-  return Object.hasOwn(kinds, call.kind) ? kinds[call.kind]!(call) : undefined;
+  return Object.hasOwn(kinds, call.kind) ? kinds[call.kind]!(call) : ownRun(call);
 }
 
 /** What a call ends in, so that a loss can be computed from what comes before it. */

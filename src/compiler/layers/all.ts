@@ -27,6 +27,7 @@ import { permute } from './permute';
 import { pReLU } from './prelu';
 import { reLU } from './relu';
 import { reshape } from './reshape';
+import { rmsNormalization } from './rms-normalization';
 import { separableConv2D } from './separable-conv2d';
 import { softmax } from './softmax';
 import { upSampling2D } from './up-sampling2d';
@@ -48,6 +49,7 @@ export const layers = {
   GlobalAveragePooling2D: globalAveragePooling2D,
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
+  RMSNormalization: rmsNormalization,
   Dropout: dropout,
   GaussianNoise: gaussianNoise,
   Activation: activation,

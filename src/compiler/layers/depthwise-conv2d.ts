@@ -27,7 +27,11 @@ export const depthwiseConv2D = defineLayer({
   weights: ({ kernelSize, depthMultiplier, useBias }, inputs) => {
     const channels = known('DepthwiseConv2D', only('DepthwiseConv2D', inputs), 2);
     return [
-      { name: 'depthwiseKernel', shape: [...kernelSize, channels, depthMultiplier] },
+      {
+        name: 'depthwiseKernel',
+        shape: [...kernelSize, channels, depthMultiplier],
+        param: 'depthwise',
+      },
       ...(useBias ? [{ name: 'bias', shape: [channels * depthMultiplier] }] : []),
     ];
   },

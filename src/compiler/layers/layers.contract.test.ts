@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config, Document, Edge, Node } from '../../graph/document';
+import '../../runtime/kernels/layers/all';
 import { countOf } from '../geometry';
 import { type Example, groups, type Shape, ShapeError } from '../layer';
 import { lower } from '../lower';
@@ -32,15 +33,13 @@ afterAll(() => expect(tf.memory().numTensors).toBe(start));
 
 const kinds = Object.keys(layers);
 const at = { x: 0, y: 0 };
-const edge = (source: string, target: string, index = 0): Edge => ({
-  source,
-  output: 'out',
-  target,
-  input: 'in',
-  index,
-});
+/** Ends may name a port: `node.hidden`. */
+const edge = (source: string, target: string, index = 0): Edge => {
+  const [[from, output = 'out'], [to, input = 'in']] = [source.split('.'), target.split('.')];
+  return { source: from!, output, target: to!, input, index };
+};
 
-/** A document with one node of the kind between Inputs of the example's shapes and an Output. */
+/** A document with one node of the kind between Inputs of the example's shapes and an Output for every port. */
 function documentOf(kind: string, example: Example): Document {
   const inputs: Node[] = example.inputs.map((shape, i) => ({
     id: `in${i}`,
@@ -50,17 +49,23 @@ function documentOf(kind: string, example: Example): Document {
   }));
   const isEnd = kind === 'Output';
   const node: Node = { id: 'node', kind, config: example.config, position: at };
-  const out: Node = { id: 'out', kind: 'Output', config: {}, position: at };
+  const layer = layerByKind(kind)!;
+  const further = layer.outputPorts?.(fill(layer.params, example.config)) ?? [];
+  const ends = isEnd ? [] : ['out', ...further];
+  const outs = ends.map((id): Node => ({ id, kind: 'Output', config: {}, position: at }));
+  const portOf = (i: number) => example.ports?.[i] ?? 'in';
+  const indexOf = (i: number) =>
+    example.inputs.slice(0, i).filter((_, other) => portOf(other) === portOf(i)).length;
   return {
     format: 'netloom',
     version: 1,
     name: kind,
     networks: {
       main: {
-        nodes: [...inputs, node, ...(isEnd ? [] : [out])],
+        nodes: [...inputs, node, ...outs],
         edges: [
-          ...inputs.map((input, i) => edge(input.id, 'node', i)),
-          ...(isEnd ? [] : [edge('node', 'out')]),
+          ...inputs.map(({ id }, i) => edge(id, `node.${portOf(i)}`, indexOf(i))),
+          ...ends.map((port) => edge(`node.${port}`, port)),
         ],
       },
     },
@@ -116,9 +121,10 @@ describe('an example in TensorFlow.js', () => {
   it.each(rows)('%s %s has the same shape, count and a finite gradient', (kind, _, example) => {
     const program = lower(documentOf(kind, example));
     const call = program.calls.find(({ id }) => id === 'node')!;
-    expect(call.outputShape).toEqual(example.output);
+    const expected = [example.output, ...(example.moreOutputs ?? [])];
+    expect([call.outputShape, ...Object.values(call.moreOutputs ?? {})]).toEqual(expected);
     return modelOf(tfjsModel(program)).then((model) => {
-      expect(model.outputs[0]!.shape.slice(1)).toEqual(example.output);
+      expect(model.outputs.map(({ shape }) => shape.slice(1))).toEqual(expected);
       const counted = program.calls
         .flatMap(({ weights }) => weights)
         .reduce((sum, weight) => sum + countOf(weight.shape), 0);
@@ -160,8 +166,10 @@ function takeStep(model: tf.LayersModel, example: Example, kind: string): void {
       return isToken ? tf.zeros(sizes, 'int32') : tf.randomUniform(sizes, 0.1, 1, 'float32', 7);
     });
     const loss = (...xs: tf.Tensor[]): tf.Scalar => {
-      const y = model.apply(xs, { training: true }) as tf.Tensor; // one Output
-      return tf.sum(tf.square(y));
+      // With tensors in, a model gives tensors out.
+      const y = model.apply(xs, { training: true }) as tf.Tensor | tf.Tensor[];
+      const squares = [y].flat().map((output) => tf.sum(tf.square(output)));
+      return squares.reduce((a, b) => tf.add(a, b)) as tf.Scalar; // sums over all axes are scalars
     };
     const gradients =
       model.trainableWeights.length > 0
@@ -210,7 +218,8 @@ describe('a shape rule', () => {
       fc.property(config, shapes, (given, inputs) => {
         const filled = fill(layer.params, given as Config); // JSON by construction
         try {
-          const output = layer.output(filled, inputs);
+          const ports = inputs.map(() => 'in');
+          const output = layer.output(filled, inputs, ports);
           for (const size of output)
             expect(size === null || (size > 0 && size % 1 === 0)).toBe(true);
           for (const weight of layer.weights?.(filled, inputs) ?? []) {
@@ -239,7 +248,7 @@ describe('a shape rule', () => {
     '%s refuses what TensorFlow.js accepts or fails at late: %j %j',
     (kind, shape, config) => {
       const layer = layerByKind(kind)!;
-      expect(() => layer.output(fill(layer.params, config), [shape])).toThrow(ShapeError);
+      expect(() => layer.output(fill(layer.params, config), [shape], ['in'])).toThrow(ShapeError);
     },
   );
 });

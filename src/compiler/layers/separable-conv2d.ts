@@ -39,8 +39,16 @@ export const separableConv2D = defineLayer({
   weights: ({ filters, kernelSize, depthMultiplier, useBias }, inputs) => {
     const channels = known('SeparableConv2D', only('SeparableConv2D', inputs), 2);
     return [
-      { name: 'depthwiseKernel', shape: [...kernelSize, channels, depthMultiplier] },
-      { name: 'pointwiseKernel', shape: [1, 1, channels * depthMultiplier, filters] },
+      {
+        name: 'depthwiseKernel',
+        shape: [...kernelSize, channels, depthMultiplier],
+        param: 'depthwise',
+      },
+      {
+        name: 'pointwiseKernel',
+        shape: [1, 1, channels * depthMultiplier, filters],
+        param: 'pointwise',
+      },
       ...(useBias ? [{ name: 'bias', shape: [filters] }] : []),
     ];
   },

@@ -1,0 +1,111 @@
+/**
+ * A layer kind that TensorFlow.js lacks, from its definition and one function that computes it. The definition gives
+ * weights, shapes and config, so a kernel file holds arithmetic and nothing else.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { LayerDefinition, Shape } from '../../../compiler/layer';
+import type { Params, ValuesOf } from '../../../compiler/params';
+import type { Call } from '../../../compiler/program';
+import { fill } from '../../../compiler/values';
+import type { Config, Json } from '../../../graph/document';
+import type { Run } from '../../forward';
+import { createRandom } from '../../random';
+
+type LayerClass = tf.serialization.SerializableConstructor<tf.layers.Layer>;
+
+export interface OwnLayer {
+  readonly kind: string;
+  /** For models in TensorFlow.js's own form: JSON, reference, weights by layer. */
+  readonly layerClass: LayerClass & { readonly className: string };
+  /** For training: without the layer's checks, with seeded masks. */
+  readonly run: (call: Call) => Run;
+}
+
+/** Pairs a definition with what it computes; `compute` is called once a call and may prepare what it needs. */
+export function ownLayer<K extends string, P extends Params>(
+  definition: LayerDefinition<K, P>,
+  compute: (config: ValuesOf<P>) => Run,
+): OwnLayer {
+  const isChoice = (name: string): boolean => definition.params[name]?.type === 'choice';
+
+  class Own extends tf.layers.Layer {
+    static className: string = definition.className ?? definition.kind;
+    readonly #given: Config;
+    readonly #config: ValuesOf<P>;
+    readonly #byName = new Map<string, tf.Variable>();
+    readonly #run: Run;
+
+    constructor(given: Config) {
+      super(given as ConstructorParameters<typeof tf.layers.Layer>[0]); // name, trainable and dtype are in it
+      this.#given = given;
+      this.#config = fill(definition.params, given);
+      this.#run = compute(this.#config);
+    }
+
+    override build(inputShape: tf.Shape | tf.Shape[]): void {
+      const specs = definition.weights?.(this.#config, shapesOf(inputShape)) ?? [];
+      for (const { name, shape, trainable } of specs) {
+        const zeros = tf.initializers.zeros();
+        const weight = this.addWeight(name, [...shape], 'float32', zeros, undefined, trainable);
+        // `read()` is typed as a tensor and returns the variable itself.
+        this.#byName.set(name, weight.read() as tf.Variable);
+      }
+      super.build(inputShape);
+    }
+
+    override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
+      const shapes = shapesOf(inputShape);
+      const ports = portsOf(definition, this.#config, shapes.length);
+      const out = definition.output(this.#config, shapes, ports);
+      const more = definition.moreOutputs?.(this.#config, shapes) ?? [];
+      const all = [out, ...more].map((shape) => [null, ...shape]);
+      return all.length === 1 ? all[0]! : all;
+    }
+
+    override call(
+      inputs: tf.Tensor | tf.Tensor[],
+      kwargs: { training?: boolean },
+    ): tf.Tensor | tf.Tensor[] {
+      const training = kwargs.training === true;
+      const outputs = this.#run(Array.isArray(inputs) ? inputs : [inputs], {
+        training,
+        updateStatistics: training,
+        skipActivation: false,
+        random: () => createRandom(0).fork(this.name),
+        weight: (name) => this.#byName.get(name)!, // `compute` asks for what the definition declares
+        rate: Number(this.#given.rate ?? 0),
+      });
+      return outputs instanceof tf.Tensor ? outputs : [...outputs];
+    }
+
+    override getConfig(): tf.serialization.ConfigDict {
+      const own: Record<string, Json> = {};
+      for (const [name, value] of Object.entries<Json>(this.#config)) {
+        // A choice arrives in TensorFlow.js's form and stays in it.
+        own[name] = isChoice(name) ? (this.#given[name] ?? null) : value;
+      }
+      return { ...super.getConfig(), ...own } as tf.serialization.ConfigDict; // plain JSON
+    }
+  }
+  // Every param is in the definition, so a definition's values are a config.
+  const run = (call: Call): Run => compute(fill(definition.params, call.config));
+  return { kind: definition.kind, layerClass: Own as unknown as OwnLayer['layerClass'], run };
+}
+
+/** Shapes without their batch axis, one for each input. */
+function shapesOf(inputShape: tf.Shape | tf.Shape[]): Shape[] {
+  const isList = (shape: tf.Shape | tf.Shape[]): shape is tf.Shape[] => Array.isArray(shape[0]);
+  return (isList(inputShape) ? inputShape : [inputShape]).map((shape) => shape.slice(1));
+}
+
+/** A layer of TensorFlow.js has no named ports: its inputs fill them in their order. */
+function portsOf<K extends string, P extends Params>(
+  { inputs, inputPorts }: LayerDefinition<K, P>,
+  config: ValuesOf<P>,
+  count: number,
+): string[] {
+  const further = inputPorts?.(config) ?? [];
+  if (further.length === 0) return Array.from({ length: count }, () => 'in');
+  const own = Array.from({ length: inputs.min }, () => 'in');
+  return [...own, ...further.map(({ port }) => port)].slice(0, count);
+}
