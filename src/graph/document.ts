@@ -51,6 +51,14 @@ export interface Network {
   readonly edges: readonly Edge[];
   /** What a placement of this network as a block may set, with the defaults. */
   readonly parameters?: Config;
+  /** What the weights of this network start from, wherever it is placed; without it they are drawn. */
+  readonly weights?: StartWeights;
+}
+
+/** Weights are matched to the nodes by name and shape; nodes that match none are drawn. */
+export interface StartWeights {
+  /** Id of weights that come with Netloom, e.g. `mobilenet-v2-coco`. */
+  readonly source: string;
 }
 
 /** The kind of a node that places another network of the document as one node. */
@@ -77,6 +85,8 @@ export interface Phase {
   readonly networks: Readonly<Record<string, string>>;
   /** The procedure's own parameters: optimizer, schedule, clipping … */
   readonly config: Config;
+  /** Nodes whose weights stand still in this phase besides those that always do; a placement stands for its inside. */
+  readonly frozen?: readonly string[];
 }
 
 /** Ends a phase early when `monitor` has not improved by `minDelta` for `patience` epochs. */

@@ -29,7 +29,7 @@ const fields = {
   document: new Set(['format', 'version', 'name', 'networks', 'data', 'training', 'about']),
   data: new Set(['dataset', 'parameters', 'validation', 'seed', 'preparation']),
   training: new Set(['phases', 'batchSize', 'seed', 'stop']),
-  phase: new Set(['procedure', 'epochs', 'networks', 'config']),
+  phase: new Set(['procedure', 'epochs', 'networks', 'config', 'frozen']),
   stop: new Set(['monitor', 'patience', 'minDelta', 'restoreBestWeights']),
   about: new Set(['family', 'description', 'paper', 'expects']),
   expects: new Set(['metric', 'direction', 'threshold']),
@@ -124,12 +124,24 @@ function readPhase(value: unknown, path: string, defects: Defects): Phase | unde
     if (typeof network === 'string') networks[slot] = network;
     else readText(network, `${path}.networks.${slot}`, defects);
   }
+  const frozen = own(raw, 'frozen');
   return {
     procedure,
     epochs: readNumber(own(raw, 'epochs'), count(1), `${path}.epochs`, defects),
     networks,
     config: readConfig(own(raw, 'config'), `${path}.config`, defects),
+    ...(frozen === undefined ? {} : { frozen: readFrozen(frozen, `${path}.frozen`, defects) }),
   };
+}
+
+/** Ids of nodes; what is no text is left out. */
+function readFrozen(value: unknown, path: string, defects: Defects): string[] {
+  if (!Array.isArray(value)) {
+    const message = `${path} is ${describe(value)}, not a list of node ids.`;
+    defects.add(path, 'type', message, 'It was taken as empty: every node may learn.');
+    return [];
+  }
+  return value.flatMap((id: unknown, i) => readText(id, `${path}[${i}]`, defects) ?? []);
 }
 
 function readStop(value: unknown, defects: Defects): StopRule | undefined {

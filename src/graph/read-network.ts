@@ -1,6 +1,6 @@
 /** Reads a network out of whatever a file holds. Ids become unique, edges end at nodes, orders have no gaps. */
 import { type Defects, describe, quote } from './defects';
-import type { Edge, Network, Node } from './document';
+import type { Edge, Network, Node, StartWeights } from './document';
 import { compareEdges, renumber, withDelay } from './edges';
 import { baseId, idMaker, isValidId } from './ids';
 import {
@@ -18,7 +18,8 @@ import {
 const LONGEST_KIND = 128;
 // An edge without a place goes behind those that have one.
 const LAST = Number.MAX_SAFE_INTEGER;
-const networkFields = new Set(['nodes', 'edges', 'parameters']);
+const networkFields = new Set(['nodes', 'edges', 'parameters', 'weights']);
+const weightsFields = new Set(['source']);
 const nodeFields = new Set(['id', 'kind', 'config', 'position', 'label', 'frozen']);
 const edgeFields = new Set(['source', 'output', 'target', 'input', 'index', 'delay']);
 
@@ -190,6 +191,18 @@ function readOrder(edges: Edge[], path: string, defects: Defects): Edge[] {
   return arranged;
 }
 
+function readWeights(value: unknown, path: string, defects: Defects): StartWeights | undefined {
+  if (value === undefined) return undefined;
+  if (!isRecord(value)) {
+    const message = `${path} is ${describe(value)}, not { source }.`;
+    defects.add(path, 'type', message, 'It was left out: the weights are drawn.');
+    return undefined;
+  }
+  noteUnknown(value, weightsFields, path, defects);
+  const source = readText(own(value, 'source'), `${path}.source`, defects);
+  return source === undefined ? undefined : { source };
+}
+
 /** A network with everything that is usable in `raw`. Cycles are left as they are. */
 export function readNetwork(raw: unknown, path: string, defects: Defects): Network {
   if (!isRecord(raw)) {
@@ -217,10 +230,13 @@ export function readNetwork(raw: unknown, path: string, defects: Defects): Netwo
   }
   const arranged = readOrder(edges, `${path}.edges`, defects);
   const parameters = own(raw, 'parameters');
-  if (parameters === undefined) return { nodes, edges: arranged };
+  const weights = readWeights(own(raw, 'weights'), `${path}.weights`, defects);
   return {
     nodes,
     edges: arranged,
-    parameters: readConfig(parameters, `${path}.parameters`, defects),
+    ...(parameters === undefined
+      ? {}
+      : { parameters: readConfig(parameters, `${path}.parameters`, defects) }),
+    ...(weights === undefined ? {} : { weights }),
   };
 }

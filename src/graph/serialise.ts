@@ -152,13 +152,14 @@ function writeEdge({ source, output, target, input, index, delay }: Edge, indent
   return writeFields({ source, output, target, input, index, delay }, indent);
 }
 
-function writeNetwork({ nodes, edges, parameters }: Network, indent: string): string {
+function writeNetwork({ nodes, edges, parameters, weights }: Network, indent: string): string {
   const inner = `${indent}  `;
   return writeObject(
     [
       ['nodes', writeList(nodes, inner, writeNode)],
       ['edges', writeList([...edges].sort(compareEdges), inner, writeEdge)],
       ['parameters', optional(parameters, (value) => writeConfig(value, inner))],
+      ['weights', optional(weights, ({ source }) => writeFields({ source }, inner))],
     ],
     indent,
   );
@@ -178,8 +179,9 @@ function writeData(data: Data, indent: string): string {
   );
 }
 
-function writePhase({ procedure, epochs, networks, config }: Phase, indent: string): string {
-  return writeFields({ procedure, epochs, networks, config }, indent);
+function writePhase(phase: Phase, indent: string): string {
+  const { procedure, epochs, networks, config, frozen } = phase;
+  return writeFields({ procedure, epochs, networks, config, frozen }, indent);
 }
 
 function writeStop(stop: StopRule, indent: string): string {

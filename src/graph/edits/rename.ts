@@ -35,9 +35,20 @@ function followNode(document: Document, at: NodeAddress, id: string): Document {
   });
   return mapPhases(fed, (phase) => {
     const isConcerned = Object.values(phase.networks).includes(at.network);
-    if (!isConcerned || phase.config.node !== at.node) return phase;
-    return { ...phase, config: { ...phase.config, node: id } };
+    if (!isConcerned) return phase;
+    const named = followFrozen(phase, at.node, id);
+    return named.config.node === at.node
+      ? { ...named, config: { ...named.config, node: id } }
+      : named;
   });
+}
+
+/** The nodes that stand still in a phase, a placement with what lies inside it. */
+function followFrozen(phase: Phase, from: string, to: string): Phase {
+  const isNamed = (id: string): boolean => id === from || id.startsWith(`${from}.`);
+  if (!phase.frozen?.some(isNamed)) return phase;
+  const frozen = phase.frozen.map((id) => (isNamed(id) ? to + id.slice(from.length) : id));
+  return { ...phase, frozen };
 }
 
 /**

@@ -9,6 +9,7 @@ import type {
   Network,
   Node,
   Phase,
+  StartWeights,
   Training,
 } from '../document';
 import { arrangeEdges, withDelay } from '../edges';
@@ -110,6 +111,7 @@ interface Plan {
   }[];
   readonly order: readonly number[];
   readonly parameters: Config | undefined;
+  readonly weights: StartWeights | undefined;
 }
 
 const plan = (most: number): fc.Arbitrary<Plan> =>
@@ -122,11 +124,12 @@ const plan = (most: number): fc.Arbitrary<Plan> =>
     ),
     order: fc.array(fc.nat(), { minLength: most + 4, maxLength: most + 4 }),
     parameters: fc.option(fc.constant({ filters: 8, width: 3 }), { nil: undefined }),
+    weights: fc.option(fc.record({ source: text }), { nil: undefined }),
   });
 
 /** A network by plan: an Input first, an Output last, placements only of the networks in `below`. */
 function build(
-  { seedlings, links, placed, order, parameters }: Plan,
+  { seedlings, links, placed, order, parameters, weights }: Plan,
   below: readonly string[],
 ): Network {
   const at = { x: 0, y: 0 };
@@ -156,15 +159,23 @@ function build(
     nodes: shuffled,
     edges: arrangeEdges(fitting),
     ...(parameters === undefined ? {} : { parameters }),
+    ...(weights === undefined ? {} : { weights }),
   };
 }
 
-const phase: fc.Arbitrary<Phase> = fc.record({
-  procedure: fc.constantFrom('gradient', 'contrastive-divergence', 'новое'),
-  epochs: fc.integer({ min: 1, max: 100 }),
-  networks: fc.constantFrom<Record<string, string>>({ network: 'main' }, { generator: 'main' }, {}),
-  config: arbitraryConfig,
-});
+const phase: fc.Arbitrary<Phase> = fc
+  .record({
+    procedure: fc.constantFrom('gradient', 'contrastive-divergence', 'новое'),
+    epochs: fc.integer({ min: 1, max: 100 }),
+    networks: fc.constantFrom<Record<string, string>>(
+      { network: 'main' },
+      { generator: 'main' },
+      {},
+    ),
+    config: arbitraryConfig,
+    frozen: fc.option(fc.array(text, { maxLength: 2 }), { nil: undefined }),
+  })
+  .map(({ frozen, ...rest }) => (frozen === undefined ? rest : { ...rest, frozen }));
 
 const training: fc.Arbitrary<Training> = fc
   .record({
