@@ -2,7 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { BackendUnavailable } from '../../src/runtime/backend';
 import { WeightsError } from '../../src/runtime/fitting-weights';
-import { SafetensorsError } from '../../src/runtime/safetensors';
+import { SafetensorsError } from '../../src/runtime/containers/safetensors';
 import { benchCommand } from './commands/bench';
 import { checkCommand } from './commands/check';
 import { evaluateCommand } from './commands/evaluate';
@@ -12,6 +12,8 @@ import { summaryCommand } from './commands/summary';
 import { trainCommand } from './commands/train';
 import { zooCommand } from './commands/zoo';
 import { keepConsoleOffStandardOutput, say, UsageError } from './output';
+
+export { pretrain } from './pretrain';
 
 const backends = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
 const cases = ['lenet', 'mlp', 'resnet8'];

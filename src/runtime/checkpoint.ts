@@ -10,7 +10,7 @@ import {
   SafetensorsError,
   type StoredTensor,
   writeSafetensors,
-} from './safetensors';
+} from './containers/safetensors';
 
 export type StoredTensors = ReadonlyMap<string, StoredTensor>;
 

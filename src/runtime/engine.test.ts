@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../graph/document';
 import { createEngine, type Engine } from './engine';
 import type { FromWorker, RunState, ToWorker } from './protocol';
-import { readSafetensors } from './safetensors';
+import { readSafetensors } from './containers/safetensors';
 import { testHost } from './testing/host';
 import { shortened, template } from './testing/template';
 

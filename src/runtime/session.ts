@@ -13,7 +13,8 @@ import {
   type Snapshot,
   type StoredTensors,
 } from './checkpoint';
-import type { Fitted, PreparedData, PreparedPart } from './dataset';
+import { readSafetensors, writeSafetensors } from './containers/safetensors';
+import type { Dataset, Fitted, PreparedData, PreparedPart } from './dataset';
 import { RunFailure } from './failure';
 import { requireAllWeights, requireSomeWeights } from './fitting-weights';
 import type { Host } from './host';
@@ -21,7 +22,6 @@ import type { Model } from './model';
 import { prepareData, prepareRaw } from './prepare';
 import { procedures } from './procedures/all';
 import type { BackendId, EpochLine } from './protocol';
-import { readSafetensors, writeSafetensors } from './safetensors';
 import { buildModels, disposeModels, lowerAll } from './setup';
 import { createTrainer } from './trainer';
 import type { Trainer } from './trainer-options';
@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly backend?: 'auto' | BackendId;
   /** The first samples of training, and at most as many of validation. */
   readonly limit?: number;
+  /** Stands in for the document's own data set. */
+  readonly dataset?: Dataset;
 }
 
 export interface TrainOptions extends SessionOptions {
@@ -50,6 +52,8 @@ export interface TrainOptions extends SessionOptions {
   readonly signal?: AbortSignal;
   readonly onStart?: (start: TrainStart) => void;
   readonly onEpoch?: (line: EpochLine) => void;
+  /** After each epoch and at least every 10 s. */
+  readonly onSnapshot?: (snapshot: Snapshot) => void;
 }
 
 export interface TrainStart {
@@ -93,8 +97,13 @@ function trainingOf(document: Document, { epochs, batchSize, seed }: Partial<Tra
   };
 }
 
-const read = ({ document, host, limit }: SessionOptions): Promise<PreparedData> =>
-  prepareData({ document, readAsset: host.readAsset, ...(limit === undefined ? {} : { limit }) });
+const read = ({ document, host, limit, dataset }: SessionOptions): Promise<PreparedData> =>
+  prepareData({
+    document,
+    ...host,
+    ...(limit === undefined ? {} : { limit }),
+    ...(dataset === undefined ? {} : { dataset }),
+  });
 
 /** Weights of all models as a safetensors file. */
 export async function weightsFile(models: ReadonlyMap<string, Model>): Promise<Uint8Array> {
@@ -133,6 +142,7 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
         curves.push(line);
         options.onEpoch?.(line);
       },
+      ...(options.onSnapshot ? { onSnapshot: options.onSnapshot } : {}),
     },
   });
   const abort = (): void => trainer.stop();
@@ -274,7 +284,7 @@ export async function evaluateModels(
 
 export interface PredictOptions extends EvaluateOptions {
   /** Raw samples by Input id, before preparation, one or several after one another. */
-  readonly inputs: Readonly<Record<string, ArrayLike<number>>>;
+  readonly inputs: Readonly<Record<string, ArrayLike<number> | readonly string[]>>;
   /** What preparation learned in training; without it the data is read again. */
   readonly fitted?: Readonly<Record<string, Fitted>>;
 }

@@ -1,7 +1,7 @@
 /** A sample, what the machine remembers of it, and the filters it has learned. */
 import { useMemo } from 'react';
 import type { Document } from '../../../src/graph/document';
-import { readSafetensors } from '../../../src/runtime/safetensors';
+import { readSafetensors } from '../../../src/runtime/containers/safetensors';
 import { useWords } from '../i18n';
 import { useDocument } from '../stores/document';
 import { useView } from '../stores/view';

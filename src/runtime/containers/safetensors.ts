@@ -2,6 +2,8 @@
  * The safetensors format (huggingface/safetensors, v0.4): an 8-byte length, a JSON header, packed tensors.
  * The reader is total: whatever the bytes, it gives tensors or throws a `SafetensorsError`.
  */
+import { bytesOf } from '../../compiler/exporters/files';
+import { joined } from './parts';
 
 export type StoredDtype = 'float32' | 'int32' | 'uint8';
 
@@ -31,8 +33,8 @@ const widths = { float32: 4, int32: 4, uint8: 1 } as const;
 /** The format's own limit of the header, in bytes. */
 const MAX_HEADER = 100_000_000;
 
-/** Tensors in the map's order; the header is padded so that values start at a multiple of 8. */
-export function writeSafetensors({ tensors, metadata }: Stored): Uint8Array {
+/** The file as pieces that point into the tensors: header, then values in the map's order from a multiple of 8. */
+export function safetensorsParts({ tensors, metadata }: Stored): Uint8Array[] {
   const header: Record<string, unknown> = { __metadata__: metadata };
   let offset = 0;
   for (const [name, { dtype, shape, values }] of tensors) {
@@ -43,18 +45,16 @@ export function writeSafetensors({ tensors, metadata }: Stored): Uint8Array {
     };
     offset += values.byteLength;
   }
-  const json = JSON.stringify(header);
-  const encoded = new TextEncoder().encode(json);
+  const encoded = new TextEncoder().encode(JSON.stringify(header));
   const length = Math.ceil(encoded.length / 8) * 8;
-  const bytes = new Uint8Array(8 + length + offset).fill(0x20, 8, 8 + length);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true);
-  bytes.set(encoded, 8);
-  let at = 8 + length;
-  for (const { values } of tensors.values()) {
-    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
-    at += values.byteLength;
-  }
-  return bytes;
+  const head = new Uint8Array(8 + length).fill(0x20, 8);
+  new DataView(head.buffer).setBigUint64(0, BigInt(length), true);
+  head.set(encoded, 8);
+  return [head, ...[...tensors.values()].map(({ values }) => bytesOf(values))];
+}
+
+export function writeSafetensors(stored: Stored): Uint8Array {
+  return joined(safetensorsParts(stored));
 }
 
 type Entry = { dtype: StoredDtype; shape: number[]; start: number; end: number };

@@ -1,0 +1,8 @@
+/** Every exporter. A new one is a file beside this and a line here. */
+import type { Exporter } from './exporter';
+import { tfjs } from './tfjs';
+
+/** In the order of the dialog. */
+const all: readonly Exporter[] = [tfjs];
+
+export const exporters: ReadonlyMap<string, Exporter> = new Map(all.map((e) => [e.id, e]));
