@@ -2,6 +2,7 @@
 import type { Document, Json, Phase } from '../graph/document';
 import { networkNames, networkOf } from '../graph/network';
 import { isTooLarge } from './blocks';
+import { datasetOf } from './dataset-of';
 import type { Findings } from './findings';
 import { inferNetwork } from './infer';
 import type { Params } from './params';
@@ -31,13 +32,14 @@ export function checkData(document: Document, world: World, findings: Findings):
     }
     return;
   }
-  const dataset = world.datasets.get(data.dataset);
+  const dataset = datasetOf(data, world);
   if (dataset === undefined) {
     const values = { received: clip(data.dataset), expected: listed(world.datasets.keys()) };
     findings.report('unknown-dataset', { network: PREPARATION }, values);
   } else {
     const place = { network: PREPARATION, owner: 'data' };
     reportParams(findings, dataset.params, data.parameters, place);
+    if (Object.keys(dataset.columns).length === 0) findings.report('no-files', place);
   }
   const { validation } = data;
   const isShare = typeof validation === 'number' && validation > 0 && validation < 1;

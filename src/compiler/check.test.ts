@@ -285,6 +285,11 @@ const rows: readonly (readonly [string, Document, string])[] = [
     'The document learns from clouds, a data set that this version does not have.',
   ],
   [
+    'no-files',
+    { ...flowers, data: dataOf('files') },
+    'The document learns from your own files, and none have been chosen.',
+  ],
+  [
     'target-shape',
     picturesOf(['dense', 'Dense', { units: 3, activation: 'softmax' }]),
     'out receives 8×8×3 from dense, but its target is 3.',

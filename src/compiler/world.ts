@@ -2,15 +2,28 @@
  * What checking needs to know of things that live above the compiler: data sets and training procedures, as data.
  * `runtime/world.ts` fills it from its registries.
  */
+import type { Config } from '../graph/document';
 import type { Shape } from './layer';
 import type { Params } from './params';
 
+/** One column of a table inside a packed column of shape [features]. What is missing is NaN. */
+export interface FeatureSpec {
+  readonly name: string;
+  /** A date is days since 1970, with a fraction for the time of day. */
+  readonly type: 'number' | 'category' | 'date';
+  /** Names of the classes of a category, whose values are class numbers. */
+  readonly classes?: readonly string[];
+}
+
 export interface ColumnSpec {
   readonly shape: Shape;
-  readonly dtype: 'float32' | 'int32' | 'uint8';
+  /** `text`: one text a sample, of shape []; only preparation turns it into numbers. */
+  readonly dtype: 'float32' | 'int32' | 'uint8' | 'text';
   readonly doc: string;
   /** Names of the classes where the values are class numbers. */
   readonly classes?: readonly string[];
+  /** What each value of a packed row of a table is. */
+  readonly features?: readonly FeatureSpec[];
 }
 
 export interface DatasetSpec {
@@ -23,6 +36,8 @@ export interface DatasetSpec {
   /** By name: `sample` and `target` where there is one of each. */
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   readonly samples: { readonly train: number; readonly test: number };
+  /** What the data set's parameters change in columns and counts. Total on hostile values. */
+  readonly describe?: (parameters: Config) => Partial<Pick<DatasetSpec, 'columns' | 'samples'>>;
 }
 
 export interface ProcedureSpec {

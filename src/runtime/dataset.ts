@@ -9,6 +9,8 @@ import type { Random } from './random';
 export interface Column {
   readonly shape: Shape;
   readonly values: Uint8Array | Int32Array | Float32Array;
+  /** A column of text: sample `i` is the UTF-8 `values[ends[i - 1] ?? 0 … ends[i]]`. See `text-column.ts`. */
+  readonly ends?: Uint32Array;
   /** Default 1: pictures stay bytes in memory and become 0 … 1 on the way to the device. */
   readonly scale?: number;
   /** Default 0. */
@@ -29,19 +31,32 @@ export type ReadAsset = (
   onBytes?: (done: number, total: number) => void,
 ) => Promise<Uint8Array>;
 
+/** The parts of a data set. `test` is empty (count 0) where it has no test split of its own. */
+export interface Parts {
+  readonly train: Samples;
+  readonly test: Samples;
+}
+
+/**
+ * Finds the data that people brought and that `parameters` of the data set `files` describe. The command line reads
+ * the path of `--data`, a browser its own store. `undefined` where the host has nothing of this fingerprint.
+ */
+export type LoadFiles = (
+  parameters: Config,
+  onProgress: (done: number, total: number) => void,
+) => Promise<Parts | undefined>;
+
 export interface LoadContext {
   readonly parameters: Config;
   readonly random: Random;
   readonly readAsset: ReadAsset;
+  readonly loadFiles?: LoadFiles | undefined;
   readonly onProgress: (done: number, total: number) => void;
 }
 
 export interface Dataset {
   readonly spec: DatasetSpec;
-  /** `test` is empty (count 0) where the data set has no test split of its own. */
-  readonly load: (
-    context: LoadContext,
-  ) => Promise<{ readonly train: Samples; readonly test: Samples }>;
+  readonly load: (context: LoadContext) => Promise<Parts>;
 }
 
 export function defineDataset(dataset: Dataset): Dataset {

@@ -190,9 +190,8 @@ class MessageEngine implements Engine {
         this.state({ phase: 'compiling', stage: 'data', done, total });
       }
     };
-    const { readAsset } = this.host;
     try {
-      const data = await prepareData({ document, readAsset, onProgress });
+      const data = await prepareData({ document, ...this.host, onProgress });
       this.require(generation);
       this.dataKey = key;
       return data;

@@ -1,10 +1,12 @@
 /** What the engine needs from where it runs: a worker in a browser, or Node. */
-import type { ReadAsset } from './dataset';
+import type { LoadFiles, ReadAsset } from './dataset';
 
 export interface Host {
   readonly name: 'node' | 'browser';
   /** Reads `digits/train.bin` and the like. */
   readonly readAsset: ReadAsset;
+  /** The data that people brought; absent where the host keeps none. */
+  readonly loadFiles?: LoadFiles;
   /** Folder of the three `.wasm` files (ends in a separator), or the address of each. */
   readonly wasmPaths: string | Readonly<Record<string, string>>;
   /** Remembers the verdict on backends from one start to the next. */

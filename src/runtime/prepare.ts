@@ -2,6 +2,7 @@
  * From a document to the data that training reads: load, split, then every step of the preparation once.
  * Bytes stay bytes; factors and offsets are applied on the way to the device.
  */
+import { describedBy } from '../compiler/dataset-of';
 import type { PreparationFacts } from '../compiler/preparation/infer';
 import { type Chain, inferPreparation, preparationChains } from '../compiler/preparation/infer';
 import type { DatasetSpec } from '../compiler/world';
@@ -10,6 +11,8 @@ import type {
   Column,
   Dataset,
   Fitted,
+  LoadFiles,
+  Parts,
   PreparedData,
   PreparedPart,
   ReadAsset,
@@ -20,12 +23,14 @@ import { steps } from './preparation/all';
 import { sha256 } from './preparation/sha256';
 import { DataError } from './preparation/step';
 import { createRandom, type Random } from './random';
+import { gatherTexts, packTexts } from './text-column';
 
 export { DataError } from './preparation/step';
 
 export interface PrepareOptions {
   readonly document: Document;
   readonly readAsset: ReadAsset;
+  readonly loadFiles?: LoadFiles | undefined;
   /** Bytes read of bytes to read. */
   readonly onProgress?: (done: number, total: number) => void;
   /** The first samples of training, and at most as many of validation, in the data set's own order. */
@@ -36,24 +41,26 @@ export interface PrepareOptions {
 
 /** Throws `DataError` where the data set or the preparation cannot give what the networks need. */
 export async function prepareData(options: PrepareOptions): Promise<PreparedData> {
-  const { document, readAsset, onProgress = () => {}, limit = Number.POSITIVE_INFINITY } = options;
+  const { document, onProgress = () => {}, limit = Number.POSITIVE_INFINITY } = options;
   const data = dataOf(document);
   const dataset = options.dataset ?? findDataset(data.dataset);
-  const facts = factsOf(data, dataset.spec);
+  const spec = describedBy(dataset.spec, data.parameters);
+  const facts = factsOf(data, spec);
   const random = createRandom(data.seed);
   const loaded = await dataset.load({
     parameters: { ...defaultsOf(dataset.spec), ...data.parameters },
     random: random.fork('load'),
-    readAsset,
+    readAsset: options.readAsset,
+    loadFiles: options.loadFiles,
     onProgress,
   });
 
-  const split = splitRows(loaded, data.validation, dataset.spec, random.fork('split'));
+  const split = splitRows(loaded, data.validation, spec, random.fork('split'));
   const chains = preparationChains(data.preparation);
   const trainRows = first(split.train, limit);
-  const fitted = fitSteps(chains, dataset.spec, loaded.train, trainRows);
+  const fitted = fitSteps(chains, spec, loaded.train, trainRows);
   const prepare = (part: Samples, rows: Int32Array): PreparedPart =>
-    preparePart({ document, chains, spec: dataset.spec, fitted }, part, first(rows, limit));
+    preparePart({ document, chains, spec, fitted }, part, first(rows, limit));
   const train = prepare(loaded.train, trainRows);
   const validation = prepare(split.held, split.validation);
   const test =
@@ -77,10 +84,10 @@ export async function prepareData(options: PrepareOptions): Promise<PreparedData
 export function prepareRaw(
   document: Document,
   fitted: Readonly<Record<string, Fitted>>,
-  inputs: Readonly<Record<string, ArrayLike<number>>>,
+  inputs: Readonly<Record<string, ArrayLike<number> | readonly string[]>>,
 ): Record<string, Float32Array> {
   const data = dataOf(document);
-  const { spec } = findDataset(data.dataset);
+  const spec = describedBy(findDataset(data.dataset).spec, data.parameters);
   factsOf(data, spec);
   const chains = preparationChains(data.preparation);
   return Object.fromEntries(
@@ -94,24 +101,46 @@ export function prepareRaw(
           'Name one of these inputs.',
         );
       }
-      const { shape, dtype } = spec.columns[chain.column]!;
-      const size = product(shape);
-      if (raw.length === 0 || raw.length % size !== 0) {
-        throw new DataError(
-          'sample-size',
-          `Received ${raw.length} numbers for ${input}; a sample of ${spec.id} has ${size}.`,
-          `Give ${size} numbers a sample, as the data set has them before preparation.`,
-        );
-      }
-      const values = dtype === 'uint8' ? Uint8ClampedArray.from(raw) : Float32Array.from(raw);
-      const column: Column = { shape, values: asBytes(values) };
-      return [input, dense(runChain(chain, column, raw.length / size, { spec, fitted }))];
+      const { column, count } = rawColumn(input, spec, chain.column, raw);
+      return [input, dense(runChain(chain, column, count, { spec, fitted }))];
     }),
   );
 }
 
-function asBytes(values: Uint8ClampedArray | Float32Array): Uint8Array | Float32Array {
-  return values instanceof Float32Array ? values : new Uint8Array(values.buffer);
+/** Raw samples as the data set would hold them: texts packed, bytes as bytes. */
+function rawColumn(
+  input: string,
+  spec: DatasetSpec,
+  name: string,
+  raw: ArrayLike<number> | readonly string[],
+): { readonly column: Column; readonly count: number } {
+  const { shape, dtype } = spec.columns[name]!;
+  const size = product(shape);
+  const isText = dtype === 'text';
+  const items = Array.from<number | string>(raw);
+  if (items.some((item) => (typeof item === 'string') !== isText)) {
+    const [received, expected] = isText ? ['numbers', 'text'] : ['text', 'numbers'];
+    throw new DataError(
+      'sample-type',
+      `Received ${received} for ${input}; a sample of ${spec.id} is ${expected} there.`,
+      `Give ${expected}, as the data set has it before preparation.`,
+    );
+  }
+  if (items.length === 0 || items.length % size !== 0) {
+    throw new DataError(
+      'sample-size',
+      `Received ${items.length} numbers for ${input}; a sample of ${spec.id} has ${size}.`,
+      `Give ${size} numbers a sample, as the data set has them before preparation.`,
+    );
+  }
+  const count = items.length / size;
+  if (isText) return { column: packTexts(items as readonly string[]), count }; // looked at above
+  const numbers = items as readonly number[]; // looked at above
+  const values =
+    dtype === 'uint8'
+      ? new Uint8Array(Uint8ClampedArray.from(numbers).buffer)
+      : Float32Array.from(numbers);
+  return { column: { shape, values }, count };
 }
 
 /** The values as the network receives them. */
@@ -185,6 +214,7 @@ function preparePart(context: PartContext, samples: Samples, rows: Int32Array): 
 
 /** The chosen rows, without a copy where they are the first ones in order. */
 function gather(column: Column, rows: Int32Array): Column {
+  if (column.ends) return gatherTexts(column, rows);
   const size = product(column.shape);
   const { values } = column;
   if (rows.every((row, i) => row === i)) {
@@ -206,7 +236,7 @@ interface Split {
 
 /** A share is held out of every class alike; rows keep the data set's own order on both sides. */
 function splitRows(
-  { train, test }: { readonly train: Samples; readonly test: Samples },
+  { train, test }: Parts,
   validation: number | 'test',
   spec: DatasetSpec,
   random: Random,

@@ -76,6 +76,7 @@ export const zhKinds = {
   'datasetDoc-two-moons': '两个互相嵌入的半圆，没有直线能把它们分开。',
   'datasetDoc-spirals': '两条互相缠绕的螺旋，分界线必须多次弯曲。',
   'datasetDoc-xor': '正方形中的点，类别表示是否恰有一个坐标为正。',
+  'datasetDoc-files': '自己的图片、表格、文本、序列或评分，只留在本机。',
   'datasetDoc-gaussian-ring': '圆上的八团点云，生成器要找到每一团。',
   'procedureDoc-gradient': '沿损失梯度的反方向改变一个网络的权重。',
   'procedureDoc-adversarial': '生成器学习造出判别器无法与真实样本区分的样本。',

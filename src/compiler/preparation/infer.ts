@@ -3,6 +3,7 @@
  * Input and Output node. Problems are collected, never thrown; steps behind a problem stay unknown.
  */
 import type { Config, Data, Document, Edge, Network, Node } from '../../graph/document';
+import { datasetOf } from '../dataset-of';
 import type { Shape } from '../layer';
 import type { Params, ValuesOf } from '../params';
 import type { Problem } from '../problem';
@@ -71,7 +72,7 @@ export function inferPreparation(data: Data, dataset: DatasetSpec): PreparationF
 export function checkPreparation(document: Document, world: World): PreparationFacts {
   const none: PreparationFacts = { signals: new Map(), feeds: new Map(), problems: [] };
   if (document.data === undefined) return none;
-  const dataset = world.datasets.get(document.data.dataset);
+  const dataset = datasetOf(document.data, world);
   // An unknown data set is the checker's to report; nothing can be said of its columns.
   if (dataset === undefined) return none;
   const facts = inferPreparation(document.data, dataset);

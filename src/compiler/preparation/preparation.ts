@@ -14,6 +14,8 @@ export interface Signal {
   readonly dtype: ColumnSpec['dtype'];
   /** Names of the classes where the values are class numbers, or stand one for each value of a one-hot row. */
   readonly classes?: readonly string[];
+  /** What each value of a row is, where the row is a packed part of a table. */
+  readonly features?: ColumnSpec['features'];
 }
 
 export interface PreparationExample {
@@ -65,8 +67,20 @@ export class PreparationError extends ShapeError {
   }
 }
 
-/** The signal that a step with one input received, or a refusal that names the step. */
+/** The numbers that a step with one input received, or a refusal that names the step. */
 export function received(kind: string, input: Signal | undefined): Signal {
+  const signal = receivedAny(kind, input);
+  if (signal.dtype !== 'text') return signal;
+  throw new PreparationError(
+    'text-input',
+    `${kind} receives text; it expects numbers.`,
+    'Put a step that turns text into numbers before it.',
+    { kind },
+  );
+}
+
+/** As `received`, for a step that takes text too. */
+export function receivedAny(kind: string, input: Signal | undefined): Signal {
   if (input === undefined) {
     throw new PreparationError(
       'preparation-input',

@@ -22,8 +22,8 @@ export const source = definePreparation({
         { column: clip(column), dataset: dataset.id, columns: names },
       );
     }
-    const { shape, dtype, classes } = spec;
-    return classes === undefined ? { shape, dtype } : { shape, dtype, classes };
+    const { shape, dtype, classes, features } = spec;
+    return { shape, dtype, ...(classes && { classes }), ...(features && { features }) };
   },
   face: ({ column }) => [column, ''],
   examples: [{ config: { column: 'sample' }, output: { shape: [28, 28, 1], dtype: 'uint8' } }],

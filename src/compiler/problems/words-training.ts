@@ -10,6 +10,11 @@ export const trainingWords = {
     message: 'The document learns from {received}, a data set that this version does not have.',
     hint: 'Choose one of: {expected}.',
   },
+  'no-files': {
+    severity: 'error',
+    message: 'The document learns from your own files, and none have been chosen.',
+    hint: 'Drop a folder, an archive or a table on the canvas, or name it with --data.',
+  },
   'target-shape': {
     severity: 'error',
     message: '{node} receives {received} from {source}, but its target is {expected}.',

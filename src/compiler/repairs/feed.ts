@@ -3,6 +3,7 @@ import { type Config, type Document, MAIN, type Node } from '../../graph/documen
 import { connect } from '../../graph/edits/edges';
 import { addNode, idForNode } from '../../graph/edits/nodes';
 import { FEED_KIND, OUTPUT_KIND, PREPARATION } from '../../graph/network';
+import { datasetOf } from '../dataset-of';
 import { layerByKind } from '../layers/all';
 import { fill } from '../values';
 import type { ColumnSpec, DatasetSpec } from '../world';
@@ -18,7 +19,7 @@ interface Step {
 export const feedNode: RepairMaker = (context) => {
   const scene = sceneOf(context);
   const { data } = context.document;
-  const dataset = data && context.world.datasets.get(data.dataset);
+  const dataset = datasetOf(data, context.world);
   if (!scene || !dataset) return [];
   const isAnswer = scene.node.kind === OUTPUT_KIND;
   const chosen = isAnswer ? answerColumn(dataset) : inputColumn(dataset, scene.node);

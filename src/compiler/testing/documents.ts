@@ -1,5 +1,6 @@
 /** Small documents and a small world for the tests of the compiler. */
 import type { Config, Data, Document, Edge, Network, Node, Training } from '../../graph/document';
+import { FILES, filesSpec } from '../files';
 import { metricsParam } from '../training/metrics';
 import { optimizerParam } from '../training/optimizers';
 import type { DatasetSpec, ProcedureSpec, World } from '../world';
@@ -78,6 +79,7 @@ export const world: World = {
   datasets: new Map([
     ['flowers', flowers],
     ['pictures', pictures],
+    [FILES, filesSpec],
   ]),
   procedures: new Map([['gradient', gradient]]),
 };
