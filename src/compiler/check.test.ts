@@ -96,6 +96,29 @@ const rows: readonly (readonly [string, Document, string])[] = [
   ],
   ['too-many-inputs', withEdge(flowers, { index: 1 }), 'out has 2 inputs; it takes 1.'],
   [
+    'port-inputs',
+    documentOf(
+      networkOfRows(
+        [input, ['place', 'Network', { network: 'pair' }], out],
+        ['input>place', 'input>place', 'place>out'],
+      ),
+      {
+        networks: {
+          pair: networkOfRows(
+            [
+              ['a', 'Input'],
+              ['b', 'Input'],
+              ['add', 'Add'],
+              ['c', 'Output'],
+            ],
+            ['a>add', 'b>add', 'add>c'],
+          ),
+        },
+      },
+    ),
+    'place has 2 inputs at its port in; it needs 1.',
+  ],
+  [
     'cycle',
     documentOf(
       networkOfRows(

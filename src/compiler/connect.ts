@@ -1,17 +1,19 @@
 /** Whether an edge may be drawn: answered while it is being dragged, so nothing here is computed anew but one rule. */
-import { type Document, NETWORK_KIND, type Network, type Node } from '../graph/document';
+import { type Document, type Edge, NETWORK_KIND, type Network, type Node } from '../graph/document';
 import { connect } from '../graph/edits/edges';
-import { blockPorts, networkOf, OUTPUT_KIND, PREPARATION } from '../graph/network';
+import { networkOf, OUTPUT_KIND, PREPARATION } from '../graph/network';
 import { edgesInto, nodeById, reachable } from '../graph/topology';
+import { shapeAt } from './facts';
 import { inferNetwork } from './infer';
-import type { Shape } from './layer';
 import { layerByKind } from './layers/all';
+import { byDeclaredPort, portsOf } from './ports';
 import { preparationByKind } from './preparation/all';
 import type { Problem } from './problem';
 import { problemOfShapeError } from './problems/problem-of';
 import { withRepairs } from './repairs/all';
 import { canMend } from './repairs/can-mend';
 import { applyRules } from './rules';
+import type { Scope } from './values';
 import { fillSentence, shapeText, type Values } from './words';
 import type { World } from './world';
 
@@ -71,7 +73,12 @@ export function canConnect(
   if (!target) return refuse('no-node', { node: edge.target });
   const isDelayed = (edge.delay ?? 0) > 0;
   if (source === target && !isDelayed) return refuse('same-node', { node: source.id });
-  const ends = endsRefused(document, network, { edge, source, target });
+  const ends = endsRefused(document, network, {
+    edge,
+    source,
+    target,
+    scope: host.parameters ?? {},
+  });
   if (ends) return ends;
   const input = edge.input ?? 'in';
   const output = edge.output ?? 'out';
@@ -79,28 +86,32 @@ export function canConnect(
     (other) => other.source === source.id && other.output === output && other.input === input,
   );
   // A value may be added to itself, so a merge takes the same edge twice.
-  if (same && !takesMany(target)) {
+  const { parameters = {} } = host;
+  const replace = !takesMany(document, target, input, parameters);
+  if (same && replace) {
     return refuse('same-edge', { node: target.id, source: source.id });
   }
   if (!isDelayed && upstreamOf(host, source.id).has(target.id)) {
     return refuse('would-cycle', { node: source.id });
   }
   if (isDelayed || network === PREPARATION) return ok;
-  return shapeVerdict({ document, network, host, source, target, output, input }, world);
+  return shapeVerdict({ document, network, host, source, target, output, input, replace }, world);
 }
 
-const takesMany = (node: Node): boolean => (layerByKind(node.kind)?.inputs.max ?? 1) > 1;
+const takesMany = (document: Document, node: Node, port: string, scope: Scope): boolean =>
+  (portsOf(document, node, scope)?.inputs.find((input) => input.port === port)?.max ?? 1) > 1;
 
 interface Ends {
   readonly edge: CandidateEdge;
   readonly source: Node;
   readonly target: Node;
+  readonly scope: Scope;
 }
 
 function endsRefused(
   document: Document,
   network: string,
-  { edge, source, target }: Ends,
+  { edge, source, target, scope }: Ends,
 ): Verdict | undefined {
   if (network === PREPARATION) {
     const gives = preparationByKind.get(source.kind)?.outputs.max ?? 1;
@@ -112,27 +123,15 @@ function endsRefused(
   if (layerByKind(target.kind)?.inputs.max === 0) return refuse('no-input', { node: target.id });
   const output = edge.output ?? 'out';
   const input = edge.input ?? 'in';
-  if (!hasPort(document, source, output, 'outputs')) {
+  const given = portsOf(document, source, scope)?.outputs;
+  if (given?.includes(output) === false) {
     return refuse('no-port', { node: source.id, port: output });
   }
-  return hasPort(document, target, input, 'inputs')
-    ? undefined
-    : refuse('no-port', { node: target.id, port: input });
+  const taken = portsOf(document, target, scope)?.inputs;
+  return taken?.some(({ port }) => port === input) === false
+    ? refuse('no-port', { node: target.id, port: input })
+    : undefined;
 }
-
-function hasPort(
-  document: Document,
-  node: Node,
-  port: string,
-  side: 'inputs' | 'outputs',
-): boolean {
-  if (node.kind !== NETWORK_KIND)
-    return layerByKind(node.kind) === undefined || port === ONLY[side];
-  const placed = node.config.network;
-  const inner = typeof placed === 'string' ? networkOf(document, placed) : undefined;
-  return !inner || blockPorts(inner)[side].some((other) => other.port === port);
-}
-const ONLY = { inputs: 'in', outputs: 'out' } as const;
 
 // The pointer stays at one source while it passes over a hundred candidates.
 const upstreams = new WeakMap<Network['edges'], Map<string, ReadonlySet<string>>>();
@@ -153,6 +152,8 @@ interface Drawn {
   readonly target: Node;
   readonly output: string;
   readonly input: string;
+  /** The edge takes the place of the one that is there. */
+  readonly replace: boolean;
 }
 
 function shapeVerdict(drawn: Drawn, world: World | undefined): Verdict {
@@ -162,16 +163,16 @@ function shapeVerdict(drawn: Drawn, world: World | undefined): Verdict {
   const facts = inferNetwork(document, network).nodes;
   const arriving = shapeAt(facts.get(source.id), output);
   if (arriving === undefined) return ok;
-  const isMerge = layer.inputs.max > 1;
-  const others = isMerge ? edgesInto(host, target.id).filter((e) => e.input === input) : [];
-  const shapes = others.map((other) => shapeAt(facts.get(other.source), other.output));
-  const before = shapes.filter((shape) => shape !== undefined);
-  // A merge of one input has nothing to compare yet.
-  if (before.length < shapes.length || before.length + 1 < layer.inputs.min) return ok;
   const scope = host.parameters ?? {};
-  const { refusal } = applyRules(layer, target.config, scope, [...before, arriving]);
+  const edges = byDeclaredPort(target, edgesWith(drawn), scope);
+  const shapes = edges.map((edge) => shapeAt(facts.get(edge.source), edge.output));
+  const known = shapes.filter((shape) => shape !== undefined);
+  // A merge of one input has nothing to compare yet.
+  if (known.length < shapes.length) return ok;
+  const ports = edges.map((edge) => edge.input);
+  const { refusal } = applyRules(layer, target.config, scope, { shapes: known, ports });
   if (!refusal) return ok;
-  const sources = [...others.map((other) => other.source), source.id];
+  const sources = edges.map((edge) => edge.source);
   const at = Number(refusal.values.input ?? 0);
   const names = {
     kind: target.kind,
@@ -179,7 +180,7 @@ function shapeVerdict(drawn: Drawn, world: World | undefined): Verdict {
     first: sources[0] ?? source.id,
   };
   const problem = problemOfShapeError(refusal, { network, node: target.id }, names);
-  if (canMend(problem.code, [...before, arriving])) {
+  if (canMend(problem.code, known)) {
     return { verdict: 'mendable', problem: world ? mended(drawn, problem, world) : problem };
   }
   const values = { source: source.id, received: shapeText(arriving), kind: target.kind };
@@ -190,17 +191,17 @@ function shapeVerdict(drawn: Drawn, world: World | undefined): Verdict {
   return refuse('does-not-fit', { ...values, node: target.id, reason: problem.message });
 }
 
-/** The problem with the repairs that it will have once the edge is there. */
-function mended(drawn: Drawn, problem: Problem, world: World): Problem {
-  const { document, network, source, target, output, input } = drawn;
-  const replace = !takesMany(target);
-  const ends = { source: source.id, target: target.id, output, input, replace };
-  return withRepairs(connect(document, network, ends), world, problem);
+/** The edges into the target as they would be, the new one last in its port. */
+function edgesWith({ host, source, target, output, input, replace }: Drawn): readonly Edge[] {
+  const before = edgesInto(host, target.id).filter((edge) => !edge.delay);
+  const kept = replace ? before.filter((edge) => edge.input !== input) : before;
+  const index = kept.filter((edge) => edge.input === input).length;
+  return [...kept, { source: source.id, output, target: target.id, input, index }];
 }
 
-function shapeAt(
-  facts: { readonly output?: Shape; readonly ports?: ReadonlyMap<string, Shape> } | undefined,
-  port: string,
-): Shape | undefined {
-  return facts?.ports ? facts.ports.get(port) : facts?.output;
+/** The problem with the repairs that it will have once the edge is there. */
+function mended(drawn: Drawn, problem: Problem, world: World): Problem {
+  const { document, network, source, target, output, input, replace } = drawn;
+  const ends = { source: source.id, target: target.id, output, input, replace };
+  return withRepairs(connect(document, network, ends), world, problem);
 }

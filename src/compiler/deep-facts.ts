@@ -1,11 +1,9 @@
 /** What the passes of the compiler know of a network beyond what they publish: the inside of placements. */
 import type { Document } from '../graph/document';
 import type { NetworkFacts, NodeFacts } from './facts';
-import type { Shape } from './layer';
 
-/** Facts of a placement know more: the shape at every output port, and weights that placements share. */
+/** Facts of a placement know more: the weights that placements share. */
 export interface DeepFacts extends NodeFacts {
-  readonly ports?: ReadonlyMap<string, Shape>;
   /** By `network|parameters`: counted once for all placements that share. */
   readonly shared?: SharedCounts;
   /** Layers after expansion, more than one for a placement. */

@@ -17,6 +17,8 @@ export interface NodeFacts extends Counts {
   readonly inputs: readonly (Shape | undefined)[];
   /** Absent while a problem at or before this node keeps it unknown. */
   readonly output?: Shape;
+  /** Shape at every output port, where the node has more than `out`. */
+  readonly ports?: ReadonlyMap<string, Shape>;
   readonly weights: readonly WeightSpec[];
   /** `(12 − 5) ÷ 1 + 1 = 8` */
   readonly arithmetic?: string;
@@ -29,4 +31,9 @@ export interface NetworkFacts {
   /** Node ids, sources first; nodes on an undelayed cycle are missing. */
   readonly order: readonly string[];
   readonly totals: Counts;
+}
+
+/** The shape that leaves a node at a port. */
+export function shapeAt(facts: NodeFacts | undefined, port: string): Shape | undefined {
+  return facts?.ports ? facts.ports.get(port) : facts?.output;
 }

@@ -7,13 +7,14 @@ import { blockPorts, INPUT_KIND, networkNames, networkOf } from '../graph/networ
 import { edgesInto, nodesById, order } from '../graph/topology';
 import { isTooLarge, placementFacts } from './blocks';
 import type { DeepFacts, DeepNetworkFacts, Walk } from './deep-facts';
-import type { NetworkFacts } from './facts';
+import { type NetworkFacts, shapeAt } from './facts';
 import { countOf } from './geometry';
 import type { Shape } from './layer';
 import { layerByKind } from './layers/all';
+import { byDeclaredPort } from './ports';
 import { problemOf, problemOfShapeError } from './problems/problem-of';
 import { isProblemCode, type ProblemCode } from './problems/words';
-import { applyRules } from './rules';
+import { applyRules, type RuleResult } from './rules';
 import type { Scope } from './values';
 
 const noScope: Scope = {};
@@ -142,7 +143,8 @@ function computeNetwork(
   const facts = new Map<string, DeepFacts>();
   for (const id of sorted) {
     const node = nodes.get(id)!; // order lists nodes of this network
-    const edges = edgesInto(network, id).filter((edge) => !edge.delay);
+    const undelayed = edgesInto(network, id).filter((edge) => !edge.delay);
+    const edges = byDeclaredPort(node, undelayed, setting.scope);
     const inputs = edges.map((edge) => shapeAt(facts.get(edge.source), edge.output));
     const sources = edges.map((edge) => edge.source);
     const isPort = inputShapes !== undefined && node.kind === INPUT_KIND;
@@ -152,14 +154,12 @@ function computeNetwork(
       facts.set(id, setting.keeps ? settled(node, name, placed) : placed);
     } else {
       const arriving = isPort ? [given.get(id)] : inputs;
-      facts.set(id, nodeFacts({ network: name, node, sources, inputs: arriving, isPort }, setting));
+      const ports = edges.map((edge) => edge.input);
+      const at = { network: name, node, sources, ports, inputs: arriving, isPort };
+      facts.set(id, nodeFacts(at, setting));
     }
   }
   return sum(facts, sorted);
-}
-
-function shapeAt(facts: DeepFacts | undefined, port: string): Shape | undefined {
-  return facts?.ports ? facts.ports.get(port) : facts?.output;
 }
 
 interface Kept {
@@ -167,6 +167,7 @@ interface Kept {
   readonly frozen: boolean;
   readonly scope: string;
   readonly sources: readonly string[];
+  readonly ports: readonly string[];
   readonly inputs: readonly (Shape | undefined)[];
   readonly isPort: boolean;
   readonly facts: DeepFacts;
@@ -201,13 +202,15 @@ interface Arrived {
   readonly node: Node;
   /** Ids of the nodes that the inputs come from. */
   readonly sources: readonly string[];
+  /** The port at which each input arrives. */
+  readonly ports: readonly string[];
   readonly inputs: readonly (Shape | undefined)[];
   /** An Input inside a placed block: its shape comes from outside. */
   readonly isPort: boolean;
 }
 
 function nodeFacts(at: Arrived, setting: Setting): DeepFacts {
-  const { network, node, sources, inputs, isPort } = at;
+  const { network, node, sources, ports, inputs, isPort } = at;
   const compute = () => (isPort ? portFacts(inputs) : computeNode(at, setting.scope));
   if (!setting.keeps) return compute();
   const kept = memoOf(node.config, network, node.id);
@@ -220,11 +223,12 @@ function nodeFacts(at: Arrived, setting: Setting): DeepFacts {
       k.isPort === isPort &&
       k.scope === scope &&
       sameList(k.sources, sources) &&
+      sameList(k.ports, ports) &&
       sameShapes(k.inputs, inputs),
   );
   if (hit) return hit.facts;
   const facts = compute();
-  kept.unshift({ kind: node.kind, frozen, scope, sources, inputs, isPort, facts });
+  kept.unshift({ kind: node.kind, frozen, scope, sources, ports, inputs, isPort, facts });
   kept.length = Math.min(kept.length, 8);
   return facts;
 }
@@ -243,7 +247,7 @@ const nothing = {
   problems: [],
 } as const;
 
-function computeNode({ network, node, sources, inputs }: Arrived, scope: Scope): DeepFacts {
+function computeNode({ network, node, sources, ports, inputs }: Arrived, scope: Scope): DeepFacts {
   const layer = layerByKind(node.kind);
   if (layer === undefined) return { ...nothing, inputs };
   const arrived = inputs.filter((shape) => shape !== undefined);
@@ -251,7 +255,7 @@ function computeNode({ network, node, sources, inputs }: Arrived, scope: Scope):
     layer,
     node.config,
     scope,
-    arrived.length === inputs.length ? arrived : undefined,
+    arrived.length === inputs.length ? { shapes: arrived, ports } : undefined,
   );
   const place = { network, node: node.id };
   const problems = result.paramProblems.map((problem) => {
@@ -274,7 +278,7 @@ function computeNode({ network, node, sources, inputs }: Arrived, scope: Scope):
   );
   return {
     inputs,
-    ...(result.output ? { output: result.output } : {}),
+    ...outputsOf(result),
     weights: result.weights,
     ...(result.arithmetic === undefined ? {} : { arithmetic: result.arithmetic }),
     problems,
@@ -283,6 +287,12 @@ function computeNode({ network, node, sources, inputs }: Arrived, scope: Scope):
     macs: result.macs,
     activations: result.output && node.kind !== 'Output' ? countOf(result.output) : 0,
   };
+}
+
+function outputsOf({ output, moreOutputs }: RuleResult): Pick<DeepFacts, 'output' | 'ports'> {
+  if (!output) return {};
+  if (!moreOutputs) return { output };
+  return { output, ports: new Map([['out', output], ...Object.entries(moreOutputs)]) };
 }
 
 /** The same object as last time where nothing about a placement changed, so that its card is not redrawn. */
@@ -296,6 +306,7 @@ function settled(node: Node, network: string, facts: DeepFacts): DeepFacts {
     frozen: node.frozen === true,
     scope: text,
     sources: [],
+    ports: [],
     inputs: [],
     isPort: false,
     facts,

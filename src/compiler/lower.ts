@@ -17,9 +17,10 @@ import { inferNetwork } from './infer';
 import type { Shape } from './layer';
 import { layerByKind } from './layers/all';
 import { network as networkLayer } from './layers/network';
+import { byDeclaredPort } from './ports';
 import type { Problem } from './problem';
 import { problemOf } from './problems/problem-of';
-import type { Call, Program } from './program';
+import { type Call, type Program, valueId } from './program';
 import { applyRules } from './rules';
 import { structureProblems } from './structure';
 import { fill, type Scope } from './values';
@@ -51,13 +52,15 @@ export function lower(document: Document, network: string = MAIN): Program {
     prefix: '',
     first: undefined,
     frozen: false,
+    ...startOf(found, ''),
   });
   return lowering.program();
 }
 
 /** A value on its way between calls. */
 interface Wire {
-  readonly call: string;
+  /** See `valueId`. */
+  readonly value: string;
   readonly shape: Shape;
 }
 
@@ -69,6 +72,8 @@ interface Frame {
   /** The prefix of the copy whose weights this one uses. */
   readonly first: string | undefined;
   readonly frozen: boolean;
+  /** Whose weights it starts from, and how much of the prefix is not part of their names. */
+  readonly start?: { readonly source: string; readonly prefix: number };
   /** Values at the block's inputs by Input node; absent outside blocks. */
   readonly inputs?: ReadonlyMap<string, Wire>;
 }
@@ -109,8 +114,10 @@ class Lowering {
     const values = new Map<string, Wires>();
     for (const id of order(network)) {
       if (!used.has(id)) continue;
+      const node = nodes.get(id)!;
       const edges = edgesInto(network, id).filter((edge) => !edge.delay);
-      values.set(id, this.#lowerNode(nodes.get(id)!, edges, values, frame));
+      const arranged = byDeclaredPort(node, edges, frame.scope);
+      values.set(id, this.#lowerNode(node, arranged, values, frame));
     }
     const ports = blockPorts(network).outputs;
     return new Map(ports.map(({ port, node }) => [port, this.#at(values, node, 'out')]));
@@ -135,15 +142,22 @@ class Lowering {
     const arriving = edges.map((edge) => this.#at(values, edge.source, edge.output));
     // Inside a block an Output is a port and computes nothing.
     if (node.kind === OUTPUT_KIND && frame.inputs) return new Map([['out', arriving[0]!]]);
-    return new Map([['out', this.#call(node, arriving, frame)]]);
+    const ports = layerByKind(node.kind)?.inputPorts && edges.map((edge) => edge.input);
+    return this.#call(node, arriving, ports, frame);
   }
 
-  #call(node: Node, arriving: readonly Wire[], frame: Frame): Wire {
+  #call(
+    node: Node,
+    arriving: readonly Wire[],
+    ports: readonly string[] | undefined,
+    frame: Frame,
+  ): Wires {
     const place = { network: frame.network, node: node.id };
     const layer = layerByKind(node.kind);
     if (!layer) throw new LowerError([problemOf('unknown-kind', place, { kind: node.kind })]);
     const inputShapes = arriving.map((wire) => wire.shape);
-    const rules = applyRules(layer, node.config, frame.scope, inputShapes);
+    const came = { shapes: inputShapes, ...(ports ? { ports } : {}) };
+    const rules = applyRules(layer, node.config, frame.scope, came);
     if (!rules.output) throw new LowerError([problemOf('missing-value', place)]);
     if (this.#calls.length >= MOST_LAYERS) {
       throw new LowerError([problemOf('block-too-large', place, { limit: MOST_LAYERS })]);
@@ -155,19 +169,25 @@ class Lowering {
       kind: node.kind,
       className: layer.className === undefined ? layer.kind : layer.className,
       config: rules.config,
-      inputs: arriving.map((wire) => wire.call),
+      inputs: arriving.map((wire) => wire.value),
+      ...(ports ? { inputPorts: ports } : {}),
       inputShapes,
       outputShape: rules.output,
+      ...(rules.moreOutputs ? { moreOutputs: rules.moreOutputs } : {}),
       weights: rules.weights,
       macs: rules.macs,
       frozen: frame.frozen || node.frozen === true,
+      ...(frame.start && rules.weights.length > 0
+        ? { start: { source: frame.start.source, name: id.slice(frame.start.prefix) } }
+        : {}),
       ...(sharesWith !== undefined && rules.weights.length > 0 ? { sharesWith } : {}),
       origin: place,
     };
     this.#requireSameWeights(call);
     this.#calls.push(call);
     this.#byId.set(id, call);
-    return { call: id, shape: rules.output };
+    const outputs = Object.entries({ out: rules.output, ...rules.moreOutputs });
+    return new Map(outputs.map(([port, shape]) => [port, { value: valueId(id, port), shape }]));
   }
 
   #requireSameWeights(call: Call): void {
@@ -210,6 +230,7 @@ class Lowering {
         prefix,
         first: this.#firstCopy(`${network}|${JSON.stringify(scope)}`, share, prefix, frame),
         frozen: frame.frozen || node.frozen === true,
+        ...(inner.weights ? startOf(inner, prefix) : frame.start && { start: frame.start }),
         inputs: wiresByNode(ports.inputs, arriving),
       });
       arriving = outer.map((wire, i) => {
@@ -229,6 +250,11 @@ class Lowering {
     // The inside of a copy that borrows its weights borrows them too.
     return frame.first === undefined ? undefined : frame.first + prefix.slice(frame.prefix.length);
   }
+}
+
+/** A network's own weights come before those of the networks around it. */
+function startOf({ weights }: Network, prefix: string): Pick<Frame, 'start'> {
+  return weights ? { start: { source: weights.source, prefix: prefix.length } } : {};
 }
 
 function wiresByNode(

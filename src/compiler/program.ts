@@ -13,13 +13,20 @@ export interface Call {
   readonly className: string | null;
   /** Every parameter of the kind, evaluated. */
   readonly config: Config;
-  /** Ids of the calls whose outputs come in, in the stored order. */
+  /** Ids of the values that come in, by port and in the stored order; see `valueId`. */
   readonly inputs: readonly string[];
+  /** The port of each input, where the kind has more than `in`. */
+  readonly inputPorts?: readonly string[];
   readonly inputShapes: readonly Shape[];
+  /** Shape at the port `out`. */
   readonly outputShape: Shape;
+  /** Shapes at the further output ports, in the order in which the kind declares them. */
+  readonly moreOutputs?: Readonly<Record<string, Shape>>;
   readonly weights: readonly WeightSpec[];
   readonly macs: number;
   readonly frozen: boolean;
+  /** Where its weights start from: the weight `kernel` is `<name>.kernel` of the source. Drawn without it. */
+  readonly start?: { readonly source: string; readonly name: string };
   /** Id of the earlier call whose weights this one uses (`share: true`). */
   readonly sharesWith?: string;
   /** The node of the document that this call came from, for probes and problems. */
@@ -34,4 +41,20 @@ export interface Program {
   /** Ids of the `Input` calls, then of the `Output` calls, in topological order. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+}
+
+/** A value by the call that makes it and its port: `lstm` for the port `out`, `lstm:hidden` for another. */
+export function valueId(call: string, port: string): string {
+  return port === 'out' ? call : `${call}:${port}`;
+}
+
+/** Id of the call that makes a value. */
+export function callOfValue(value: string): string {
+  const at = value.indexOf(':');
+  return at < 0 ? value : value.slice(0, at);
+}
+
+/** Ids of all values that a call makes, `out` first. */
+export function valuesOf(call: Call): readonly string[] {
+  return [call.id, ...Object.keys(call.moreOutputs ?? {}).map((port) => valueId(call.id, port))];
 }

@@ -1,10 +1,11 @@
 /** Problems of a network as a graph: nodes, edges, inputs, cycles, blocks that are never fed. */
 import type { Document, Edge, Network, Node } from '../graph/document';
-import { blockPorts, INPUT_KIND, networkOf, OUTPUT_KIND } from '../graph/network';
+import { INPUT_KIND, networkOf, OUTPUT_KIND } from '../graph/network';
 import { cycles, edgesFrom, edgesInto, nodesById } from '../graph/topology';
 import { isTooLarge, MOST_LAYERS } from './blocks';
-import type { AnyLayer } from './layer';
+import type { InputPort, Ports } from './layer';
 import { layerByKind } from './layers/all';
+import { portsOf } from './ports';
 import type { Problem } from './problem';
 import { type Place, problemOf } from './problems/problem-of';
 import type { ProblemCode } from './problems/words';
@@ -83,28 +84,6 @@ function edgeProblems(
   }
 }
 
-/** How many edges a node needs and takes, and the names of its ports. */
-interface Wiring {
-  readonly min: number;
-  readonly max: number;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-}
-
-function wiringOf(document: Document, node: Node, layer: AnyLayer): Wiring {
-  if (node.kind === 'Network') {
-    const placed = node.config.network;
-    const inner = typeof placed === 'string' ? networkOf(document, placed) : undefined;
-    if (!inner) return { ...layer.inputs, inputs: [], outputs: [] };
-    const ports = blockPorts(inner);
-    const inputs = ports.inputs.map(({ port }) => port);
-    const outputs = ports.outputs.map(({ port }) => port);
-    return { min: inputs.length, max: inputs.length, inputs, outputs };
-  }
-  const outputs = node.kind === OUTPUT_KIND ? [] : ['out'];
-  return { ...layer.inputs, inputs: layer.inputs.max > 0 ? ['in'] : [], outputs };
-}
-
 function nodeProblems(
   at: { readonly document: Document; readonly network: Network; readonly name: string },
   node: Node,
@@ -117,22 +96,18 @@ function nodeProblems(
     report('unknown-kind', place, { kind: clip(node.kind) });
     return;
   }
-  const wiring = wiringOf(document, node, layer);
+  const { inputs, outputs } = portsOf(document, node, network.parameters ?? {}) ?? {};
   const edges = edgesInto(network, node.id);
-  const known = wiring.inputs.length > 0 || wiring.max === 0;
-  for (const edge of known ? edges : []) {
-    if (!wiring.inputs.includes(edge.input)) port(edge, edge.input, wiring.inputs);
+  const names = inputs?.map((input) => input.port);
+  for (const edge of names ? edges : []) {
+    if (!names!.includes(edge.input)) port(edge, edge.input, names!);
   }
-  for (const edge of edgesFrom(network, node.id)) {
-    const checked = node.kind !== 'Network' || wiring.outputs.length > 0;
-    if (checked && !wiring.outputs.includes(edge.output)) port(edge, edge.output, wiring.outputs);
+  for (const edge of outputs ? edgesFrom(network, node.id) : []) {
+    if (!outputs!.includes(edge.output)) port(edge, edge.output, outputs!);
   }
-  const arriving = edges.length;
-  const values = { received: arriving, expected: numberOf(wiring) };
-  if (arriving < wiring.min) report('missing-input', place, values);
-  else if (arriving > wiring.max) report('too-many-inputs', place, values);
+  inputCounts(inputs ?? [], edges, (code, values) => report(code, place, values));
   const isUsed = edgesFrom(network, node.id).length > 0;
-  if (!isUsed && wiring.outputs.length > 0) report('unused-output', place);
+  if (!isUsed && outputs?.length !== 0 && layer) report('unused-output', place);
 
   function port(edge: Edge, used: string, ports: readonly string[]): void {
     report(
@@ -148,7 +123,35 @@ function nodeProblems(
   }
 }
 
-function numberOf({ min, max }: Wiring): string {
+/** All edges together first; where their number is right, each port by itself. */
+function inputCounts(
+  inputs: readonly InputPort[],
+  edges: readonly Edge[],
+  report: (code: ProblemCode, values: Values) => void,
+): void {
+  const total = {
+    min: inputs.reduce((sum, { min }) => sum + min, 0),
+    max: inputs.reduce((sum, { max }) => sum + max, 0),
+  };
+  const values = { received: edges.length, expected: numberOf(total) };
+  if (edges.length < total.min) report('missing-input', values);
+  else if (edges.length > total.max) report('too-many-inputs', values);
+  else if (inputs.length > 1) portCounts(inputs, edges, report);
+}
+
+function portCounts(
+  inputs: readonly InputPort[],
+  edges: readonly Edge[],
+  report: (code: ProblemCode, values: Values) => void,
+): void {
+  for (const { port, min, max } of inputs) {
+    const received = edges.filter((edge) => edge.input === port).length;
+    const of = { port, received, expected: numberOf({ min, max }) };
+    if (received < min || received > max) report('port-inputs', of);
+  }
+}
+
+function numberOf({ min, max }: Ports): string {
   if (min === max) return String(min);
   return max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`;
 }

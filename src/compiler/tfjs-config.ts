@@ -3,7 +3,7 @@
  * written, since defaults differ between the two. Pure data; `runtime/build` and exporters start from it.
  */
 import type { Config, Json } from '../graph/document';
-import type { Call, Program } from './program';
+import { type Call, type Program, valuesOf } from './program';
 
 export interface LayerJson {
   readonly class_name: string;
@@ -107,27 +107,29 @@ function choiceJson(choice: Config): Json {
  */
 export function tfjsModel(program: Program): Config {
   const entries = new Map<string, { json: LayerJson; inbound: Json[] }>();
-  /** Where a call's value is: layer name and how manyth call of it. */
-  const values = new Map<string, readonly [string, number]>();
-  const reference = (id: string): Json[] => [...(values.get(id) ?? [id, 0]), 0];
+  /** Where a value is: layer name, how manyth call of it, how manyth of its outputs. */
+  const values = new Map<string, readonly [string, number, number]>();
+  const reference = (id: string): Json[] => [...(values.get(id) ?? [id, 0, 0])];
+  const place = (call: Call, layer: string, time: number): void =>
+    valuesOf(call).forEach((id, output) => void values.set(id, [layer, time, output]));
   for (const call of program.calls) {
     const inbound = call.inputs.map((id): Json => [...reference(id), {}]);
     const layer = tfjsLayer(call);
     if (layer === undefined) {
       const source = call.inputs[0];
-      if (source !== undefined) values.set(call.id, values.get(source) ?? [source, 0]);
+      if (source !== undefined) values.set(call.id, values.get(source) ?? [source, 0, 0]);
       continue;
     }
     const shared = call.sharesWith === undefined ? undefined : entries.get(call.sharesWith);
     if (shared) {
-      values.set(call.id, [shared.json.name, shared.inbound.length]);
+      place(call, shared.json.name, shared.inbound.length);
       shared.inbound.push(inbound);
       continue;
     }
     const list: Json[] = inbound.length > 0 ? [inbound] : [];
     const json = { ...layer, name: call.id, inbound_nodes: list };
     entries.set(call.id, { json, inbound: list });
-    values.set(call.id, [call.id, 0]);
+    place(call, call.id, 0);
   }
   return {
     class_name: 'Model',

@@ -3,7 +3,7 @@
  * way run through its layers. Nothing random happens here: every weight starts at zero and is then written.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { Call, Program } from '../compiler/program';
+import { type Call, type Program, valuesOf } from '../compiler/program';
 import { tfjsLayer } from '../compiler/tfjs-config';
 import type { Config, Json } from '../graph/document';
 
@@ -61,9 +61,12 @@ export function buildLayers(program: Program): BuiltLayers {
     }
     const layer = (call.sharesWith && layers.get(call.sharesWith)) || createLayer(call);
     layers.set(call.id, layer);
-    // One symbolic input gives one symbolic output: no kind has several.
-    const output = layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as SymbolicTensor;
-    values.set(call.id, output);
+    // Symbolic inputs give symbolic outputs, one for each port.
+    const output = layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as
+      | SymbolicTensor
+      | SymbolicTensor[];
+    const all = Array.isArray(output) ? output : [output];
+    valuesOf(call).forEach((id, i) => void values.set(id, all[i]!));
   }
   const pick = (ids: readonly string[]): SymbolicTensor[] => ids.map((id) => values.get(id)!);
   const model = tf.model({ inputs: pick(program.inputs), outputs: pick(program.outputs) });

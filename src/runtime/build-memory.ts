@@ -16,7 +16,8 @@ export function trainingBytes(program: Program, batchSize: number): number {
   let widest = 0;
   for (const call of program.calls) {
     if (!call.sharesWith) weights += call.weights.reduce((sum, w) => sum + size(w.shape), 0);
-    activations += size(call.outputShape);
+    for (const shape of [call.outputShape, ...Object.values(call.moreOutputs ?? {})])
+      activations += size(shape);
     const kernel =
       call.kind === 'Conv2D' ? call.weights.find((w) => w.name === 'kernel') : undefined;
     if (kernel) {

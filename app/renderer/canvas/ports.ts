@@ -1,8 +1,7 @@
 /** The handles of a card: one for each edge into a merge and a free one for the next. */
+import { portsOf } from '../../../src/compiler/ports';
 import type { Document, Network, Node } from '../../../src/graph/document';
-import { blockPorts, networkOf, placedNetwork } from '../../../src/graph/network';
 import { edgesFrom, edgesInto } from '../../../src/graph/topology';
-import { layerOf } from './language';
 
 export interface HandleSpec {
   /** React Flow's handle id: `in:0` on the left, `out` on the right. */
@@ -31,14 +30,13 @@ function handles(port: string, used: number, min: number, max: number): HandleSp
   }));
 }
 
+/** Of a kind that nobody knows. */
+const anyInput = [{ port: 'in', min: 0, max: Infinity }];
+
 export function inputHandles(document: Document, network: Network, node: Node): HandleSpec[] {
   const used = new Map<string, number>();
   for (const { input } of edgesInto(network, node.id)) used.set(input, (used.get(input) ?? 0) + 1);
-  const placed = placedNetwork(node);
-  const inside = placed === undefined ? undefined : networkOf(document, placed);
-  const ports = inside
-    ? blockPorts(inside).inputs.map(({ port }) => ({ port, min: 1, max: 1 }))
-    : [{ port: 'in', ...(layerOf(node.kind)?.inputs ?? { min: 0, max: Infinity }) }];
+  const ports = portsOf(document, node, network.parameters ?? {})?.inputs ?? anyInput;
   const declared = ports.flatMap(({ port, min, max }) => {
     const count = used.get(port) ?? 0;
     used.delete(port);
@@ -49,10 +47,7 @@ export function inputHandles(document: Document, network: Network, node: Node): 
 }
 
 export function outputHandles(document: Document, node: Node, network?: Network): HandleSpec[] {
-  if (node.kind === 'Output') return [];
-  const placed = placedNetwork(node);
-  const inside = placed === undefined ? undefined : networkOf(document, placed);
-  const ports = inside ? blockPorts(inside).outputs.map(({ port }) => port) : ['out'];
+  const ports = portsOf(document, node, network?.parameters ?? {})?.outputs ?? ['out'];
   const extra = network ? edgesFrom(network, node.id).map(({ output }) => output) : [];
   return [...new Set([...ports, ...extra])].map((port) => ({
     id: port,

@@ -1,6 +1,6 @@
 /** What the compiler knows of the inside of a block as it stands where the canvas entered it. */
 import { edgesByPort, placementScope } from '../../../src/compiler/blocks';
-import type { NetworkFacts } from '../../../src/compiler/facts';
+import { type NetworkFacts, shapeAt } from '../../../src/compiler/facts';
 import { inferNetwork } from '../../../src/compiler/infer';
 import type { Shape } from '../../../src/compiler/layer';
 import type { Config, Document } from '../../../src/graph/document';
@@ -43,7 +43,7 @@ function walk(document: Document, path: readonly string[]): PlacedFacts {
     if (!host || !node || inside === undefined || !block) break;
     const edges = edgesInto(host, id).filter((edge) => !edge.delay);
     const arriving = edgesByPort(blockPorts(block).inputs, edges).map((edge): Shape | undefined =>
-      edge ? outputAt(facts, edge.source) : undefined,
+      edge ? shapeAt(facts.nodes.get(edge.source), edge.output) : undefined,
     );
     scope = placementScope(document, node, scope);
     const isFed = arriving.some((shape) => shape !== undefined);
@@ -52,9 +52,6 @@ function walk(document: Document, path: readonly string[]): PlacedFacts {
   }
   return { facts, scope };
 }
-
-const outputAt = (facts: NetworkFacts, node: string): Shape | undefined =>
-  facts.nodes.get(node)?.output;
 
 /** What expressions in the shown network see. */
 export function useScope(): Config {

@@ -41,6 +41,11 @@ export const documentWords = {
     message: '{node} has {received} inputs; it takes {expected}.',
     hint: 'Delete edges, or merge the values first with Add or Concatenate.',
   },
+  'port-inputs': {
+    severity: 'error',
+    message: '{node} has {received} inputs at its port {port}; it needs {expected}.',
+    hint: 'Connect each value to the port that is named after it.',
+  },
   cycle: {
     severity: 'error',
     message: '{node} feeds itself: {path}.',

@@ -7,7 +7,10 @@ import type { DatasetSpec, ProcedureSpec, World } from '../world';
 
 export type NodeRow = readonly [id: string, kind: string, config?: Config];
 
-/** Edges are written `a>b`; several into one node are numbered in order. `a>b@1` is delayed by one step. */
+/**
+ * Edges are written `a>b`; several into one port are numbered in order. `a:hidden>b:cell` names ports, `a>b@1` is
+ * delayed by one step.
+ */
 export function networkOfRows(rows: readonly NodeRow[], edges: readonly string[]): Network {
   const counts = new Map<string, number>();
   const nodes = rows.map(
@@ -17,10 +20,13 @@ export function networkOfRows(rows: readonly NodeRow[], edges: readonly string[]
     nodes,
     edges: edges.map((text): Edge => {
       const [ends, delay] = text.split('@');
-      const [source, target] = ends!.split('>');
-      const index = counts.get(target!) ?? 0;
-      counts.set(target!, index + 1);
-      const edge = { source: source!, output: 'out', target: target!, input: 'in', index };
+      const [from, to] = ends!.split('>');
+      const [source, output = 'out'] = from!.split(':');
+      const [target, input = 'in'] = to!.split(':');
+      const port = `${target!}:${input}`;
+      const index = counts.get(port) ?? 0;
+      counts.set(port, index + 1);
+      const edge = { source: source!, output, target: target!, input, index };
       return delay === undefined ? edge : { ...edge, delay: Number(delay) };
     }),
   };

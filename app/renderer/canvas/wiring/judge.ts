@@ -1,13 +1,13 @@
 /** What the document would say to an edge: it fits, a repair mends it, or it is refused and why. */
 import { canConnect } from '../../../../src/compiler/connect';
-import type { Document } from '../../../../src/graph/document';
+import { portsOf } from '../../../../src/compiler/ports';
+import type { Document, Network, Node } from '../../../../src/graph/document';
 import type { NewEdge } from '../../../../src/graph/edits/edges';
 import { networkOf } from '../../../../src/graph/network';
 import { edgesInto, nodeById, nodesById } from '../../../../src/graph/topology';
 import { words } from '../../i18n';
 import { problemMessage, repairWords } from '../../problems/wording';
 import { world } from '../../stores/world';
-import { layerOf } from '../language';
 import { inputHandles, outputHandles, parseTarget } from '../ports';
 import { type Answer, answerKey, type WiringState } from './wiring-store';
 
@@ -15,6 +15,11 @@ export interface End {
   readonly node: string;
   readonly handle: string;
   readonly side: 'source' | 'target';
+}
+
+function takesOne(document: Document, host: Network, node: Node, port: string): boolean {
+  const ports = portsOf(document, node, host.parameters ?? {});
+  return ports?.inputs.find((input) => input.port === port)?.max === 1;
 }
 
 /** The edge between an output and an input; an input that takes one edge gives up the one that it has. */
@@ -31,7 +36,7 @@ export function edgeBetween(
   const node = host && nodeById(host, target.node);
   if (!host || !node) return null;
   const { port, index } = parseTarget(target.handle);
-  const single = node.kind === 'Network' || (layerOf(node.kind)?.inputs.max ?? Infinity) === 1;
+  const single = takesOne(document, host, node, port);
   const used = edgesInto(host, target.node).filter((edge) => edge.input === port).length;
   return {
     source: source.node,
