@@ -31,3 +31,24 @@ for (const [name, content, message] of broken) {
     expect(await studio.documentText()).toBe(before);
   });
 }
+
+test('a link carries the document into another window, and a damaged one says so', async ({
+  studio,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await studio.openFile('moons.netloom', template);
+  await studio.pick('Export', 'Copy a link to this document');
+  const dialog = studio.page.getByRole('dialog');
+  await expect(dialog).toContainText('is in the clipboard');
+  const link = await studio.page.evaluate(() => navigator.clipboard.readText());
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+  const friend = await context.newPage();
+  await friend.goto(link);
+  await expect(friend.getByRole('banner').getByRole('button', { name: 'Two moons' })).toBeVisible();
+  expect(friend.url()).not.toContain('#');
+
+  await friend.goto(link.slice(0, -40));
+  await expect(friend.getByRole('dialog')).toContainText('The link is cut off');
+});

@@ -10,10 +10,13 @@ import './theme/tokens.css';
 import './theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Document } from '../../src/graph/document';
 import { App } from './App';
-import { startI18n } from './i18n/index';
+import { startI18n, words } from './i18n/index';
 import { startAutosave } from './persistence/autosave';
 import { browserSessions } from './persistence/browser-sessions';
+import { notify, show } from './persistence/files';
+import { documentOfLink } from './persistence/share-link';
 import { firstTemplate } from './persistence/templates';
 import { type DocumentStore, installDocumentStore } from './stores/document';
 import { startProblems } from './stores/facts';
@@ -24,7 +27,19 @@ import { runClient } from './worker-client';
 /** Storage that hangs must not keep the page empty. */
 const PATIENCE = 2000;
 
+/** Takes the document out of the address, so that a reload goes on with what was edited since. */
+function takeLinked(): Document | undefined {
+  const linked = documentOfLink(location.hash);
+  if (linked === undefined) return undefined;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  if (linked === null) notify({ title: words('shell.linkTitle'), text: words('shell.linkBroken') });
+  return linked ?? undefined;
+}
+
 async function openFirst(): Promise<DocumentStore> {
+  const linked = takeLinked();
+  // What the last window left behind stays under Recent.
+  if (linked) return installDocumentStore(linked);
   const restored = await Promise.race([
     browserSessions.restore().catch(() => null),
     new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE)),
@@ -57,6 +72,10 @@ async function start(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   runClient.start();
+  window.addEventListener('hashchange', () => {
+    const linked = takeLinked();
+    if (linked) show(linked);
+  });
 }
 
 function explain(root: HTMLElement, error: unknown): void {

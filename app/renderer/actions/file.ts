@@ -1,8 +1,9 @@
 /** Actions on the document as a file. */
-import { FilePlus, FolderOpen, LayoutGrid, Save, Weight } from 'lucide-react';
+import { FilePlus, FolderOpen, LayoutGrid, Link, Save, Weight } from 'lucide-react';
 import { words } from '../i18n/index';
 import { download, fileName } from '../persistence/download';
 import { newDocument, notify, openFile, saveFile, show } from '../persistence/files';
+import { linkTo } from '../persistence/share-link';
 import { documentStore } from '../stores/document';
 import { runStore } from '../stores/run';
 import { viewStore } from '../stores/view';
@@ -19,6 +20,23 @@ async function exportWeights(): Promise<void> {
       title: words('shell.weightsFailed'),
       text: error instanceof Error ? error.message : String(error),
     });
+  }
+}
+
+/** Puts a link in the clipboard that opens the document wherever the studio runs. */
+async function copyLink(): Promise<void> {
+  const { document } = documentStore().getState();
+  const link = linkTo(document, location.href);
+  const say = (text: string) => notify({ title: words('shell.copyLink'), text });
+  if (link === null) {
+    say(words('shell.linkTooLong'));
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(link);
+    say(words('shell.linkCopied', { characters: link.length }));
+  } catch {
+    say(words('shell.linkRefused'));
   }
 }
 
@@ -66,6 +84,15 @@ export const fileActions: readonly Action[] = [
     label: () => words('shell.saveAs'),
     shortcut: 'Mod+Shift+S',
     run: () => void saveFile(true),
+  },
+  {
+    id: 'file.copyLink',
+    section: 'file',
+    label: () => words('shell.copyLink'),
+    icon: Link,
+    // The desktop's own address opens nowhere else.
+    enabled: () => window.netloom === undefined,
+    run: () => void copyLink(),
   },
   {
     id: 'file.weights',
