@@ -360,6 +360,18 @@ const rows: readonly (readonly [string, Document, string])[] = [
     'out uses categoricalCrossentropy, which takes one value a class; its target is class numbers.',
   ],
   [
+    'mask-lost',
+    documentOf(
+      chain(
+        ['tokens', 'Input', { shape: [5], dtype: 'int32' }],
+        ['words', 'Embedding', { maskZero: true }],
+        ['flat', 'Flatten'],
+        out,
+      ),
+    ),
+    'flat takes padded steps for values: Flatten knows no mask, and one comes from words.',
+  ],
+  [
     'dilated-training',
     picturesOf(['conv', 'Conv2D', { dilationRate: [2, 2] }], ['flat', 'Flatten'], softmax),
     'conv: dilationRate 2×2 has no gradient in TensorFlow.js, so the layer cannot train.',

@@ -6,6 +6,7 @@ import type { Defect } from '../graph/defects';
 import { type Document, MAIN } from '../graph/document';
 import { nestedNetworks, networkNames, networkOf, placedNetwork } from '../graph/network';
 import { isTooLarge, MOST_LAYERS } from './blocks';
+import { checkMasks } from './check-masks';
 import { checkOutputs } from './check-outputs';
 import { checkData, checkMemory, checkPhases, trainedNetworks } from './check-training';
 import { type Checked, Findings } from './findings';
@@ -71,6 +72,7 @@ function found(document: Document, world: World, first: readonly Problem[]): Che
     checkMemory(document, name, findings);
   }
   for (const name of withInner(document, trained.keys())) checkGradients(document, name, findings);
+  checkMasks(document, trained.keys(), findings);
   const { problems: listed, more } = findings.result();
   return { problems: listed.map((problem) => withRepairs(document, world, problem)), more };
 }

@@ -34,6 +34,8 @@ export interface WeightSpec {
   readonly trainable?: boolean;
   /** What params call it, where that is not its name: `kernel` for `kernelInitializer`, `kernelRegularizer` … */
   readonly param?: string;
+  /** Where it starts where no param says so. */
+  readonly initial?: number;
 }
 
 /** The parameter that says how a weight starts, what it costs or what holds it. */
@@ -78,6 +80,12 @@ export interface Ports {
   readonly max: number;
 }
 
+/**
+ * What a kind does with the mask of a sequence, which says what is a step and what is padding: its output has one
+ * (`makes`, `passes`), it needs one no further (`uses`), or it takes padding for steps (`loses`).
+ */
+export type MaskRule = 'makes' | 'passes' | 'uses' | 'loses';
+
 /** A named place where edges end. */
 export interface InputPort extends Ports {
   readonly port: string;
@@ -110,6 +118,8 @@ export interface LayerDefinition<K extends string, P extends Params> {
   ) => Shape;
   /** Shapes at `outputPorts`, in their order. */
   readonly moreOutputs?: (config: ValuesOf<P>, inputs: readonly Shape[]) => readonly Shape[];
+  /** What becomes of a mask; without a word it is lost, and a note says so. */
+  readonly mask?: MaskRule | ((config: ValuesOf<P>) => MaskRule);
   readonly weights?: (config: ValuesOf<P>, inputs: readonly Shape[]) => readonly WeightSpec[];
   /** Multiply-adds of one sample in matrix products and convolutions. */
   readonly macs?: (config: ValuesOf<P>, inputs: readonly Shape[], output: Shape) => number;

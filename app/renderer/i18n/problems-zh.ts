@@ -124,6 +124,8 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'one-class-softmax-hint': '使用 sigmoid 与 binaryCrossentropy，或改为两个单元。',
   'sparse-target': '{{node}} 使用 {{loss}}，它需要 {{expected}}；标签是 {{received}}。',
   'sparse-target-hint': '使用 {{better}}。',
+  'mask-lost': '{{node}} 把填充的时间步当作数值：{{kind}} 不识别掩码，而掩码来自 {{source}}。',
+  'mask-lost-hint': '在它之前使用会跳过填充的层：MaskedMean、GlobalAveragePooling1D、LSTM 或 GRU。',
   'dilated-training':
     '{{node}}：膨胀率 {{dilation}} 在 TensorFlow.js 中没有梯度，因此该层无法训练。',
   'dilated-training-hint': '把膨胀率设为 1。',

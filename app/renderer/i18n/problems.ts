@@ -73,6 +73,7 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'softmax-loss': ['This loss learns slowly after softmax', '此损失在 softmax 之后学习很慢'],
   'one-class-softmax': ['Softmax over one value is always 1', '单个值的 softmax 总是 1'],
   'sparse-target': ['Loss and target do not go together', '损失与标签不匹配'],
+  'mask-lost': ['Padding is taken for values', '填充被当作数值'],
   'dilated-training': ['Dilated kernels cannot train here', '膨胀卷积在此无法训练'],
   'no-phases': ['Training has no phases', '训练没有阶段'],
   'unknown-procedure': ['Unknown procedure', '未知训练方法'],

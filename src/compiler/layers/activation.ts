@@ -10,6 +10,7 @@ export const activation = defineLayer({
   formula: 'y = activation(x)',
   inputs: { min: 1, max: 1 },
   params: { activation: activationParam('relu') },
+  mask: 'passes',
   output: (_, inputs) => only('Activation', inputs),
   face: ({ activation }) => [activation, ''],
   examples: [

@@ -9,6 +9,7 @@ export const add = defineLayer({
   formula: 'y = a + b + …',
   inputs: { min: 2, max: Number.POSITIVE_INFINITY },
   params: {},
+  mask: 'passes',
   output: (_, inputs) => elementwise('Add', inputs),
   examples: [
     { config: {}, inputs: [[8], [8]], output: [8] },

@@ -9,6 +9,7 @@ export const average = defineLayer({
   formula: 'y = (a + b + …) ÷ n',
   inputs: { min: 2, max: Number.POSITIVE_INFINITY },
   params: {},
+  mask: 'passes',
   output: (_, inputs) => elementwise('Average', inputs),
   examples: [
     { config: {}, inputs: [[8], [8]], output: [8] },

@@ -24,6 +24,7 @@ export const batchNormalization = defineLayer({
     betaConstraint: constraint('What the offset is held to after every step.'),
     gammaConstraint: constraint('What the factor is held to after every step.'),
   },
+  mask: 'passes',
   output: ({ axis }, inputs) => {
     const x = only('BatchNormalization', inputs);
     known('BatchNormalization', x, axisIndex('BatchNormalization', axis, x));

@@ -13,6 +13,7 @@ export const concatenate = defineLayer({
   params: {
     axis: int(-1, 'Axis along which inputs are joined; −1 is the last.', { min: -8, max: 8 }),
   },
+  mask: 'passes',
   output: ({ axis }, inputs) => {
     const first = only('Concatenate', inputs);
     const at = axisIndex('Concatenate', axis, first);

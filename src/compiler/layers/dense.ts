@@ -19,6 +19,7 @@ export const dense = defineLayer({
     ...kernelFields,
     activityRegularizer: activityField,
   },
+  mask: 'passes',
   output: ({ units }, inputs) => {
     const x = only('Dense', inputs);
     if (x.length === 0) {

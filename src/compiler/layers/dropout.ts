@@ -25,6 +25,7 @@ export const dropout = defineLayer({
       }),
     ),
   },
+  mask: 'passes',
   output: (_, inputs) => only('Dropout', inputs),
   face: ({ rate }) => [String(rate), ''],
   examples: [

@@ -22,6 +22,7 @@ export const embedding = defineLayer({
     maskZero: bool(false, 'Token 0 is padding, which recurrent layers skip.', { rare: true }),
     inputLength: optional(int(32, 'Length of the input, where it is fixed.', { rare: true })),
   },
+  mask: ({ maskZero }) => (maskZero ? 'makes' : 'loses'),
   output: ({ outputDim, inputLength }, inputs) => {
     const x = only('Embedding', inputs);
     const length = x.at(-1) ?? null;

@@ -12,6 +12,7 @@ export const gaussianNoise = defineLayer({
   params: {
     stddev: float(0.1, 'Standard deviation of the noise.', { min: 0, max: 1e6 }),
   },
+  mask: 'passes',
   output: (_, inputs) => only('GaussianNoise', inputs),
   face: ({ stddev }) => [`σ ${stddev}`, ''],
   examples: [

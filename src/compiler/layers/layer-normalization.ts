@@ -23,6 +23,7 @@ export const layerNormalization = defineLayer({
     }),
     ...normFields,
   },
+  mask: 'passes',
   output: ({ axis }, inputs) => {
     sizesOf(axis, inputs);
     return only('LayerNormalization', inputs);

@@ -10,6 +10,7 @@ export const leakyReLU = defineLayer({
   formula: 'y = x where x ≥ 0, else alpha · x',
   inputs: { min: 1, max: 1 },
   params: { alpha: float(0.3, 'Slope below zero.', { min: 0, max: 100 }) },
+  mask: 'passes',
   output: (_, inputs) => only('LeakyReLU', inputs),
   face: ({ alpha }) => [`α ${alpha}`, ''],
   examples: [

@@ -21,6 +21,7 @@ export const pReLU = defineLayer({
     alphaRegularizer: regularizer('Penalty on the slopes in the loss.'),
     alphaConstraint: constraint('What the slopes are held to after every step.'),
   },
+  mask: 'passes',
   output: ({ sharedAxes }, inputs) => {
     slopesOf(sharedAxes, inputs);
     return only('PReLU', inputs);

@@ -12,6 +12,7 @@ export const reLU = defineLayer({
   params: {
     maxValue: optional(float(6, 'Larger values become this one.', { min: 0, max: 1e6 })),
   },
+  mask: 'passes',
   output: (_, inputs) => only('ReLU', inputs),
   face: ({ maxValue }) => [maxValue === null ? '' : `≤ ${maxValue}`, ''],
   examples: [

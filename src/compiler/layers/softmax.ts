@@ -12,6 +12,7 @@ export const softmax = defineLayer({
   params: {
     axis: int(-1, 'Axis that sums to one; −1 is the last.', { min: -8, max: 8, rare: true }),
   },
+  mask: 'passes',
   output: ({ axis }, inputs) => {
     const x = only('Softmax', inputs);
     axisIndex('Softmax', axis, x);

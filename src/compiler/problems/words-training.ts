@@ -57,6 +57,12 @@ export const trainingWords = {
       '{node}: dilationRate {dilation} has no gradient in TensorFlow.js, so the layer cannot train.',
     hint: 'Set dilationRate to 1.',
   },
+  'mask-lost': {
+    severity: 'info',
+    message:
+      '{node} takes padded steps for values: {kind} knows no mask, and one comes from {source}.',
+    hint: 'Use a kind that skips padding before it: MaskedMean, GlobalAveragePooling1D, LSTM or GRU.',
+  },
   'no-phases': {
     severity: 'error',
     message: 'Training has no phases.',
