@@ -47,6 +47,8 @@ export interface ProcedureSpec {
   readonly slots: Readonly<Record<string, string>>;
   /** What a slot's network takes from the data; a slot that is not named takes inputs and targets. */
   readonly feeds?: Readonly<Record<string, 'inputs' | 'nothing'>>;
+  /** True where it takes nothing from a batch but what `Model.forward` and the targets need. */
+  readonly readsFeatures?: boolean;
   readonly params: Params;
   /** Names of the values that a step reports besides `loss`. */
   readonly metrics: readonly string[];

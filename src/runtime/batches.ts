@@ -3,12 +3,16 @@
  * floats on the way; on a GPU the whole part is uploaded once, where it fits, and gathered there.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { Column, PreparedPart } from './dataset';
+import type { Column, HostColumn, PreparedPart } from './dataset';
 import type { Batch } from './procedure';
+import type { Random } from './random';
 
 export interface BatchSource {
-  /** The batch of these rows; the caller disposes it before it takes the next one. */
-  take(rows: Int32Array): Batch;
+  /**
+   * The batch of these rows; the caller disposes it before it takes the next one. Where the part has an augmentation
+   * and `random` is given, it varies the samples.
+   */
+  take(rows: Int32Array, random?: Random): Batch;
   dispose(): void;
 }
 
@@ -64,8 +68,51 @@ function deviceColumn(column: Column, count: number): { take: Take; whole: tf.Te
   return { take: (rows) => tf.tidy(() => tf.gather(whole, tf.tensor1d(rows, 'int32'))), whole };
 }
 
+type HostTake = (rows: Int32Array) => HostColumn;
+
+function hostTaker(column: Column): HostTake {
+  const size = sizeOf(column);
+  let buffer = new Float32Array(0);
+  return (rows) => {
+    const length = rows.length * size;
+    if (buffer.length < length) buffer = new Float32Array(length);
+    const values = buffer.subarray(0, length);
+    gatherRows(column, size, rows, values);
+    return { shape: column.shape, values };
+  };
+}
+
+/** Batches that are varied on the host before they are uploaded. */
+function varied(part: PreparedPart, augment: NonNullable<PreparedPart['augment']>) {
+  const takers = (from: Readonly<Record<string, Column>>) =>
+    Object.entries(from).map(([id, column]) => [id, column, hostTaker(column)] as const);
+  const [inputs, targets] = [takers(part.inputs), takers(part.targets)];
+  const gather = (from: typeof inputs, rows: Int32Array) =>
+    Object.fromEntries(from.map(([id, , take]) => [id, take(rows)]));
+  const upload = (from: typeof inputs, values: Readonly<Record<string, HostColumn>>, n: number) =>
+    Object.fromEntries(
+      from.map(([id, column]): [string, tf.Tensor] => {
+        const host = values[id]!.values;
+        const isInt = column.dtype === 'int32';
+        const data = isInt ? Int32Array.from(host) : host;
+        return [id, tf.tensor(data, batchShape(column, n), isInt ? 'int32' : 'float32')];
+      }),
+    );
+  return (rows: Int32Array, random: Random): Batch => {
+    const size = rows.length;
+    const host = { size, inputs: gather(inputs, rows), targets: gather(targets, rows) };
+    augment(host, random);
+    return {
+      size,
+      inputs: upload(inputs, host.inputs, size),
+      targets: upload(targets, host.targets, size),
+    };
+  };
+}
+
 /** A source of batches of `part` on the current backend. */
 export function createBatchSource(part: PreparedPart): BatchSource {
+  const vary = part.augment && varied(part, part.augment);
   const kept: tf.Tensor[] = [];
   const columns = [...Object.values(part.inputs), ...Object.values(part.targets)];
   const bytes = columns.reduce((sum, column) => sum + sizeOf(column) * 4 * part.count, 0);
@@ -83,11 +130,10 @@ export function createBatchSource(part: PreparedPart): BatchSource {
   const all = (from: typeof inputs, rows: Int32Array): Record<string, tf.Tensor> =>
     Object.fromEntries(from.map(([id, take]) => [id, take(rows)]));
   return {
-    take: (rows) => ({
-      size: rows.length,
-      inputs: all(inputs, rows),
-      targets: all(targets, rows),
-    }),
+    take: (rows, random) =>
+      vary && random
+        ? vary(rows, random)
+        : { size: rows.length, inputs: all(inputs, rows), targets: all(targets, rows) },
     dispose: () => tf.dispose(kept),
   };
 }

@@ -3,11 +3,15 @@
  * Common kinds run straight on ops (`forward.ts`), the others through their TensorFlow.js layer.
  */
 import * as tf from '@tensorflow/tfjs';
+import { stillCalls, trainableWeights } from '../compiler/freezing';
+import { maskFlow } from '../compiler/masks';
 import { type Call, type Program, valuesOf } from '../compiler/program';
 import { initialValues } from './build-initializers';
 import { type BuiltLayers, buildLayers, weightsOf } from './build-layers';
 import { constraintsOf, outputPenaltiesOf, penaltiesOf } from './build-penalties';
 import { fastRun, finalActivation, type Pass, type Run } from './forward';
+import { outputMask } from './forward-masks';
+import { createPlan } from './forward-plan';
 import type { ForwardOptions, Model } from './model';
 import { createRandom } from './random';
 
@@ -77,15 +81,6 @@ function writeFirstValues(
   }
 }
 
-function trainableNames(program: Program): string[] {
-  // A shared weight is frozen where any of its placements is not trainable: the first call decides.
-  return program.calls.flatMap((call) =>
-    call.frozen || call.sharesWith
-      ? []
-      : call.weights.filter((w) => w.trainable !== false).map((w) => `${call.id}.${w.name}`),
-  );
-}
-
 function stepsOf(
   program: Program,
   { layers }: BuiltLayers,
@@ -105,7 +100,7 @@ function stepsOf(
         // With tensors in, a layer gives tensors out, one for each port.
         layer!.apply(inputs.length === 1 ? inputs[0]! : [...inputs], {
           // A frozen BatchNormalization of TensorFlow.js would still move its statistics.
-          training: pass.training && !(call.kind === 'BatchNormalization' && call.frozen),
+          training: pass.training && !(call.kind === 'BatchNormalization' && pass.frozen),
         }) as tf.Tensor | tf.Tensor[]);
     return { call, values: valuesOf(call), run, weight };
   });
@@ -146,12 +141,16 @@ function assemble(
   const penalties = penaltiesOf(program, variables);
   const constraints = constraintsOf(program, variables);
   const outputPenalties = outputPenaltiesOf(program);
+  const stepsFor = createPlan(steps);
+  const { masked } = maskFlow(program);
+  let still = stillCalls(program);
   /** Of the last pass, alive as long as the tidy around that pass. */
   let passPenalties: tf.Scalar[] = [];
 
   const pass = ({ call, weight }: Step, options: ForwardOptions): Pass => ({
     training: options.training,
     updateStatistics: options.updateStatistics ?? options.training,
+    frozen: still.has(call.id),
     skipActivation: options.logits === true && skipped.has(call.id),
     random: () => masks.fork(`${call.id} ${model.passes}`),
     weight,
@@ -162,25 +161,32 @@ function assemble(
     program,
     layers: built.model,
     variables,
-    trainable: trainableNames(program),
+    trainable: trainableWeights(program, still),
     logits: new Map([...sources].map(([output, { ends }]) => [output, ends])),
     passes: 0,
     forward(inputs, options) {
-      const values = new Map<string, tf.Tensor>();
-      for (const step of steps) {
+      const values = new Map<string, tf.Tensor>(Object.entries(inputs));
+      const masks = new Map<string, tf.Tensor | null>();
+      const wanted = [...(options.only ? [] : program.outputs), ...(options.keep ?? [])];
+      for (const step of stepsFor(inputs, options.only ? wanted : program.outputs)) {
         const { call } = step;
         const received =
           call.kind === 'Input' ? [inputs[call.id]!] : call.inputs.map((id) => values.get(id)!);
-        const made = step.run(received, pass(step, options));
+        const arriving = call.inputs.map((id) => masks.get(id) ?? null);
+        const own = pass(step, options);
+        const made = step.run(received, masked.size > 0 ? { ...own, masks: arriving } : own);
         const outputs = made instanceof tf.Tensor ? [made] : made;
         step.values.forEach((id, i) => void values.set(id, outputs[i]!));
+        if (masked.has(call.id)) masks.set(call.id, outputMask(call, received, arriving));
       }
       if (options.training) model.passes++;
       passPenalties =
         options.training || options.logits
-          ? outputPenalties.map(({ id, penalty }) => penalty(values.get(id)!))
+          ? outputPenalties.flatMap(({ id, penalty }) => {
+              const value = values.get(id);
+              return value ? [penalty(value)] : [];
+            })
           : [];
-      const wanted = [...program.outputs, ...(options.keep ?? [])];
       return Object.fromEntries(
         wanted.filter((id) => values.has(id)).map((id) => [id, values.get(id)!]),
       );
@@ -190,6 +196,11 @@ function assemble(
       return terms.length > 0 ? terms.reduce((a, b) => tf.add(a, b)) : null;
     },
     constrain: constraints,
+    freeze(frozen) {
+      still = stillCalls(program, frozen);
+      model.trainable = trainableWeights(program, still);
+    },
+    still: () => still,
     setRate: (call, rate) => void rates.set(call, rate),
     dispose: () => built.model.dispose(),
   };

@@ -66,6 +66,20 @@ export function defineDataset(dataset: Dataset): Dataset {
 /** Numbers that a preparation step learned from the training part (`mean`, `deviation`), by name. */
 export type Fitted = Readonly<Record<string, readonly number[]>>;
 
+/** A batch on the host, as the network receives it. An augmentation writes into `values`. */
+export interface HostColumn {
+  readonly shape: Shape;
+  readonly values: Float32Array;
+}
+
+export interface HostBatch {
+  readonly size: number;
+  readonly inputs: Readonly<Record<string, HostColumn>>;
+  readonly targets: Readonly<Record<string, HostColumn>>;
+}
+
+export type Augment = (batch: HostBatch, random: Random) => void;
+
 /** One part of the prepared data, by the ids of the Input and Output nodes it feeds. */
 export interface PreparedPart {
   readonly count: number;
@@ -73,6 +87,8 @@ export interface PreparedPart {
   readonly targets: Readonly<Record<string, Column>>;
   /** Row of each sample in the data set's own order, so that a chart can name "sample 4,211". */
   readonly rows: Int32Array;
+  /** Varies a batch before it goes to the device: on the training part, where the preparation asks for it. */
+  readonly augment?: Augment;
 }
 
 export interface PreparedData {

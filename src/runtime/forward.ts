@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Call } from '../compiler/program';
 import type { Config } from '../graph/document';
 import { activationOf } from './forward-activations';
+import type { Masks } from './forward-masks';
 import {
   batchNormTrain,
   type FusedActivation,
@@ -21,6 +22,10 @@ import type { Random } from './random';
 export interface Pass {
   readonly training: boolean;
   readonly updateStatistics: boolean;
+  /** The call's weights and statistics stand still. */
+  readonly frozen: boolean;
+  /** Which steps of each input are no padding, [batch, steps …]; absent where the network has no masks. */
+  readonly masks?: Masks;
   /** This call's activation is left out, because the loss is computed from logits. */
   readonly skipActivation: boolean;
   /** A generator for this call and this pass alone. */
@@ -107,7 +112,7 @@ const pooling =
   };
 
 /** Moving statistics follow in training only, and not where the node is frozen: then it normalises by them. */
-const batchNormalization = ({ config, frozen, inputShapes }: Call): Run | undefined => {
+const batchNormalization = ({ config, inputShapes }: Call): Run | undefined => {
   const rank = (inputShapes[0]?.length ?? 0) + 1;
   const axis = number(config, 'axis', -1);
   if (axis !== -1 && axis !== rank - 1) return undefined;
@@ -119,7 +124,7 @@ const batchNormalization = ({ config, frozen, inputShapes }: Call): Run | undefi
     const beta = center === false ? null : pass.weight('beta');
     const mean = pass.weight('movingMean');
     const variance = pass.weight('movingVariance');
-    if (!pass.training || frozen) {
+    if (!pass.training || pass.frozen) {
       return tf.batchNorm(x!, mean, variance, beta ?? undefined, gamma ?? undefined, epsilon);
     }
     const batch = batchNormTrain(x!, gamma, beta, epsilon);

@@ -12,12 +12,29 @@ export interface TrainerEvents {
   readonly onTelemetry?: (telemetry: Telemetry) => void;
   readonly onEpoch?: (line: EpochLine) => void;
   readonly onHistograms?: (epoch: number, histograms: readonly Histogram[]) => void;
+  /** At the start of a phase in which the beginning of the network stands still. */
+  readonly onStill?: (note: StillNote) => void;
+  /** Samples whose values of the still part are computed, of all. */
+  readonly onFeatures?: (done: number, total: number) => void;
   /** At each epoch's end and at least every 10 s. */
   readonly onSnapshot?: (snapshot: Snapshot) => void;
   readonly onState?: (state: 'running' | 'paused') => void;
   /** Between steps, when the trainer lets others work: probes are answered here. */
   readonly onIdle?: () => Promise<void>;
 }
+
+/** What becomes of the part of a network that stands still. */
+export interface StillNote {
+  /** Layers that stand still, from the inputs on. */
+  readonly layers: number;
+  readonly samples: number;
+  /** Whether its values are computed once and kept, and if not, why. */
+  readonly kept: boolean;
+  readonly reason?: 'augmented' | 'memory';
+}
+
+/** Values of still parts that were computed before, by a key of the part and the data. */
+export type FeatureStore = Map<string, Pick<PreparedData, 'train' | 'validation'>>;
 
 export interface TrainerOptions {
   readonly phases: readonly Phase[];
@@ -29,6 +46,8 @@ export interface TrainerOptions {
   readonly procedures: ReadonlyMap<string, Procedure>;
   readonly data: PreparedData;
   readonly now: () => number;
+  /** Lives longer than one run, so that the next one starts at once. */
+  readonly features?: FeatureStore;
   /** Goes on from here; weights are written into the models. */
   readonly snapshot?: Snapshot;
   /** Takes one step and pauses. */

@@ -29,6 +29,13 @@ export function phaseRandom(seed: number, phase: number): Random {
   return createRandom(seed).fork(`phase ${phase}`);
 }
 
+/** Freezes what the phase freezes, and nothing that an earlier phase did. */
+export function enterPhase(phase: Phase, models: ReadonlyMap<string, Model>): void {
+  for (const network of Object.values(phase.networks)) {
+    models.get(network)?.freeze(phase.frozen ?? []);
+  }
+}
+
 /** Starts the phase at `place`. With `from`, weights, masks, random and procedure state continue from there. */
 export function startPhase(
   { phases, models, procedures, batchSize, seed }: TrainerOptions,
@@ -44,6 +51,7 @@ export function startPhase(
     );
   }
   const named = modelsOf(phase, models);
+  enterPhase(phase, models);
   if (from) {
     writeWeights(models, from.weights);
     for (const [name, model] of models) model.passes = from.passes[name] ?? 0;
@@ -89,6 +97,18 @@ function restoreState(procedure: RunningProcedure, stored: StoredTensors): void 
   }
 }
 
+export const copySums = (sums: Snapshot['sums']): Record<string, [number, number]> =>
+  Object.fromEntries(Object.entries(sums).map(([name, [sum, count]]) => [name, [sum, count]]));
+
+/** Whether every value is finite. */
+export const isWholly = (weights: StoredTensors): boolean =>
+  [...weights.values()].every(({ values }) => values.every((value) => Number.isFinite(value)));
+
+export const finiteOnly = (values: Readonly<Record<string, number | null>>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, v]) => [name, v !== null && Number.isFinite(v) ? v : null]),
+  );
+
 export interface Moment {
   readonly place: Place;
   readonly models: ReadonlyMap<string, Model>;
@@ -112,9 +132,7 @@ export async function takeSnapshot(moment: Moment): Promise<Snapshot> {
     random: random.state(),
     passes: Object.fromEntries([...models].map(([name, model]) => [name, model.passes])),
     watch: stopWatch.state(),
-    sums: Object.fromEntries(
-      Object.entries(sums).map(([name, [sum, count]]) => [name, [sum, count]]),
-    ),
+    sums: copySums(sums),
   };
 }
 

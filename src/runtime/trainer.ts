@@ -3,21 +3,25 @@
  * snapshots. What one batch does to the weights is the procedure's affair.
  */
 import type * as tf from '@tensorflow/tfjs';
-import { type BatchSource, createBatchSource, disposeBatch } from './batches';
-import {
-  type Place,
-  readWeights,
-  type Snapshot,
-  type StoredTensors,
-  writeWeights,
-} from './checkpoint';
+import { disposeBatch } from './batches';
+import { type Place, readWeights, type Snapshot, writeWeights } from './checkpoint';
 import { histogramsOf } from './histogram';
 import { explainNonFinite } from './non-finite';
 import type { EpochLine, Progress } from './protocol';
 import { createRandom } from './random';
 import { createMeter, type Meter } from './telemetry';
+import { openPhase, type PhaseData } from './trainer-data';
 import type { Outcome, Trainer, TrainerEvents, TrainerOptions } from './trainer-options';
-import { namedWeights, phaseRandom, type Running, startPhase, takeSnapshot } from './trainer-phase';
+import {
+  copySums,
+  finiteOnly,
+  isWholly,
+  namedWeights,
+  phaseRandom,
+  type Running,
+  startPhase,
+  takeSnapshot,
+} from './trainer-phase';
 import { createStopWatch, type StopWatch } from './trainer-stop';
 import { createUpdateNorms, withUpdate } from './update-norms';
 import { createBreather } from './yield';
@@ -34,7 +38,7 @@ class Loop implements Trainer {
   private readonly events: TrainerEvents;
   private readonly meter: Meter;
   private readonly updates = createUpdateNorms();
-  private readonly source: BatchSource;
+  private data: PhaseData | null = null;
   private readonly breathe: () => Promise<void> | undefined;
   private stopWatch: StopWatch;
   private readonly stepsPerEpoch: number;
@@ -55,7 +59,6 @@ class Loop implements Trainer {
     this.options = options;
     this.events = options.events ?? {};
     this.meter = createMeter(options.now);
-    this.source = createBatchSource(options.data.train);
     this.breathe = createBreather(options.now);
     this.stopWatch = createStopWatch(options.stop, options.snapshot);
     this.stepsPerEpoch = Math.ceil(options.data.train.count / options.batchSize);
@@ -123,13 +126,10 @@ class Loop implements Trainer {
       }
       let pending = snapshot;
       while (this.place.phase < phases.length) {
-        this.start(pending);
+        const reason = await this.enterAndRun(pending);
         pending = undefined;
-        const reason = await this.runPhase();
-        if (reason === 'stopped') {
-          this.last = await this.snapshot();
-          return { reason };
-        }
+        if (reason === 'stopped') this.last = await this.snapshot();
+        if (reason === 'stopped') return { reason };
         this.finishPhase();
         if (reason === 'early' && this.place.phase >= phases.length) {
           return { reason, ...this.restored() };
@@ -141,8 +141,19 @@ class Loop implements Trainer {
       this.running = null;
       this.meter.dispose();
       this.updates.dispose();
-      this.source.dispose();
+      this.data?.dispose();
     }
+  }
+
+  private async enterAndRun(from?: Snapshot): Promise<'completed' | 'early' | 'stopped'> {
+    this.data?.dispose();
+    // The still part computes with the weights that the run goes on from.
+    if (from) writeWeights(this.options.models, from.weights);
+    this.data = await openPhase(this.options, this.place.phase, () => this.mode === 'stopping');
+    if (!this.data) this.last = from ?? this.last;
+    if (!this.data) return 'stopped';
+    this.start(from);
+    return this.runPhase();
   }
 
   private change(mode: 'running' | 'stopping'): void {
@@ -260,7 +271,7 @@ class Loop implements Trainer {
     const { procedure, phase, models } = this.running!;
     const isMeasured = this.willShowHistograms();
     if (isMeasured || this.keepsGradients) procedure.keepGradients?.(true);
-    const batch = this.source.take(rows);
+    const batch = this.data!.take(rows, this.place);
     if (isMeasured) this.updates.before(namedWeights(models));
     const values = procedure.trainStep(
       batch,
@@ -337,7 +348,7 @@ class Loop implements Trainer {
     const before = now();
     const { procedure } = this.running!;
     const measured =
-      data.validation.count > 0 ? ((await procedure.evaluate?.(data.validation)) ?? {}) : {};
+      data.validation.count > 0 ? ((await procedure.evaluate?.(this.data!.validation)) ?? {}) : {};
     for (const [name, value] of Object.entries(measured)) {
       values[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
     }
@@ -376,7 +387,7 @@ class Loop implements Trainer {
         const index = good.place.step + offset;
         const rows = this.rowsAt(this.order(), index);
         return {
-          batch: this.source.take(rows),
+          batch: this.data!.take(rows, { ...good.place, step: index }),
           index: good.place.epoch * this.stepsPerEpoch + index,
         };
       },
@@ -386,15 +397,3 @@ class Loop implements Trainer {
     throw failure;
   }
 }
-
-const copySums = (sums: Snapshot['sums']): Record<string, [number, number]> =>
-  Object.fromEntries(Object.entries(sums).map(([name, [sum, count]]) => [name, [sum, count]]));
-
-/** Whether every value is finite. */
-const isWholly = (weights: StoredTensors): boolean =>
-  [...weights.values()].every(({ values }) => values.every((value) => Number.isFinite(value)));
-
-const finiteOnly = (values: Readonly<Record<string, number | null>>) =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, v]) => [name, v !== null && Number.isFinite(v) ? v : null]),
-  );

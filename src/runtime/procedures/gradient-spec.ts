@@ -9,6 +9,7 @@ export const gradientSpec = {
   id: 'gradient',
   doc: 'Moves the weights of one network against the gradient of its losses.',
   slots: { network: 'The network that learns to map its inputs to the targets.' },
+  readsFeatures: true,
   params: {
     optimizer: optimizerParam,
     schedule: scheduleParam,

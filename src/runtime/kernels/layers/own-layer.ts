@@ -44,9 +44,9 @@ export function ownLayer<K extends string, P extends Params>(
 
     override build(inputShape: tf.Shape | tf.Shape[]): void {
       const specs = definition.weights?.(this.#config, shapesOf(inputShape)) ?? [];
-      for (const { name, shape, trainable } of specs) {
-        const zeros = tf.initializers.zeros();
-        const weight = this.addWeight(name, [...shape], 'float32', zeros, undefined, trainable);
+      for (const { name, shape, trainable, initial: value = 0 } of specs) {
+        const start = tf.initializers.constant({ value });
+        const weight = this.addWeight(name, [...shape], 'float32', start, undefined, trainable);
         // `read()` is typed as a tensor and returns the variable itself.
         this.#byName.set(name, weight.read() as tf.Variable);
       }
@@ -70,6 +70,7 @@ export function ownLayer<K extends string, P extends Params>(
       const outputs = this.#run(Array.isArray(inputs) ? inputs : [inputs], {
         training,
         updateStatistics: training,
+        frozen: !this.trainable,
         skipActivation: false,
         random: () => createRandom(0).fork(this.name),
         weight: (name) => this.#byName.get(name)!, // `compute` asks for what the definition declares

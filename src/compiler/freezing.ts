@@ -1,0 +1,78 @@
+/**
+ * What stands still while a network trains: calls whose weights do not move, and the part at its beginning whose
+ * values therefore never change and need to be computed only once.
+ */
+import type { Shape } from './layer';
+import { layerByKind } from './layers/all';
+import { maskFlow } from './masks';
+import { type Call, callOfValue, type Program, valuesOf } from './program';
+
+/** Whether an id in a phase's `frozen` means this call: itself, or the placement that it lies inside. */
+const names = (frozen: readonly string[], call: string): boolean =>
+  frozen.some((id) => call === id || call.startsWith(`${id}.`));
+
+/** Ids of the calls whose weights stand still, in a phase that freezes `frozen` besides. */
+export function stillCalls(program: Program, frozen: readonly string[] = []): ReadonlySet<string> {
+  const still = new Set<string>();
+  for (const call of program.calls) {
+    const { id, sharesWith } = call;
+    // Shared weights move as their owner's do.
+    const isStill = sharesWith ? still.has(sharesWith) : call.frozen || names(frozen, id);
+    if (isStill) still.add(id);
+  }
+  return still;
+}
+
+/** Weights that training may change, as `<call>.<weight>`: without moving statistics and what stands still. */
+export function trainableWeights(program: Program, still: ReadonlySet<string>): string[] {
+  return program.calls.flatMap((call) =>
+    still.has(call.id) || call.sharesWith
+      ? []
+      : call.weights.filter((w) => w.trainable !== false).map((w) => `${call.id}.${w.name}`),
+  );
+}
+
+/** The beginning of a network that gives the same values for a sample in every epoch. */
+export interface StillPart {
+  readonly calls: ReadonlySet<string>;
+  /** Ids of its values that the rest of the network reads; see `valueId`. */
+  readonly values: readonly string[];
+  /** Multiply-adds of one sample that are saved in every pass. */
+  readonly macs: number;
+}
+
+/** Kinds that draw in training, and those whose `dropout` is set. */
+function draws({ kind, config }: Call): boolean {
+  const rates = [config.dropout, config.recurrentDropout];
+  return layerByKind(kind)?.group === 'Regularization' || rates.some((rate) => Number(rate) > 0);
+}
+
+/** The still part of a program, or `undefined` where there is none that costs anything to compute. */
+export function stillPart(program: Program, still: ReadonlySet<string>): StillPart | undefined {
+  const calls = new Set<string>();
+  const { masked } = maskFlow(program);
+  let macs = 0;
+  for (const call of program.calls) {
+    const isSame = call.weights.length === 0 || still.has(call.id);
+    const isFed = call.inputs.every((value) => calls.has(callOfValue(value)));
+    // A mask would be lost with the pass that makes it.
+    const isPlain = call.kind !== 'Output' && !masked.has(call.id) && !draws(call);
+    if (!isSame || !isFed || !isPlain) continue;
+    calls.add(call.id);
+    macs += call.macs;
+  }
+  if (macs === 0) return undefined;
+  const values = new Set(
+    program.calls.flatMap((call) =>
+      calls.has(call.id) ? [] : call.inputs.filter((value) => calls.has(callOfValue(value))),
+    ),
+  );
+  return { calls, values: [...values], macs };
+}
+
+/** Shape of a value by its id, without the batch axis. */
+export function shapeOfValue(program: Program, value: string): Shape | undefined {
+  const call = program.calls.find(({ id }) => id === callOfValue(value));
+  const shapes = call && [call.outputShape, ...Object.values(call.moreOutputs ?? {})];
+  return shapes?.[valuesOf(call!).indexOf(value)];
+}
