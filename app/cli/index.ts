@@ -1,11 +1,13 @@
 /** `netloom COMMAND …`: the same engine as the studio, headless. Its promises to scripts stand in README.md. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { quantizations } from '../../src/compiler/exporters/exporter';
 import { BackendUnavailable } from '../../src/runtime/backend';
-import { WeightsError } from '../../src/runtime/fitting-weights';
 import { SafetensorsError } from '../../src/runtime/containers/safetensors';
+import { WeightsError } from '../../src/runtime/fitting-weights';
 import { benchCommand } from './commands/bench';
 import { checkCommand } from './commands/check';
 import { evaluateCommand } from './commands/evaluate';
+import { exportCommand } from './commands/export';
 import { listCommand, lists } from './commands/list';
 import { predictCommand } from './commands/predict';
 import { summaryCommand } from './commands/summary';
@@ -70,6 +72,18 @@ function addModelCommands(program: Command): void {
     .action(predictCommand);
 }
 
+function addExchangeCommands(program: Command): void {
+  program
+    .command('export <source>')
+    .description('write a model folder or a document for another runtime, with a passport')
+    .requiredOption('--to <id>', 'the exporter; list exporters names them')
+    .requiredOption('--out <dir>', 'the folder to write')
+    .option('--network <name>', 'another network than the first one trained')
+    .addOption(new Option('--quantize <id>', 'smaller weights').choices([...quantizations]))
+    .option('--json', 'print JSON')
+    .action(exportCommand);
+}
+
 function addMeasureCommands(program: Command): void {
   program
     .command('zoo [ids...]')
@@ -110,6 +124,7 @@ function createProgram(): Command {
     .option('--json', 'print JSON')
     .action(listCommand);
   addModelCommands(program);
+  addExchangeCommands(program);
   addMeasureCommands(program);
   return program;
 }

@@ -18,6 +18,8 @@ export interface ModelFolder {
   readonly weights: Uint8Array;
   /** What preparation learned from the training data; absent where the run does not say. */
   readonly fitted?: TrainResult['fitted'];
+  /** Of the run's last epoch. */
+  readonly metrics: Readonly<Record<string, number>>;
 }
 
 function bytesOf(folder: string, name: string): Uint8Array {
@@ -36,12 +38,21 @@ function bytesOf(folder: string, name: string): Uint8Array {
 export function readModelFolder(folder: string): ModelFolder {
   const result = parse(new TextDecoder().decode(bytesOf(folder, names.document)));
   if (!result.ok) throw new UsageError(`${path.join(folder, names.document)}: ${result.message}`);
-  const fitted = fittedOf(folder, readRun(folder));
+  const run = readRun(folder);
+  const fitted = fittedOf(folder, run);
   return {
     document: result.document,
     weights: bytesOf(folder, names.weights),
     ...(fitted ? { fitted } : {}),
+    metrics: metricsOf(run),
   };
+}
+
+function metricsOf({ metrics }: Loose): Record<string, number> {
+  const pairs = isRecord(metrics) ? Object.entries(metrics) : [];
+  return Object.fromEntries(
+    pairs.flatMap(([name, value]) => (typeof value === 'number' ? [[name, value] as const] : [])),
+  );
 }
 
 type Loose = Readonly<Record<string, unknown>>;

@@ -1,0 +1,135 @@
+/** Executes exported files in processes of their own, as passports ask for it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { RuntimeId } from '../../src/compiler/exporters/exporter';
+import { bytesOf } from '../../src/compiler/exporters/files';
+import { callOfValue, type Program } from '../../src/compiler/program';
+import type { Execute, Executed, NotExecuted, PassportSamples } from '../../src/runtime/passport';
+import { inputShape } from '../../src/runtime/passport-samples';
+import { projectFolder } from './documents';
+import { pythonWith } from './python';
+
+/** A runner that hangs is ended after ten minutes. */
+const LONGEST = 600_000;
+
+interface Runner {
+  readonly script: string;
+  /** The interpreter, or why there is none. */
+  readonly command: () => Promise<string | NotExecuted>;
+}
+
+const node = async (): Promise<string> => process.execPath;
+
+const runners: Readonly<Record<RuntimeId, Runner>> = {
+  tfjs: { script: 'tfjs.mjs', command: node },
+  onnxruntime: { script: 'onnxruntime.mjs', command: node },
+  keras: { script: 'keras_runner.py', command: () => pythonWith('keras') },
+  pytorch: { script: 'pytorch_runner.py', command: () => pythonWith('torch') },
+};
+
+export interface ExecutorOptions {
+  readonly runtime: RuntimeId;
+  /** Id of the exporter: which of the files to read. */
+  readonly exporter: string;
+  readonly folder: string;
+}
+
+/** Where an inner call's value is, for runtimes that name layers: manyth call of a layer. */
+function layerOf(program: Program, value: string): { id: string; name: string; node: number } {
+  const id = callOfValue(value);
+  const call = program.calls.find((candidate) => candidate.id === id);
+  const name = call?.sharesWith ?? id;
+  const calls = program.calls.filter((c) => (c.sharesWith ?? c.id) === name);
+  return { id, name, node: calls.findIndex((c) => c.id === id) };
+}
+
+export function executor(options: ExecutorOptions) {
+  return (program: Program, samples: PassportSamples): Execute =>
+    async (ids) => {
+      const { script, command } = runners[options.runtime];
+      const interpreter = await command();
+      if (typeof interpreter !== 'string') return interpreter;
+      const temporary = mkdtempSync(path.join(tmpdir(), 'netloom-passport-'));
+      try {
+        const job = writeJob(temporary, { options, program, samples, ids });
+        await run(interpreter, [path.join(projectFolder, 'app/cli/runners', script), job]);
+        return readResult(temporary, ids);
+      } finally {
+        rmSync(temporary, { recursive: true, force: true });
+      }
+    };
+}
+
+interface JobOptions {
+  readonly options: ExecutorOptions;
+  readonly program: Program;
+  readonly samples: PassportSamples;
+  readonly ids: readonly string[];
+}
+
+function writeJob(folder: string, { options, program, samples, ids }: JobOptions): string {
+  const inputs = program.inputs.map((id, i) => {
+    const file = path.join(folder, `input-${i}`);
+    writeFileSync(file, bytesOf(samples.inputs[id]!));
+    return { id, file, shape: [samples.count, ...inputShape(program, id)] };
+  });
+  const isOutputs = ids.every((id) => program.outputs.includes(id));
+  const job = path.join(folder, 'job.json');
+  const description = {
+    exporter: options.exporter,
+    folder: path.resolve(options.folder),
+    inputs,
+    /** Without layers the network's outputs are wanted, in their order. */
+    layers: isOutputs ? [] : ids.map((id) => layerOf(program, id)),
+    outputs: ids.map((_, i) => path.join(folder, `output-${i}`)),
+    result: path.join(folder, 'result.json'),
+  };
+  writeFileSync(job, JSON.stringify(description));
+  return job;
+}
+
+function readResult(folder: string, ids: readonly string[]): Executed {
+  const { runtime } = JSON.parse(readFileSync(path.join(folder, 'result.json'), 'utf8')) as {
+    runtime: string; // the runner's last line
+  };
+  const values = ids.map((id, i) => {
+    const bytes = readFileSync(path.join(folder, `output-${i}`));
+    const copy = new Float32Array(bytes.length / 4);
+    new Uint8Array(copy.buffer).set(bytes);
+    return [id, copy] as const;
+  });
+  return { runtime, values: Object.fromEntries(values) };
+}
+
+/** Rejects with the end of what the process said. */
+function run(command: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: projectFolder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: LONGEST,
+    });
+    let said = '';
+    const listen = (data: Buffer): void => {
+      said = (said + data).slice(-4000);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The export was written but does not run: ${lastLine(said)}`));
+    });
+  });
+}
+
+function lastLine(text: string): string {
+  const lines = text.trim().split('\n');
+  return (
+    [...lines].reverse().find((line) => /error|exception/i.test(line)) ??
+    lines.at(-1) ??
+    'no message'
+  );
+}
