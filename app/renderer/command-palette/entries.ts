@@ -9,11 +9,11 @@ import { shortcutText } from '../actions/keys';
 import { insertLayer, selectAndShow } from '../canvas/commands';
 import type { IconGroup } from '../controls/icons';
 import type { Translate } from '../i18n/index';
-import { groupName, kindDoc, kindName } from '../i18n/names';
+import { groupName, kindDoc, kindName, templateName } from '../i18n/names';
 import { paletteKinds } from '../palette/kinds';
 import { type Searchable, search } from '../palette/search';
-import { notify, show } from '../persistence/files';
-import { templates } from '../persistence/templates';
+import { notify, openTemplate } from '../persistence/files';
+import { templateIds } from '../persistence/templates';
 import { viewStore } from '../stores/view';
 
 export type EntryType = 'action' | 'layer' | 'node' | 'template' | 'help';
@@ -102,14 +102,14 @@ function nodeEntries(document: Document, t: Translate): readonly Entry[] {
 }
 
 function templateEntries(t: Translate): readonly Entry[] {
-  return templates().map(({ id, document }) => ({
+  return templateIds.map((id) => ({
     id: `template/${id}`,
     type: 'template',
-    label: document.name,
-    names: [document.name, id],
+    label: templateName(t, id),
+    names: [templateName(t, id), id],
     path: t('panels.openTemplate'),
     icon: LayoutGrid,
-    run: () => show(document, { template: id }),
+    run: () => void openTemplate(id),
   }));
 }
 

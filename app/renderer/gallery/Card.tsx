@@ -1,7 +1,8 @@
 /** One template: a picture of its data or structure, its name and text, and three facts. */
-import { Clock, CornerDownLeft, Target, Workflow } from 'lucide-react';
+import { Clock, CornerDownLeft, Cpu, Target, Workflow } from 'lucide-react';
+import { useRef } from 'react';
 import { Button } from '../controls/Button';
-import { formatCount } from '../controls/format';
+import { formatBig, formatCount } from '../controls/format';
 import { useWords } from '../i18n';
 import { show } from '../persistence/files';
 import type { Template } from '../persistence/templates';
@@ -12,11 +13,12 @@ import {
   expectation,
   familyName,
   familyOf,
-  parametersOf,
   templateName,
   templateText,
   timeOf,
+  totalsOf,
 } from './template-facts';
+import { useSeen } from './use-seen';
 
 const FIRST = 'lenet-digits';
 
@@ -35,8 +37,10 @@ export function Card(props: {
   const name = templateName(t, template);
   const text = templateText(t, template);
   const family = familyName(t, familyOf(template.document));
+  const place = useRef<HTMLLIElement>(null);
+  const seen = useSeen(place);
   return (
-    <li className={styles.card} onFocus={props.onFocus}>
+    <li ref={place} className={styles.card} onFocus={props.onFocus}>
       <button
         type="button"
         data-card
@@ -46,7 +50,7 @@ export function Card(props: {
         onClick={() => openTemplate(template)}
       >
         <span className={styles.picture}>
-          <Picture document={template.document} label={t('gallery.picture', { name })} />
+          {seen && <Picture document={template.document} label={t('gallery.picture', { name })} />}
         </span>
         <span className={styles.text}>
           <span className={styles.name}>
@@ -57,7 +61,7 @@ export function Card(props: {
             <span className={styles.group}>{family}</span>
           </span>
           <span className={styles.about}>{text}</span>
-          <Facts template={template} />
+          {seen && <Facts template={template} />}
         </span>
       </button>
       <span className={styles.actions}>
@@ -79,12 +83,18 @@ export function Facts({ template }: { readonly template: Template }) {
   const { document } = template;
   const expected = expectation(t, document);
   const time = timeOf(t, document, backend);
+  const { parameters, macs } = totalsOf(document);
   const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
   return (
     <span className={styles.facts}>
       <span title={t('gallery.parameters')}>
-        <Workflow {...icon} /> {formatCount(parametersOf(document))}
+        <Workflow {...icon} /> {formatCount(parameters)}
       </span>
+      {!expected && (
+        <span title={t('gallery.macs')}>
+          <Cpu {...icon} /> {formatBig(macs)}
+        </span>
+      )}
       {expected && (
         <span title={t('gallery.result')}>
           <Target {...icon} /> {expected}

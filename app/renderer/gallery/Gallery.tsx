@@ -5,6 +5,7 @@ import {
   Clock,
   FolderOpen,
   Image,
+  Landmark,
   LayoutGrid,
   type LucideIcon,
   Plus,
@@ -16,12 +17,12 @@ import {
   Workflow,
   Zap,
 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button } from '../controls/Button';
 import { classes } from '../controls/classes';
 import { useWords } from '../i18n';
 import { newDocument, openFile, show } from '../persistence/files';
-import type { Template } from '../persistence/templates';
+import { loadTemplates, type Template } from '../persistence/templates';
 import { useRun } from '../stores/run';
 import { backendNames } from '../training/run-words';
 import { CardGrid } from './CardGrid';
@@ -36,6 +37,7 @@ const familyIcons: Readonly<Record<string, LucideIcon>> = {
   Plane: Spline,
   Generative: Sparkles,
   Memory: BrainCircuit,
+  Architectures: Landmark,
 };
 
 export function Gallery() {
@@ -43,7 +45,8 @@ export function Gallery() {
   const [family, setFamily] = useState<string | null>(null);
   const [query, setQuery] = useState('');
   const [previewed, setPreviewed] = useState<Template | null>(null);
-  const all = useMemo(inOrder, []);
+  const templates = useTemplates();
+  const all = useMemo(() => inOrder(templates ?? []), [templates]);
   const shown = useMemo(() => {
     const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
     return all.filter((template) => {
@@ -83,7 +86,9 @@ export function Gallery() {
               />
             </label>
           </header>
-          {shown.length > 0 ? (
+          {templates === null ? (
+            <p className={styles.nothing}>{t('gallery.loading')}</p>
+          ) : shown.length > 0 ? (
             <CardGrid templates={shown} onPreview={setPreviewed} />
           ) : (
             <div className={styles.nothing}>
@@ -115,6 +120,19 @@ export function Gallery() {
       {previewed && <Preview template={previewed} onClose={() => setPreviewed(null)} />}
     </div>
   );
+}
+
+/** `null` until they are read. */
+function useTemplates(): readonly Template[] | null {
+  const [templates, setTemplates] = useState<readonly Template[] | null>(null);
+  useEffect(() => {
+    let current = true;
+    void loadTemplates().then((found) => current && setTemplates(found));
+    return () => {
+      current = false;
+    };
+  }, []);
+  return templates;
 }
 
 function Families(props: {

@@ -34,6 +34,7 @@ export function Preview(props: { readonly template: Template; readonly onClose: 
           <Picture document={document} label={t('gallery.picture', { name })} />
         </div>
         <p>{templateText(t, template)}</p>
+        {document.about?.paper && <p>{t('gallery.paper', { paper: document.about.paper })}</p>}
         <Facts template={template} />
         {trained.map((network) => (
           <Layers key={network} template={template} network={network} />

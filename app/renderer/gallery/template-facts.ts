@@ -1,10 +1,10 @@
 /** What a card says of a template, derived from its document and from runs on this machine; nothing is made up. */
 
-import type { Document } from '../../../src/graph/document';
+import { type Document, MAIN } from '../../../src/graph/document';
 import { datasets } from '../../../src/runtime/datasets/all';
 import type { BackendId } from '../../../src/runtime/protocol';
 import type { Key, Translate } from '../i18n';
-import { type Template, templates } from '../persistence/templates';
+import type { Template } from '../persistence/templates';
 import { factsOf } from '../stores/facts';
 import { compileKey } from '../training/compile-key';
 import { baseMetric, isShare, metricName, metricText } from '../training/metric-words';
@@ -31,11 +31,18 @@ export function familyName(t: Translate, family: string): string {
 }
 
 /** Families as the gallery lists them, the easiest to see first. */
-export const families: readonly string[] = ['Images', 'Tables', 'Plane', 'Generative', 'Memory'];
+export const families: readonly string[] = [
+  'Images',
+  'Tables',
+  'Plane',
+  'Generative',
+  'Memory',
+  'Architectures',
+];
 
 /** Templates by family; within one the first template first, then the smaller network. */
-export function inOrder(): readonly Template[] {
-  const [first, ...rest] = templates();
+export function inOrder(templates: readonly Template[]): readonly Template[] {
+  const [first, ...rest] = templates;
   const place = ({ document }: Template) => {
     const at = families.indexOf(familyOf(document));
     return at < 0 ? families.length : at;
@@ -50,11 +57,19 @@ export function familyOf(document: Document): string {
   return document.about?.family ?? '';
 }
 
-/** Parameters of the networks that are trained; a block counts where it is placed. */
-export function parametersOf(document: Document): number {
-  const trained = new Set(document.training?.phases.flatMap((p) => Object.values(p.networks)));
+/** Of the networks that are trained, else of `main`; a block counts where it is placed. */
+export function totalsOf(document: Document): {
+  readonly parameters: number;
+  readonly macs: number;
+} {
+  const trained = document.training?.phases.flatMap((p) => Object.values(p.networks)) ?? [MAIN];
   const facts = factsOf(document);
-  return [...trained].reduce((sum, name) => sum + (facts.get(name)?.totals.parameters ?? 0), 0);
+  const totals = { parameters: 0, macs: 0 };
+  for (const name of new Set(trained)) {
+    totals.parameters += facts.get(name)?.totals.parameters ?? 0;
+    totals.macs += facts.get(name)?.totals.macs ?? 0;
+  }
+  return totals;
 }
 
 export function expectation(t: Translate, document: Document): string | null {
@@ -102,7 +117,8 @@ export function searchText(t: Translate, template: Template): string {
     nodes.map((node) => node.kind),
   );
   const { document, id } = template;
-  const own = [document.name, document.about?.description ?? '', familyOf(document), id];
+  const { description = '', paper = '' } = document.about ?? {};
+  const own = [document.name, description, paper, familyOf(document), id];
   const words = [templateName(t, template), templateText(t, template), ...own, ...new Set(kinds)];
   return words.join(' ').toLowerCase();
 }

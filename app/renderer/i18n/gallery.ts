@@ -1,8 +1,10 @@
-/** Words of the gallery: templates with their names and texts, families, results to expect. */
+/** Words of the gallery: families, facts and results to expect. Names and texts of templates stand beside it. */
+import { en as templatesEn, zh as templatesZh } from './gallery-templates';
+
 export const en = {
   title: 'Start from a network that works',
   subtitle:
-    'Every template trains as it is, on data that is already here. Open one, press Train, then change it.',
+    'Most templates train as they are, on data that is already here. Open one, press Train, then change it.',
   find: 'Find a template',
   empty: 'Empty canvas',
   openFile: 'Open a file',
@@ -16,6 +18,9 @@ export const en = {
   nothing: 'No template matches “{{text}}”.',
   showAll: 'Show all templates',
   parameters: 'parameters',
+  macs: 'multiply-adds of one sample',
+  loading: 'Reading the templates …',
+  paper: 'Published in: {{paper}}',
   result: 'result to expect on validation data',
   time: 'time to get there on this machine',
   keys: 'Arrow keys to move · Enter to open · Space to preview',
@@ -40,36 +45,14 @@ export const en = {
   Plane: 'Plane',
   Generative: 'Generative',
   Memory: 'Memory',
+  Architectures: 'Architectures',
 
-  'name-lenet-digits': 'LeNet on digits',
-  'text-lenet-digits':
-    'The classic convolutional network: two rounds of kernels and pooling, then three dense layers.',
-  'name-mlp-digits': 'Dense layers on digits',
-  'text-mlp-digits':
-    'The same digits without convolution. Compare the two and see what kernels are worth.',
-  'name-resnet8-digits': 'ResNet-8',
-  'text-resnet8-digits':
-    'Three residual blocks, each one node that opens. Shows skips, projections and batch normalization.',
-  'name-mlp-iris': 'Iris flowers',
-  'text-mlp-iris': '150 flowers, four measurements, three kinds: the smallest honest table.',
-  'name-two-moons': 'Two moons',
-  'text-two-moons': 'Two interleaved classes in the plane. Watch the border bend while training.',
-  'name-spirals': 'Two spirals',
-  'text-spirals': 'A harder border: how many units and layers does it take to unwind it?',
-  'name-xor': 'Exclusive or',
-  'text-xor':
-    'The problem that one layer cannot solve and two can. Remove the hidden layer and see.',
-  'name-gan-ring': 'GAN on a ring',
-  'text-gan-ring':
-    'A generator and a discriminator play against each other until all eight modes are found.',
-  'name-rbm-digits': 'Boltzmann machine',
-  'text-rbm-digits':
-    'Learns strokes of digits without labels, by contrastive divergence: a local rule, no gradient.',
+  ...templatesEn,
 } as const;
 
 export const zh = {
   title: '从一个可用的网络开始',
-  subtitle: '每个模板都能直接训练，数据已在本机。打开一个，按“训练”，然后修改它。',
+  subtitle: '大多数模板都能直接训练，数据已在本机。打开一个，按“训练”，然后修改它。',
   find: '查找模板',
   empty: '空白画布',
   openFile: '打开文件',
@@ -83,6 +66,9 @@ export const zh = {
   nothing: '没有与“{{text}}”相符的模板。',
   showAll: '显示全部模板',
   parameters: '参数量',
+  macs: '每个样本的乘加次数',
+  loading: '正在读取模板 …',
+  paper: '论文：{{paper}}',
   result: '验证数据上的预期结果',
   time: '在这台电脑上所需的时间',
   keys: '方向键移动 · Enter 打开 · 空格预览',
@@ -107,23 +93,7 @@ export const zh = {
   Plane: '平面',
   Generative: '生成',
   Memory: '记忆',
+  Architectures: '经典架构',
 
-  'name-lenet-digits': 'LeNet 手写数字',
-  'text-lenet-digits': '经典的卷积网络：两轮卷积核与池化，再接三个全连接层。',
-  'name-mlp-digits': '全连接手写数字',
-  'text-mlp-digits': '同样的数字，但没有卷积。比较两者，看卷积核的价值。',
-  'name-resnet8-digits': 'ResNet-8 残差网络',
-  'text-resnet8-digits': '三个残差块，每个都是可打开的节点。展示跳跃连接、投影与批归一化。',
-  'name-mlp-iris': '鸢尾花',
-  'text-mlp-iris': '150 朵花，四项测量，三个种类：最小的真实表格。',
-  'name-two-moons': '双月',
-  'text-two-moons': '平面上交错的两类。训练时观察边界如何弯曲。',
-  'name-spirals': '双螺旋',
-  'text-spirals': '更难的边界：解开它需要多少单元和层？',
-  'name-xor': '异或',
-  'text-xor': '一层解不了、两层能解的问题。去掉隐藏层试试。',
-  'name-gan-ring': '环上的 GAN',
-  'text-gan-ring': '生成器与判别器相互对抗，直到找到全部八个模式。',
-  'name-rbm-digits': '玻尔兹曼机',
-  'text-rbm-digits': '无标签学习数字的笔画，用对比散度：局部规则，不用梯度。',
+  ...templatesZh,
 } satisfies Record<keyof typeof en, string>;

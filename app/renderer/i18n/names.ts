@@ -1,5 +1,6 @@
 /** Names of kinds, groups, parameters and choices in the language of the studio; what has no word keeps its own name. */
 import type { AnyLayer } from '../../../src/compiler/layer';
+import { en as templateWords } from './gallery-templates';
 import type { Key, Translate } from './index';
 
 function lookUp(t: Translate, key: string): string | undefined {
@@ -34,9 +35,16 @@ export function kindDoc(t: Translate, layer: AnyLayer): string {
   return lookUp(t, `layers.doc-${layer.kind}`) ?? layer.doc;
 }
 
-/** What a template is about, in the gallery's words. */
-export function templateDoc(t: Translate, template: string): string | undefined {
-  return lookUp(t, `gallery.text-${template}`);
+/** A template's name in the gallery's words; its id where they have none. */
+export function templateName(t: Translate, template: string): string {
+  return lookUp(t, `gallery.name-${template}`) ?? template;
+}
+
+/** What a document says of itself; as long as that is its template's text, in the language of the studio. */
+export function templateDoc(t: Translate, template: string, own: string): string {
+  const key = `text-${template}`;
+  const original = Object.entries(templateWords).find(([name]) => name === key)?.[1];
+  return own === original ? (lookUp(t, `gallery.${key}`) ?? own) : own;
 }
 
 /** A parameter's unit; those that are no words stay as they are. */

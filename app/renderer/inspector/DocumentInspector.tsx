@@ -16,7 +16,6 @@ import { Select } from '../controls/Select';
 import { Switch } from '../controls/Switch';
 import { useWords } from '../i18n/index';
 import { choiceName, templateDoc, thingName } from '../i18n/names';
-import { templates } from '../persistence/templates';
 import { documentStore, useDocument } from '../stores/document';
 import { useDocumentFacts } from '../stores/facts';
 import { viewStore } from '../stores/view';
@@ -33,9 +32,8 @@ function useDescription(): string | undefined {
   const t = useWords();
   const own = useDocument(({ document }) => document.about?.description);
   const template = useDocument(({ origin }) => origin.template);
-  const original = templates().find(({ id }) => id === template)?.document.about?.description;
-  if (template === undefined || own === undefined || own !== original) return own;
-  return templateDoc(t, template) ?? own;
+  if (template === undefined || own === undefined) return own;
+  return templateDoc(t, template, own);
 }
 
 export function DocumentInspector() {

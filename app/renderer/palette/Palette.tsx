@@ -4,7 +4,7 @@ import { NETWORK_KIND } from '../../../src/graph/document';
 import { Tabs } from '../controls/Tabs';
 import { Tooltip } from '../controls/Tooltip';
 import { useWords } from '../i18n/index';
-import { templates } from '../persistence/templates';
+import { templateIds } from '../persistence/templates';
 import { LEAST_WIDTH } from '../shell/layout';
 import { type PaletteTab, useView, viewStore } from '../stores/view';
 import { DataTab } from './DataTab';
@@ -59,7 +59,7 @@ function TemplatesButton() {
     >
       <LayoutGrid size={15} strokeWidth={1.75} aria-hidden />
       {t('shell.templates')}
-      <span>{templates().length}</span>
+      <span>{templateIds.length}</span>
     </button>
   );
 }

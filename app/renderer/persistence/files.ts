@@ -10,6 +10,7 @@ import { words } from '../i18n/index';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { download, fileName } from './download';
+import { loadTemplate } from './templates';
 
 declare global {
   interface Window {
@@ -48,6 +49,11 @@ export function show(document: Document, origin: { path?: string; template?: str
     sample: 0,
   });
   documentStore().getState().open(document, origin);
+}
+
+export async function openTemplate(id: string): Promise<void> {
+  const template = await loadTemplate(id);
+  if (template) show(template.document, { template: id });
 }
 
 /** Opens the text of a file; says what is wrong with it otherwise. */

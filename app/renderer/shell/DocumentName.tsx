@@ -7,10 +7,11 @@ import { useMenuItems } from '../actions/use-actions';
 import { formatClock } from '../controls/format';
 import { Menu, type MenuItem } from '../controls/Menu';
 import { useWords } from '../i18n/index';
+import { templateName } from '../i18n/names';
 import { useAutosave } from '../persistence/autosave';
-import { show } from '../persistence/files';
+import { openTemplate } from '../persistence/files';
 import { openRecent, type Recent, recentDocuments } from '../persistence/recent';
-import { templates } from '../persistence/templates';
+import { templateIds } from '../persistence/templates';
 import { documentStore, useDocument } from '../stores/document';
 import styles from './TopBar.module.css';
 
@@ -27,13 +28,11 @@ export function DocumentName() {
     'file.templates',
   ]);
   const rename: MenuItem = { id: 'rename', label: t('shell.rename'), run: () => setRenaming(true) };
-  const first: MenuItem[] = templates()
-    .slice(0, 4)
-    .map(({ id, document }) => ({
-      id,
-      label: document.name,
-      run: () => show(document, { template: id }),
-    }));
+  const first: MenuItem[] = templateIds.slice(0, 4).map((id) => ({
+    id,
+    label: templateName(t, id),
+    run: () => void openTemplate(id),
+  }));
   if (renaming) return <Rename name={name} onDone={() => setRenaming(false)} />;
   return (
     <>

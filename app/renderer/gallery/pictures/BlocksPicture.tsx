@@ -1,17 +1,11 @@
 /** The main network of a document with blocks: each placement as two bars under the arc of its skip, with its shape. */
 import { useMemo } from 'react';
-import { layerByKind } from '../../../../src/compiler/layers/all';
-import {
-  type Document,
-  MAIN,
-  NETWORK_KIND,
-  type Network,
-  type Node,
-} from '../../../../src/graph/document';
+import { type Document, MAIN, NETWORK_KIND, type Node } from '../../../../src/graph/document';
 import { placedNetwork } from '../../../../src/graph/network';
 import { formatShape } from '../../controls/format';
 import { factsOf } from '../../stores/facts';
 import styles from '../Gallery.module.css';
+import { groupOf } from './block-group';
 
 interface Part {
   readonly node: Node;
@@ -105,24 +99,13 @@ function partsOf(document: Document): readonly Part[] {
     const output = facts?.nodes.get(id)?.output;
     if (!node) return [];
     const placed = placedNetwork(node);
-    const inside = placed === undefined ? undefined : document.networks[placed];
     return [
       {
         node,
         shape: output ? formatShape(output) : '',
         block: node.kind === NETWORK_KIND,
-        colour: `var(--group-${groupOf(inside)})`,
+        colour: `var(--group-${placed === undefined ? 'Block' : groupOf(document, placed)})`,
       },
     ];
   });
-}
-
-/** The group that most of a block's layers are of. */
-function groupOf(network: Network | undefined): string {
-  const counts = new Map<string, number>();
-  for (const { kind } of network?.nodes ?? []) {
-    const group = layerByKind(kind)?.group;
-    if (group && group !== 'Input') counts.set(group, (counts.get(group) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'Block';
 }

@@ -6,6 +6,10 @@ import { BlocksPicture } from './BlocksPicture';
 import { DigitsPicture } from './DigitsPicture';
 import { FlowPicture } from './FlowPicture';
 import { ScatterPicture } from './ScatterPicture';
+import { StagesPicture } from './StagesPicture';
+
+/** More placements than this are too small to tell apart under their arcs. */
+const MOST_BLOCKS = 4;
 
 export const Picture = memo(function Picture(props: {
   readonly document: Document;
@@ -13,17 +17,18 @@ export const Picture = memo(function Picture(props: {
 }) {
   const { document, label } = props;
   const shape = datasets.get(document.data?.dataset ?? '')?.spec.columns.sample?.shape ?? [];
-  const kinds = new Set(
-    Object.values(document.networks).flatMap((n) => n.nodes.map((x) => x.kind)),
-  );
-  if (kinds.has(NETWORK_KIND)) return <BlocksPicture document={document} label={label} />;
-  if (shape.length === 3) {
-    return kinds.has('Conv2D') ? (
+  const nodes = Object.values(document.networks).flatMap((network) => network.nodes);
+  const blocks = nodes.filter(({ kind }) => kind === NETWORK_KIND).length;
+  if (blocks > 0 && blocks <= MOST_BLOCKS) {
+    return <BlocksPicture document={document} label={label} />;
+  }
+  if (blocks === 0 && shape.length === 3 && shape[2] === 1) {
+    return nodes.some(({ kind }) => kind === 'Conv2D') ? (
       <FlowPicture document={document} label={label} />
     ) : (
       <DigitsPicture document={document} label={label} />
     );
   }
   if (shape.length === 1) return <ScatterPicture document={document} label={label} />;
-  return null;
+  return <StagesPicture document={document} label={label} />;
 });

@@ -1,0 +1,59 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { en, zh } from '../i18n/gallery-templates';
+import { loadTemplates, templateIds } from '../persistence/templates';
+import { renderStudio } from '../testing/studio';
+import { Gallery } from './Gallery';
+
+const cards = () => screen.getByRole('list', { name: 'Templates' });
+const find = () => screen.getByRole('searchbox', { name: 'Find a template' });
+
+describe('the words of templates', () => {
+  it('are there for every file, in both languages, and the English ones are its own', async () => {
+    const templates = await loadTemplates();
+    expect(templates.map(({ id }) => id)).toEqual(templateIds);
+    const own = Object.fromEntries(
+      templates.flatMap(({ id, document }) => [
+        [`name-${id}`, document.name],
+        [`text-${id}`, document.about?.description],
+      ]),
+    );
+    expect(en).toEqual(own);
+    expect(Object.keys(zh).sort()).toEqual(Object.keys(own).sort());
+  });
+});
+
+describe('the gallery', () => {
+  it('shows every template with its family and the number of its parameters', async () => {
+    await renderStudio(<Gallery />);
+    const card = await screen.findByRole('button', { name: /^ResNet-50, Architectures\. / });
+    expect(within(card).getByTitle('parameters').textContent).toBe(' 25,636,712');
+    expect(within(card).getByTitle('multiply-adds of one sample').textContent).toBe(' 3.86 G');
+    expect(within(cards()).getAllByRole('listitem')).toHaveLength(templateIds.length);
+  });
+
+  it('finds templates by words of their text, paper or layers, and by family', async () => {
+    const { user } = await renderStudio(<Gallery />);
+    await screen.findByRole('button', { name: /^ResNet-50, / });
+    await user.type(find(), 'Sandler');
+    expect(within(cards()).getAllByRole('listitem')).toHaveLength(1);
+    expect(screen.getByRole('button', { name: /^MobileNetV2, / })).toBeTruthy();
+    await user.clear(find());
+    await user.type(find(), 'separableconv2d');
+    expect(screen.getByRole('button', { name: /^Xception, / })).toBeTruthy();
+    await user.clear(find());
+    await user.click(screen.getByRole('button', { name: /^Memory/ }));
+    expect(screen.queryByRole('button', { name: /^Xception, / })).toBeNull();
+    expect(screen.getByRole('button', { name: /^Boltzmann machine, / })).toBeTruthy();
+  });
+
+  it('says so when nothing matches, and shows all again', async () => {
+    const { user } = await renderStudio(<Gallery />);
+    await screen.findByRole('button', { name: /^ResNet-50, / });
+    await user.type(find(), 'no such thing');
+    expect(screen.getByText('No template matches “no such thing”.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Show all templates' }));
+    expect(within(cards()).getAllByRole('listitem')).toHaveLength(templateIds.length);
+  });
+});
