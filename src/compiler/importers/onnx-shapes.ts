@@ -1,0 +1,189 @@
+/** Operators of ONNX that move values and compute nothing; most need no layer. */
+import { Unsupported } from './importer';
+import type { OnnxCall, Row } from './onnx-call';
+import { ABSENT, arranged, layerAxis, onnxAxis, onnxShape, straight, type Wire } from './onnx-wire';
+
+const pass: Row = (call) => {
+  const wire = call.wire();
+  call.define(wire, wire.order, { isPositive: wire.isPositive === true });
+};
+
+const transpose: Row = (call) => {
+  const wire = call.wire();
+  const perm = call.ints('perm') ?? straight(wire.order.length).reverse();
+  const order = perm.map((axis) => wire.order[axis] ?? ABSENT);
+  call.define(wire, order, { isPositive: wire.isPositive === true });
+};
+
+const squeeze: Row = (call) => {
+  const wire = call.wire();
+  const axes = (call.integers(1, 'axes') ?? []).map((axis) => onnxAxis(wire, axis));
+  const sizes = onnxShape(wire);
+  if (axes.length === 0 || axes.some((axis) => sizes[axis] !== 1)) {
+    throw new Unsupported('It drops axes whose size is not 1.');
+  }
+  const kept = wire.order.filter((_, axis) => !axes.includes(axis));
+  const isPositive = wire.isPositive === true;
+  if (axes.every((axis) => wire.order[axis] === ABSENT)) call.define(wire, kept, { isPositive });
+  else
+    reshape(
+      call,
+      straight(kept.length),
+      sizes.filter((_, axis) => !axes.includes(axis)),
+    );
+};
+
+const unsqueeze: Row = (call) => {
+  const wire = call.wire();
+  const axes = call.integers(1, 'axes') ?? [];
+  const rank = wire.order.length + axes.length;
+  const added = new Set(axes.map((axis) => (axis < 0 ? axis + rank : axis)));
+  const rest = [...wire.order];
+  const order = straight(rank).map((axis) => (added.has(axis) ? ABSENT : (rest.shift() ?? ABSENT)));
+  call.define(wire, order, { isPositive: wire.isPositive === true });
+};
+
+/** One layer that gives ONNX' sizes, batch included, from values in ONNX' order. */
+function reshape(
+  call: OnnxCall,
+  order: readonly number[],
+  sizes: readonly (number | null)[],
+): void {
+  const given = call.wire();
+  const isFlat = sizes.length === 2;
+  // With one axis larger than 1 every order of the axes is the same in memory.
+  const isOrderFree =
+    onnxShape(given)
+      .slice(1)
+      .filter((size) => size !== 1).length <= 1;
+  const wire = isOrderFree ? given : call.plain();
+  const isPositive = given.isPositive === true;
+  const isNoChange = isFlat && wire.shape?.length === 1;
+  if (isNoChange) {
+    call.define(wire, order, { isPositive });
+    return;
+  }
+  const [place] = isFlat
+    ? call.add({ kind: 'Flatten', inputs: [wire] })
+    : call.add({ kind: 'Reshape', config: { targetShape: sizes.slice(1) }, inputs: [wire] });
+  call.define(place!, order, { isPositive });
+}
+
+const flatten: Row = (call) => {
+  if (call.int('axis', 1) !== 1) throw new Unsupported('It flattens from another axis than 1.');
+  reshape(call, straight(2), [null, null]);
+};
+
+const reshapeTo: Row = (call) => {
+  const wire = call.wire();
+  const sizes = onnxShape(wire);
+  const target = (call.integers(1, 'shape') ?? []).map((size, axis) =>
+    size === 0 ? (sizes[axis] ?? -1) : size,
+  );
+  const [batch, ...rest] = target;
+  const known = sizes.slice(1).reduce<number>((a, b) => a * (b ?? Number.NaN), 1);
+  const wanted = rest.reduce((a, b) => a * Math.abs(b), 1);
+  const isBatchKept = batch === -1 ? wanted === known : rest.includes(-1) || wanted === known;
+  if (target.length < 2 || !isBatchKept) {
+    throw new Unsupported(`Its target [${target}] moves values between samples.`);
+  }
+  const free = rest.map((size) => (size === -1 ? null : size));
+  reshape(call, straight(target.length), [null, ...free]);
+};
+
+const concat: Row = (call) => {
+  const wires = call.wires();
+  const first = wires.find(({ order }) => !order.includes(ABSENT)) ?? wires[0]!;
+  const inputs = wires.map((wire) => arranged(call.builder, wire, first.order));
+  const isPositive = wires.every((wire) => wire.isPositive);
+  if (inputs.length === 1) {
+    call.define(first, first.order, { isPositive });
+    return;
+  }
+  const config = { axis: layerAxis(inputs[0]!, call.int('axis', 1)) };
+  const [place] = call.add({ kind: 'Concatenate', config, inputs });
+  call.define(place!, first.order, { isPositive });
+};
+
+const pad: Row = (call) => {
+  const wire = call.spatial();
+  const pads = call.integers(1, 'pads') ?? [];
+  const rank = wire.order.length;
+  const value = call.constant(2)?.values[0] ?? call.float('value', 0);
+  const outer = [0, 1].flatMap((axis) => [pads[axis], pads[rank + axis]]);
+  const isZeros = call.text('mode', 'constant') === 'constant' && value === 0;
+  if (!isZeros || outer.some((size) => size !== 0)) {
+    throw new Unsupported('It pads with something else than zeros around the picture.');
+  }
+  const padding = straight(rank)
+    .slice(2)
+    .flatMap((axis) => [pads[axis]!, pads[rank + axis]!]);
+  const [place] = call.add({
+    kind: `ZeroPadding${rank - 2}D`,
+    config: { padding },
+    inputs: [wire],
+  });
+  call.define(place!, wire.order, { isPositive: wire.isPositive === true });
+};
+
+/** Whole factors for space: nearest, or linear between the middles of pixels. */
+const resize: Row = (call) => {
+  const wire = call.spatial();
+  const scales = call.integers(call.operator.op === 'Resize' ? 2 : 1, 'scales');
+  const target = call.integers(3, 'sizes');
+  const sizes = onnxShape(wire);
+  const factors = (
+    scales?.length ? [...scales] : (target ?? []).map((size, i) => size / (sizes[i] ?? size))
+  ).slice(2);
+  if (factors.length === 0 || factors.some((factor) => !Number.isInteger(factor) || factor < 1)) {
+    throw new Unsupported(`Its factors [${factors}] are not whole.`);
+  }
+  const mode = call.text('mode', 'nearest');
+  const middles = call.text('coordinate_transformation_mode', 'half_pixel') === 'half_pixel';
+  if (mode !== 'nearest' && !(mode === 'linear' && middles && factors.length === 2)) {
+    throw new Unsupported(`Its ${mode} way of finding values has no layer.`);
+  }
+  const [place] = call.add({
+    kind: `UpSampling${factors.length}D`,
+    config: {
+      size: factors.length === 1 ? factors[0]! : factors,
+      ...(mode === 'linear' ? { interpolation: 'bilinear' } : {}),
+    },
+    inputs: [wire],
+  });
+  call.define(place!, wire.order, { isPositive: wire.isPositive === true });
+};
+
+/** The mean over all of space is a pooling. */
+export function reduceOverSpace(globalPool: Row): Row {
+  return (call) => {
+    const wire: Wire = call.spatial();
+    const axes = (call.integers(1, 'axes') ?? []).map((axis) => onnxAxis(wire, axis));
+    const space = straight(wire.order.length).slice(2);
+    if (axes.toSorted((a, b) => a - b).join() !== space.join()) {
+      throw new Unsupported(`Its axes [${axes}] are not height and width.`);
+    }
+    globalPool(call);
+    if (call.int('keepdims', 1) === 1) return;
+    const pooled = call.known.wires.get(call.operator.outputs[0]!)!;
+    call.define(pooled, [0, 1], { isPositive: pooled.isPositive === true });
+  };
+}
+
+export const shapeRows: Readonly<Record<string, Row>> = {
+  Identity: pass,
+  Cast: pass,
+  Dropout: (call) => {
+    const rate = call.constant(1)?.values[0] ?? call.float('ratio', 0.5);
+    call.layer('Dropout', { rate }, { isPositive: call.wire().isPositive === true });
+  },
+  Transpose: transpose,
+  Squeeze: squeeze,
+  Unsqueeze: unsqueeze,
+  Flatten: flatten,
+  Reshape: reshapeTo,
+  Concat: concat,
+  Pad: pad,
+  Resize: resize,
+  Upsample: resize,
+};

@@ -1,0 +1,169 @@
+/**
+ * ONNX to a document: operators become layers, weights turn to channels last, pictures come in height × width ×
+ * channels. An operator without a layer becomes a placeholder `onnx.<op>` that keeps its attributes.
+ */
+import type { Config, Document, Json } from '../../graph/document';
+import { MAIN } from '../../graph/document';
+import { ImportError, type Imported, Unsupported } from './importer';
+import { NetworkBuilder } from './network-builder';
+import { arithmeticRows } from './onnx-arithmetic';
+import { type Known, OnnxCall, type Row } from './onnx-call';
+import { fold } from './onnx-constants';
+import type { OnnxGraph, OnnxOperator, OnnxPort, OnnxValue } from './onnx-model';
+import { recurrentRows } from './onnx-recurrent';
+import { reduceOverSpace, shapeRows } from './onnx-shapes';
+import { averagePool, conv, convTranspose, globalPool, maxPool } from './onnx-windows';
+import { arranged, channelsFirst, onnxShape, straight, type Wire } from './onnx-wire';
+
+const rows: Readonly<Record<string, Row>> = {
+  ...arithmeticRows,
+  ...shapeRows,
+  ...recurrentRows,
+  Conv: conv,
+  ConvTranspose: convTranspose,
+  MaxPool: maxPool,
+  AveragePool: averagePool,
+  GlobalMaxPool: globalPool('Max'),
+  GlobalAveragePool: globalPool('Average'),
+  ReduceMean: reduceOverSpace(globalPool('Average')),
+  ReduceMax: reduceOverSpace(globalPool('Max')),
+};
+
+/** Operators that an importer has a row for. */
+export const onnxOperators: readonly string[] = Object.keys(rows);
+
+/** Operators that read pictures or series with channels second, and those that such a value may pass on its way. */
+const spatial =
+  /^(Conv|ConvTranspose|MaxPool|AveragePool|Global\w+Pool|BatchNormalization|InstanceNormalization|Resize|Upsample|Pad)$/;
+const onTheWay = /^(Identity|Cast|Add|Sub|Mul|Div|Relu|Clip|Concat|Dropout)$/;
+
+/** The document of a graph. Throws `ImportError` where there is nothing to import. */
+export function importOnnx(graph: OnnxGraph, name: string): Imported {
+  if (graph.inputs.length === 0 || graph.outputs.length === 0) {
+    throw new ImportError(
+      `The ONNX graph has ${graph.inputs.length} inputs and ${graph.outputs.length} outputs; one of each is the least.`,
+    );
+  }
+  const builder = new NetworkBuilder(MAIN);
+  const known: Known = {
+    constants: new Map(graph.constants),
+    wires: new Map(),
+    readers: readersOf(graph),
+  };
+  for (const port of graph.inputs) known.wires.set(port.name, inputOf(builder, graph, port));
+  for (const operator of graph.operators) addOperator(builder, graph, known, operator);
+  for (const port of graph.outputs) addOutput(builder, graph, known, port.name);
+  const document: Document = {
+    format: 'netloom',
+    version: 1,
+    name,
+    networks: { [MAIN]: builder.network() },
+  };
+  return { document, weights: builder.weights, placeholders: builder.placeholders };
+}
+
+function readersOf({ operators, outputs }: OnnxGraph): Map<string, number> {
+  const readers = new Map<string, number>();
+  for (const name of [
+    ...operators.flatMap(({ inputs }) => inputs),
+    ...outputs.map((o) => o.name),
+  ]) {
+    readers.set(name, (readers.get(name) ?? 0) + 1);
+  }
+  return readers;
+}
+
+function inputOf(builder: NetworkBuilder, graph: OnnxGraph, port: OnnxPort): Wire {
+  const sizes = port.shape;
+  if (!sizes || sizes.length < 2) {
+    throw new ImportError(
+      `The ONNX input ${port.name} has ${sizes ? `the shape [${sizes}]` : 'no shape'}; a batch axis and one more are the least. Export it again with shapes.`,
+    );
+  }
+  const order = isSpatial(graph, port.name) ? channelsFirst(sizes.length) : straight(sizes.length);
+  const shape = straight(sizes.length)
+    .map((axis) => sizes[order.indexOf(axis)] ?? null)
+    .slice(1);
+  const [place] = builder.add({
+    kind: 'Input',
+    name: port.name,
+    config: { shape, ...(port.isInteger ? { dtype: 'int32' } : {}) },
+    inputs: [],
+  });
+  return { ...place!, order };
+}
+
+/** Whether the first operator that minds the order of axes has channels second. */
+function isSpatial({ operators }: OnnxGraph, name: string): boolean {
+  const open = new Set([name]);
+  for (const { op, inputs, outputs } of operators) {
+    if (!open.has(inputs[0] ?? '')) continue;
+    if (spatial.test(op)) return true;
+    if (onTheWay.test(op)) for (const output of outputs) open.add(output);
+  }
+  return false;
+}
+
+function addOperator(
+  builder: NetworkBuilder,
+  graph: OnnxGraph,
+  known: Known,
+  operator: OnnxOperator,
+): void {
+  // A row may have taken this operator in, as a product takes the bias behind it.
+  if (operator.outputs.every((name) => !name || known.wires.has(name))) return;
+  if (fold(operator, known)) return;
+  const call = new OnnxCall(operator, known, builder, followerOf(graph, known, operator));
+  const row = operator.domain === '' ? rows[operator.op] : undefined;
+  try {
+    if (!row) throw new Unsupported(`There is no layer for the operator ${operator.op}.`);
+    row(call);
+  } catch (error) {
+    if (!(error instanceof Unsupported)) throw error;
+    hold(call, graph, error.message);
+  }
+}
+
+function followerOf({ operators }: OnnxGraph, { readers }: Known, { outputs }: OnnxOperator) {
+  const [name] = outputs;
+  if (!name || outputs.length !== 1 || readers.get(name) !== 1) return undefined;
+  return operators.find(({ inputs }) => inputs.includes(name));
+}
+
+/** A placeholder with everything that was computed as its input, and its shape where the file says it. */
+function hold({ operator, known, builder }: OnnxCall, graph: OnnxGraph, reason: string): void {
+  const { op, name, inputs, outputs } = operator;
+  const shape = graph.shapes.get(outputs[0] ?? '')?.slice(1);
+  const addition = {
+    kind: `onnx.${op}`,
+    name: name || outputs[0] || op,
+    config: attributesOf(operator),
+    inputs: inputs.flatMap((input) => known.wires.get(input) ?? []),
+  };
+  const place = builder.addPlaceholder(addition, reason, shape);
+  for (const output of outputs) {
+    known.wires.set(output, { ...place, order: straight((shape?.length ?? 0) + 1) });
+  }
+}
+
+function attributesOf({ attributes }: OnnxOperator): Config {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, jsonOf(value)]),
+  );
+}
+
+function jsonOf(value: OnnxValue): Json {
+  if ('tensor' in value) return { shape: value.tensor.shape };
+  return Object.values(value)[0] ?? null;
+}
+
+function addOutput(builder: NetworkBuilder, graph: OnnxGraph, known: Known, name: string): void {
+  const wire = known.wires.get(name);
+  if (!wire) throw new ImportError(`The ONNX graph never computes its output ${name}.`);
+  const isKnown = wire.shape !== undefined;
+  const plain = isKnown ? arranged(builder, wire, straight(onnxShape(wire).length)) : wire;
+  const config = { loss: lossBehind(builder, plain.node) };
+  const addition = { kind: 'Output', name: freeName(name, graph), config, inputs: [plain] };
+  if (isKnown) builder.add(addition);
+  else builder.addPlaceholder(addition, 'It follows a placeholder, whose shape is unknown.');
+}
