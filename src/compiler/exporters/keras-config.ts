@@ -1,0 +1,215 @@
+/**
+ * A program as Keras 3 writes it: a functional model whose layers name class, module and every argument. What differs
+ * from TensorFlow.js is here: names of arguments, modules of initializers, activations that Keras has under another name.
+ */
+import type { Config, Json } from '../../graph/document';
+import type { Shape } from '../layer';
+import { type Call, callOfValue, type Program } from '../program';
+import { tfjsLayer } from '../tfjs-config';
+import { kerasClasses } from './keras-classes';
+import { kerasActivations, kerasSupport, SUPPORT_PACKAGE } from './keras-support';
+
+export interface KerasLayer {
+  readonly name: string;
+  readonly className: string;
+  readonly isOwn: boolean;
+  readonly config: Config;
+  /** The calls of this layer, first to last: one, but for shared weights. */
+  readonly calls: readonly Call[];
+}
+
+const POLICY: Config = {
+  module: 'keras',
+  class_name: 'DTypePolicy',
+  config: { name: 'float32' },
+  registered_name: null,
+};
+
+/** Class names of initializers that Keras spells otherwise. */
+const renamed: Readonly<Record<string, string>> = {
+  LeCunUniform: 'LecunUniform',
+  LeCunNormal: 'LecunNormal',
+};
+
+/** Arguments by class that TensorFlow.js names or writes otherwise; `null` leaves one out. */
+const argumentNames: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
+  InputLayer: { batch_input_shape: 'batch_shape' },
+  LeakyReLU: { alpha: 'negative_slope' },
+  Embedding: { input_length: null, activity_regularizer: null },
+  Softmax: {},
+};
+
+/** Why a call cannot be said in Keras, or `undefined`. */
+export function kerasGap(call: Call): string | undefined {
+  if (call.kind === 'Output' || kerasClasses.has(call.className ?? '')) return undefined;
+  if (Object.hasOwn(kerasSupport, call.kind)) return undefined;
+  return `Keras has no layer ${call.className ?? call.kind}, and there is no Python class for it yet.`;
+}
+
+/** The layers by name in the order of the program; calls that share weights are further calls of one layer. */
+export function kerasLayers(program: Program): KerasLayer[] {
+  const layers = new Map<string, KerasLayer & { calls: Call[] }>();
+  for (const call of program.calls) {
+    const shared = call.sharesWith === undefined ? undefined : layers.get(call.sharesWith);
+    if (shared) {
+      shared.calls.push(call);
+      continue;
+    }
+    const layer = kerasLayer(call);
+    if (layer) layers.set(call.id, { ...layer, calls: [call] });
+  }
+  return [...layers.values()];
+}
+
+function kerasLayer(call: Call): Omit<KerasLayer, 'calls'> | undefined {
+  const own = Object.hasOwn(kerasSupport, call.kind);
+  const json = tfjsLayer(call);
+  if (!json) return undefined;
+  const { class_name: className, config } = json;
+  const names = argumentNames[className] ?? {};
+  const args: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(config)) {
+    const name = Object.hasOwn(names, key) ? names[key] : key;
+    if (name != null) args[name] = argument(key, value);
+  }
+  if (className === 'Reshape') args.target_shape = freeSizes(args.target_shape);
+  if (className === 'InputLayer') args.ragged = false;
+  return { name: call.id, className, isOwn: own, config: args };
+}
+
+const freeSizes = (shape: Json | undefined): Json =>
+  Array.isArray(shape) ? shape.map((size: Json) => size ?? -1) : null;
+
+function argument(key: string, value: Json): Json {
+  if (key === 'dtype') return POLICY;
+  if (typeof value === 'string' && /activation$/.test(key)) return activationOf(value);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const { class_name, config } = value as Config; // a choice, as `tfjsLayer` writes it
+  const name = String(class_name);
+  const known = renamed[name] ?? name;
+  return { module: moduleOf(key), class_name: known, config: config ?? {}, registered_name: null };
+}
+
+function moduleOf(key: string): string {
+  if (key.endsWith('regularizer')) return 'keras.regularizers';
+  return key.endsWith('constraint') ? 'keras.constraints' : 'keras.initializers';
+}
+
+function activationOf(name: string): Json {
+  const found = kerasActivations[name];
+  if (found === undefined) return name;
+  if (typeof found === 'string') return found;
+  return {
+    module: 'builtins',
+    class_name: 'function',
+    config: found.function,
+    registered_name: `${SUPPORT_PACKAGE}>${found.function}`,
+  };
+}
+
+/** Names of the support functions and classes that a program needs; empty for stock Keras. */
+export function supportNames(program: Program): string[] {
+  const names = program.calls.flatMap((call) => {
+    const functions = Object.entries(tfjsLayer(call)?.config ?? {}).flatMap(([key, value]) => {
+      const found = typeof value === 'string' ? kerasActivations[value] : undefined;
+      return /activation$/.test(key) && typeof found === 'object' ? [found.function] : [];
+    });
+    return Object.hasOwn(kerasSupport, call.kind) ? [...functions, call.kind] : functions;
+  });
+  return [...new Set(names)];
+}
+
+/** Where each value is: layer, manyth call of it, manyth output. An Output hands on what it received. */
+export function kerasValues(
+  program: Program,
+  layers: readonly KerasLayer[],
+): ReadonlyMap<string, readonly [string, number, number]> {
+  const places = new Map<string, readonly [string, number, number]>();
+  const nodes = new Map(
+    layers.flatMap((layer) =>
+      layer.calls.map((call, node) => [call.id, [layer.name, node]] as const),
+    ),
+  );
+  for (const call of program.calls) {
+    const node = nodes.get(call.id);
+    if (!node) {
+      const source = places.get(call.inputs[0] ?? '');
+      if (source) places.set(call.id, source);
+      continue;
+    }
+    const [name, index] = node as [string, number]; // made two lines above
+    places.set(call.id, [name, index, 0]);
+    Object.keys(call.moreOutputs ?? {}).forEach((port, i) => {
+      places.set(`${call.id}:${port}`, [name, index, i + 1]);
+    });
+  }
+  return places;
+}
+
+const shapeOf = (program: Program, value: string): Shape => {
+  const call = program.calls.find(({ id }) => id === callOfValue(value));
+  const port = value.slice(callOfValue(value).length + 1);
+  return (port ? call?.moreOutputs?.[port] : call?.outputShape) ?? [];
+};
+
+/** How arguments stand in a call: a list for merges, by name for ports, else the one value. */
+export function callArguments<T>(
+  call: Call,
+  value: (id: string) => T,
+): { readonly args: readonly (T | readonly T[])[]; readonly kwargs: Readonly<Record<string, T>> } {
+  const isMerge = call.inputs.length > 1 && !call.inputPorts;
+  if (isMerge) return { args: [call.inputs.map(value)], kwargs: {} };
+  const ports = call.inputPorts ?? call.inputs.map(() => 'in');
+  const kwargs = call.inputs.flatMap((id, i) =>
+    ports[i] === 'in' ? [] : [[ports[i]!, value(id)] as const],
+  );
+  return {
+    args: call.inputs.filter((_, i) => ports[i] === 'in').map(value),
+    kwargs: Object.fromEntries(kwargs),
+  };
+}
+
+function inboundNode(program: Program, call: Call, places: ReturnType<typeof kerasValues>): Json {
+  const { args, kwargs } = callArguments(
+    call,
+    (id): Json => ({
+      class_name: '__keras_tensor__',
+      config: {
+        shape: [null, ...shapeOf(program, id)],
+        dtype: 'float32',
+        keras_history: [...(places.get(id) ?? [callOfValue(id), 0, 0])],
+      },
+    }),
+  );
+  return { args: args as Json, kwargs }; // both are made of JSON
+}
+
+/** `config.json` of the `.keras` file, and `model_config` of the older HDF5 file. */
+export function kerasModel(program: Program): Config {
+  const layers = kerasLayers(program);
+  const places = kerasValues(program, layers);
+  const reference = (id: string): Json => [...(places.get(id) ?? [id, 0, 0])];
+  return {
+    module: 'keras.src.models.functional',
+    class_name: 'Functional',
+    config: {
+      name: program.network,
+      trainable: true,
+      layers: layers.map(({ name, className, isOwn, config, calls }) => ({
+        module: isOwn ? null : 'keras.layers',
+        class_name: className,
+        config,
+        registered_name: isOwn ? `${SUPPORT_PACKAGE}>${className}` : null,
+        build_config: { input_shape: [null, ...(calls[0]!.inputShapes[0] ?? [])] },
+        name,
+        inbound_nodes:
+          className === 'InputLayer' ? [] : calls.map((c) => inboundNode(program, c, places)),
+      })),
+      input_layers: program.inputs.map(reference),
+      output_layers: program.outputs.map(reference),
+    },
+    registered_name: 'Functional',
+    build_config: { input_shape: null },
+    compile_config: null,
+  };
+}
