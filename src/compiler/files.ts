@@ -101,7 +101,8 @@ export function descriptionConfig(description: FilesDescription): Config {
   return { ...description } as unknown as Config; // plain JSON by its types
 }
 
-function columnSpec(column: FileColumn): ColumnSpec {
+/** What a described column is to the checker. */
+export function columnSpec(column: FileColumn): ColumnSpec {
   switch (column.type) {
     case 'picture': {
       const { height, width, channels } = column;

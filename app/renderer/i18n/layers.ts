@@ -2,6 +2,7 @@
  * Names and sentences of what the compiler declares. English kinds, parameters and choices keep their names in code and
  * the compiler's own sentences; only what has no name in code stands here. Chinese has a word for everything.
  */
+import { en as enDatasets, zh as zhDatasets } from './datasets';
 import { zhChoices } from './layers-zh-choices';
 import { zhKinds } from './layers-zh-kinds';
 import { zhParams } from './layers-zh-params';
@@ -20,13 +21,7 @@ export const en = {
   'group-Attention': 'Attention',
   'group-Memory': 'Memory',
   'group-Block': 'Blocks',
-  'dataset-digits': 'Handwritten digits',
-  'dataset-iris': 'Iris flowers',
-  'dataset-two-moons': 'Two moons',
-  'dataset-spirals': 'Two spirals',
-  'dataset-xor': 'Exclusive or',
-  'dataset-files': 'Your own files',
-  'dataset-gaussian-ring': 'Ring of clouds',
+  ...enDatasets,
   'procedure-gradient': 'Gradient descent',
   'procedure-adversarial': 'Two players (GAN)',
   'procedure-contrastive-divergence': 'Contrastive divergence',
@@ -49,13 +44,7 @@ export const zh = {
   'group-Attention': '注意力',
   'group-Memory': '记忆',
   'group-Block': '块',
-  'dataset-digits': '手写数字',
-  'dataset-iris': '鸢尾花',
-  'dataset-two-moons': '双月',
-  'dataset-spirals': '双螺旋',
-  'dataset-xor': '异或',
-  'dataset-files': '自己的文件',
-  'dataset-gaussian-ring': '环形点云',
+  ...zhDatasets,
   'procedure-gradient': '梯度下降',
   'procedure-adversarial': '双方对抗（GAN）',
   'procedure-contrastive-divergence': '对比散度',

@@ -1,16 +1,33 @@
 /** Every data set, by id. */
 import type { Dataset } from '../dataset';
+import { cars } from './cars';
 import { digits } from './digits';
+import { emoji } from './emoji';
 import { files } from './files';
 import { gaussianRing } from './gaussian-ring';
 import { iris } from './iris';
+import { penguins } from './penguins';
+import { seattleWeather } from './seattle-weather';
+import { spam } from './spam';
 import { spirals } from './spirals';
 import { twoMoons } from './two-moons';
 import { xor } from './xor';
 
+const all: readonly Dataset[] = [
+  digits,
+  emoji,
+  iris,
+  penguins,
+  cars,
+  spam,
+  seattleWeather,
+  twoMoons,
+  spirals,
+  xor,
+  gaussianRing,
+  files,
+];
+
 export const datasets: ReadonlyMap<string, Dataset> = new Map(
-  [digits, iris, twoMoons, spirals, xor, gaussianRing, files].map((dataset) => [
-    dataset.spec.id,
-    dataset,
-  ]),
+  all.map((dataset) => [dataset.spec.id, dataset]),
 );

@@ -1,11 +1,10 @@
 /** MNIST, whole, from assets that `scripts/pack-datasets.mjs` makes, and a part of it that is there at once. */
-import { gunzipSync } from 'fflate';
 import { enumeration } from '../../compiler/params';
 import { defineDataset, type LoadContext, type Samples } from '../dataset';
-import { DataError } from '../preparation/step';
+import { readAssets } from './asset';
 
 const PIXELS = 28 * 28;
-/** Sizes of the packed files, so that progress is one bar over both. */
+/** Sizes of the packed files. */
 const bytesOf = {
   'digits/train.bin': 9_641_379,
   'digits/test.bin': 1_603_657,
@@ -40,34 +39,22 @@ export const digits = defineDataset({
     samples: { train: 60_000, test: 10_000 },
   },
   load: async (context) => {
-    const small = context.parameters.subset === 'small';
-    const names = small
-      ? (['digits/small-train.bin', 'digits/small-test.bin'] as const)
-      : (['digits/train.bin', 'digits/test.bin'] as const);
-    const total = bytesOf[names[0]] + bytesOf[names[1]];
-    const train = await read(context, names[0], { before: 0, total });
-    const test = await read(context, names[1], { before: bytesOf[names[0]], total });
-    context.onProgress(total, total);
+    const [train, test] =
+      context.parameters.subset === 'small'
+        ? await readParts(context, 'digits/small-train.bin', 'digits/small-test.bin')
+        : await readParts(context, 'digits/train.bin', 'digits/test.bin');
     return { train, test };
   },
 });
 
-async function read(
-  { readAsset, onProgress }: LoadContext,
-  path: keyof typeof bytesOf,
-  progress: { readonly before: number; readonly total: number },
-): Promise<Samples> {
-  const packed = await readAsset(path, (done) => {
-    onProgress(progress.before + done, progress.total);
-  });
-  if (packed.length !== bytesOf[path]) {
-    throw new DataError(
-      'asset-size',
-      `Received ${packed.length} bytes of ${path}; it has ${bytesOf[path]}.`,
-      'Reload, or install again: the file is damaged or was read in part.',
-    );
-  }
-  const bytes = gunzipSync(packed);
+type Name = keyof typeof bytesOf;
+
+async function readParts(context: LoadContext, train: Name, test: Name) {
+  const read = await readAssets(context, { [train]: bytesOf[train], [test]: bytesOf[test] });
+  return [samplesOf(read[train]!), samplesOf(read[test]!)] as const;
+}
+
+function samplesOf(bytes: Uint8Array): Samples {
   const count = bytes.length / (PIXELS + 1);
   return {
     count,

@@ -4,7 +4,11 @@ import type { Samples } from '../dataset';
 export function withoutTest(train: Samples): { readonly train: Samples; readonly test: Samples } {
   const columns = Object.entries(train.columns).map(([name, column]) => [
     name,
-    { ...column, values: column.values.subarray(0, 0) },
+    {
+      ...column,
+      values: column.values.subarray(0, 0),
+      ...(column.ends && { ends: column.ends.subarray(0, 0) }),
+    },
   ]);
   return { train, test: { count: 0, columns: Object.fromEntries(columns) as Samples['columns'] } };
 }
