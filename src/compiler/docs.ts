@@ -77,7 +77,7 @@ function typeText(param: Param): string {
     case 'pair':
       return `height, width, ${rangeText(param)}${none}`;
     case 'ints':
-      return `whole numbers, ${rangeText(param)}${none}`;
+      return `${param.decimals ? 'numbers' : 'whole numbers'}, ${rangeText(param)}${none}`;
     case 'text':
       return 'text';
     case 'record':

@@ -36,6 +36,10 @@ export interface WeightSpec {
   readonly param?: string;
   /** Where it starts where no param says so. */
   readonly initial?: number;
+  /** From where to where its last axis starts at 1, whatever the param says: a gate that is open at first. */
+  readonly ones?: readonly [number, number];
+  /** Where its params stand, if not in the config of the layer itself: in that of the layer that it wraps. */
+  readonly of?: Config;
 }
 
 /** The parameter that says how a weight starts, what it costs or what holds it. */
@@ -107,6 +111,8 @@ export interface LayerDefinition<K extends string, P extends Params> {
   /** Ports beside `out`. */
   readonly outputPorts?: (config: ValuesOf<P>) => readonly string[];
   readonly params: P;
+  /** What comes in are whole numbers, through which no gradient goes. */
+  readonly takesTokens?: boolean;
   /**
    * Shape at `out`; throws `ShapeError` and nothing else. `ports` names the port of each input, for kinds that have
    * several.

@@ -49,6 +49,10 @@ export interface IntsParam extends Common<readonly (number | null)[]> {
   readonly type: 'ints';
   readonly min: number;
   readonly max: number;
+  /** Entries need not be whole. */
+  readonly decimals?: boolean;
+  /** Most entries; without it 8, since no tensor has more axes. */
+  readonly longest?: number;
 }
 /** Any number of named things: metrics. */
 export interface EnumsParam extends Common<readonly string[]> {
@@ -162,12 +166,31 @@ export function pair(value: readonly [number, number], doc: string, range: Range
   return { type: 'pair', default: value, doc, min: 1, max: 4096, ...range };
 }
 
+/** Depth, height, width. */
+export function triple(
+  value: readonly [number, number, number],
+  doc: string,
+  range: Range = {},
+): IntsParam {
+  return ints(value, doc, { max: 4096, length: 3, ...range });
+}
+
 export function ints(
   value: readonly (number | null)[],
   doc: string,
-  range: Range & { readonly length?: number; readonly free?: boolean } = {},
+  range: Range & {
+    readonly length?: number;
+    readonly free?: boolean;
+    readonly longest?: number;
+  } = {},
 ): IntsParam {
   return { type: 'ints', default: value, doc, min: 1, max: LARGEST_SIZE, ...range };
+}
+
+/** Numbers of features: means, factors. */
+export function floats(value: readonly number[], doc: string, range: Range = {}): IntsParam {
+  const [min, max, longest] = [-1e9, 1e9, 4096];
+  return { type: 'ints', default: value, doc, min, max, longest, decimals: true, ...range };
 }
 
 export function text(value: string, doc: string, options: Options = {}): TextParam {

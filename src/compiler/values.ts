@@ -141,25 +141,30 @@ function checkList(
     readonly max: number;
     readonly length?: number;
     readonly free?: boolean;
+    readonly decimals?: boolean;
+    readonly longest?: number;
   },
   value: Json,
   scope: Scope,
 ): Checked {
+  const numbers = param.decimals ? 'numbers' : 'whole numbers';
   const expected =
-    param.length === undefined ? 'a list of whole numbers' : `${param.length} whole numbers`;
+    param.length === undefined ? `a list of ${numbers}` : `${param.length} ${numbers}`;
   if (!Array.isArray(value) || (param.length !== undefined && value.length !== param.length)) {
     return wrongType(value, expected);
   }
   // A tensor has at most a handful of axes; a list of a million is no shape.
-  if (value.length > 8) return wrongType(value, 'a list of at most 8 whole numbers');
+  const longest = param.longest ?? 8;
+  if (value.length > longest) return wrongType(value, `a list of at most ${longest} ${numbers}`);
   const entries: Json[] = [];
   for (const entry of value as readonly Json[]) {
     if (entry === null && param.free) {
       entries.push(null);
       continue;
     }
-    const whole = { type: 'int', min: param.min, max: param.max, default: 0, doc: '' } as const;
-    const checked = check(whole, entry, scope);
+    const type = param.decimals ? 'float' : 'int';
+    const one = { type, min: param.min, max: param.max, default: 0, doc: '' } as const;
+    const checked = check(one, entry, scope);
     if ('refusal' in checked) return checked;
     entries.push(checked.value);
   }

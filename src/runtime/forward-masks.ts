@@ -34,6 +34,8 @@ const kinds: Readonly<Record<string, OutputMask>> = {
   Masking: ({ config }, [x]) => tf.any(tf.notEqual(x!, Number(config.maskValue ?? 0)), -1),
   Concatenate: concatenate,
   MultiHeadAttention: first,
+  Attention: first,
+  AdditiveAttention: first,
   SimpleRNN: first,
   LSTM: first,
   GRU: first,

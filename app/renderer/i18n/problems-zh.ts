@@ -124,6 +124,10 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'one-class-softmax-hint': '使用 sigmoid 与 binaryCrossentropy，或改为两个单元。',
   'sparse-target': '{{node}} 使用 {{loss}}，它需要 {{expected}}；标签是 {{received}}。',
   'sparse-target-hint': '使用 {{better}}。',
+  'unroll-length': '{{node}} 要展开循环，需要固定的时间步数；{{source}} 给出 {{input}}。',
+  'unroll-length-hint': '关闭展开，或固定序列长度。',
+  'state-shape': '{{node}} 的初始状态形状为 {{expected}}；来自 {{source}} 的是 {{received}}。',
+  'state-shape-hint': '接入同样大小的状态，或修改单元数。',
   'mask-lost': '{{node}} 把填充的时间步当作数值：{{kind}} 不识别掩码，而掩码来自 {{source}}。',
   'mask-lost-hint': '在它之前使用会跳过填充的层：MaskedMean、GlobalAveragePooling1D、LSTM 或 GRU。',
   'dilated-training':
@@ -153,6 +157,30 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'unknown-feed-hint': '把“送入”设为其中一个节点。',
   'unknown-preparation': '准备步骤 {{node}} 的种类是“{{kind}}”；此版本认识 {{kinds}}。',
   'unknown-preparation-hint': '替换这个步骤，或用生成它的版本打开文档。',
+  'group-size': '{{node}}：来自 {{source}} 的 {{channels}} 个通道不能分成相等的 {{groups}} 组。',
+  'group-size-hint': '选择能整除 {{channels}} 的组数。',
+  'sequence-length': '{{node}} 只有 {{expected}} 个位置，却从 {{source}} 收到 {{received}} 个。',
+  'sequence-length-hint': '把位置数设为 {{received}} 或更多。',
+  'clip-limits': '{{node}}：下限 {{minValue}} 高于上限 {{maxValue}}。',
+  'clip-limits-hint': '交换两个界限。',
+  'slice-range':
+    '{{node}}：从 {{start}} 起的 {{size}} 个位置不在来自 {{source}} 的 {{input}} 之内。',
+  'slice-range-hint': '选择轴内的起点和大小。',
+  'split-parts':
+    '{{node}}：来自 {{source}} 的 {{input}} 的轴 {{axis}} 不能分成相等的 {{parts}} 份。',
+  'split-parts-hint': '选择能整除 {{size}} 的份数。',
+  'gather-index': '{{node}}：来自 {{source}} 的 {{input}} 的轴 {{axis}} 上没有位置 {{received}}。',
+  'gather-index-hint': '填写该轴上的位置，从 0 计数，或从 −1 倒数。',
+  'mask-shape': '{{node}}：掩码是 {{received}}，应为 {{expected}}，即 {{input}} 的每个时刻一个值。',
+  'mask-shape-hint': '连接每个时刻一个值的掩码。',
+  'attention-shape':
+    '{{node}}：端口 {{port}} 收到 {{received}}；与 {{input}} 一起应为 {{expected}}。',
+  'attention-shape-hint': '连接这些大小的序列，或更改产生它的层。',
+  'key-without-value': '{{node}} 收到键，却没有值。',
+  'key-without-value-hint': '同时连接端口 value。',
+  'statistics-size':
+    '{{node}} 有 {{means}} 个均值和 {{variances}} 个方差；来自 {{source}} 的 {{input}} 需要各一个或各 {{expected}} 个。',
+  'statistics-size-hint': '两者给出同样的个数；都不给时由训练数据测得。',
   shape: '{{node}} 的输入形状不合适。',
   'shape-hint': '更改该层或它的输入。',
 };

@@ -73,6 +73,8 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'softmax-loss': ['This loss learns slowly after softmax', '此损失在 softmax 之后学习很慢'],
   'one-class-softmax': ['Softmax over one value is always 1', '单个值的 softmax 总是 1'],
   'sparse-target': ['Loss and target do not go together', '损失与标签不匹配'],
+  'unroll-length': ['The sequence has no fixed length', '序列长度不固定'],
+  'state-shape': ['The state does not fit', '状态形状不符'],
   'mask-lost': ['Padding is taken for values', '填充被当作数值'],
   'dilated-training': ['Dilated kernels cannot train here', '膨胀卷积在此无法训练'],
   'no-phases': ['Training has no phases', '训练没有阶段'],
@@ -88,6 +90,16 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'unknown-feed': ['The data is fed to nothing', '数据没有去处'],
   'unknown-preparation': ['Unknown preparation step', '未知的准备步骤'],
   shape: ['The shape does not fit', '形状不合适'],
+  'group-size': ['Channels do not divide', '通道不能整除'],
+  'sequence-length': ['Sequence too long', '序列太长'],
+  'clip-limits': ['Limits exchanged', '界限颠倒'],
+  'slice-range': ['Slice out of range', '切片越界'],
+  'split-parts': ['Axis does not divide', '轴不能整除'],
+  'gather-index': ['Position out of range', '位置越界'],
+  'mask-shape': ['Mask does not fit', '掩码不合适'],
+  'attention-shape': ['Sequences do not fit', '序列不合适'],
+  'key-without-value': ['Keys without values', '有键无值'],
+  'statistics-size': ['Statistics do not fit', '统计量不合适'],
 };
 
 function titled(language: 0 | 1): Readonly<Record<string, string>> {

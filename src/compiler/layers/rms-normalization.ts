@@ -9,6 +9,7 @@ export const rmsNormalization = defineLayer({
   doc: 'Brings the features of every sample to root mean square 1, then scales them.',
   formula: 'y = scale · x ÷ √(mean(x²) + epsilon)',
   inputs: { min: 1, max: 1 },
+  mask: 'passes',
   params: {
     axis: ints([-1], 'Axes that are normalized together; −1 is the last.', {
       min: -8,
@@ -25,7 +26,7 @@ export const rmsNormalization = defineLayer({
     sizesOf(axis, inputs);
     return only('RMSNormalization', inputs);
   },
-  weights: ({ axis }, inputs) => [{ name: 'scale', shape: sizesOf(axis, inputs) }],
+  weights: ({ axis }, inputs) => [{ name: 'scale', shape: sizesOf(axis, inputs), initial: 1 }],
   examples: [
     { config: {}, inputs: [[6, 8]], output: [6, 8] },
     { config: { epsilon: 0.001 }, inputs: [[5]], output: [5] },

@@ -40,6 +40,27 @@ export const layerWords = {
     message: '{node}: a window of {window} does not fit in {input} from {source}.',
     hint: "Use a smaller window or padding 'same'.",
   },
+  'unroll-length': {
+    severity: 'error',
+    message: '{node} is unrolled, which needs a fixed number of steps; {source} gives {input}.',
+    hint: 'Switch unroll off, or fix the length of the sequence.',
+  },
+  'state-shape': {
+    severity: 'error',
+    message: '{node} starts from states of {expected}; {received} arrives from {source}.',
+    hint: 'Connect a state of the same size, or change units.',
+  },
+  'crop-too-large': {
+    severity: 'error',
+    message: '{node}: cutting {crop} off axis {axis} leaves nothing of {input} from {source}.',
+    hint: 'Cut off less, or connect a larger output.',
+  },
+  'dot-size': {
+    severity: 'error',
+    message:
+      '{node} sums axis {axis} of {first}, of size {expected}, with axis {other} of {source}, of size {received}; both are of one size.',
+    hint: 'Choose other axes, or change the layer that sets one of the sizes.',
+  },
   'dilation-strides': {
     severity: 'error',
     message: '{node}: strides {strides} and dilationRate {dilation} cannot both exceed 1.',
@@ -97,5 +118,58 @@ export const layerWords = {
     severity: 'error',
     message: '{node}: {what} of {received} holds {count} values; 2,147,483,647 is the most.',
     hint: 'Make the layer or its input smaller.',
+  },
+  'group-size': {
+    severity: 'error',
+    message: '{node}: {channels} channels from {source} do not divide into {groups} equal groups.',
+    hint: 'Choose a number of groups that divides {channels}.',
+  },
+  'sequence-length': {
+    severity: 'error',
+    message: '{node} knows {expected} positions and receives {received} from {source}.',
+    hint: 'Set sequenceLength to {received} or more.',
+  },
+  'clip-limits': {
+    severity: 'error',
+    message: '{node}: minValue {minValue} is above maxValue {maxValue}.',
+    hint: 'Exchange the two limits.',
+  },
+  'slice-range': {
+    severity: 'error',
+    message: '{node}: {size} positions from {start} on do not lie in {input} from {source}.',
+    hint: 'Choose start and size inside the axis.',
+  },
+  'split-parts': {
+    severity: 'error',
+    message:
+      '{node}: axis {axis} of {input} from {source} does not divide into {parts} equal parts.',
+    hint: 'Choose a number of parts that divides {size}.',
+  },
+  'gather-index': {
+    severity: 'error',
+    message: '{node}: position {received} does not exist on axis {axis} of {input} from {source}.',
+    hint: 'Name positions of that axis, counted from 0, or from −1 backwards.',
+  },
+  'mask-shape': {
+    severity: 'error',
+    message:
+      '{node}: the mask is {received}; it is {expected}, one value for each time of {input}.',
+    hint: 'Connect a mask of one value for each time.',
+  },
+  'attention-shape': {
+    severity: 'error',
+    message: '{node}: the port {port} receives {received}; it takes {expected} beside {input}.',
+    hint: 'Connect a sequence with these sizes, or change the layer that makes it.',
+  },
+  'key-without-value': {
+    severity: 'error',
+    message: '{node} receives keys and no values.',
+    hint: 'Connect the port value as well.',
+  },
+  'statistics-size': {
+    severity: 'error',
+    message:
+      '{node} has {means} means and {variances} variances; {input} from {source} needs one or {expected} of each.',
+    hint: 'Give as many of both, or none, and they are measured on the training data.',
   },
 } as const;

@@ -11,6 +11,7 @@ import type { Config, Json } from '../../../graph/document';
 import type { Run } from '../../forward';
 import { createRandom } from '../../random';
 
+type Mask = tf.Tensor | null;
 type LayerClass = tf.serialization.SerializableConstructor<tf.layers.Layer>;
 
 export interface OwnLayer {
@@ -38,8 +39,10 @@ export function ownLayer<K extends string, P extends Params>(
     constructor(given: Config) {
       super(given as ConstructorParameters<typeof tf.layers.Layer>[0]); // name, trainable and dtype are in it
       this.#given = given;
-      this.#config = fill(definition.params, given);
+      this.#config = fill(definition.params, ungrouped(given));
       this.#run = compute(this.#config);
+      const rule = definition.mask;
+      this.supportsMasking = (typeof rule === 'function' ? rule(this.#config) : rule) === 'passes';
     }
 
     override build(inputShape: tf.Shape | tf.Shape[]): void {
@@ -64,14 +67,16 @@ export function ownLayer<K extends string, P extends Params>(
 
     override call(
       inputs: tf.Tensor | tf.Tensor[],
-      kwargs: { training?: boolean },
+      kwargs: { training?: boolean; mask?: Mask | Mask[] },
     ): tf.Tensor | tf.Tensor[] {
       const training = kwargs.training === true;
+      const masks = kwargs.mask === undefined ? {} : { masks: [kwargs.mask].flat() };
       const outputs = this.#run(Array.isArray(inputs) ? inputs : [inputs], {
         training,
         updateStatistics: training,
         frozen: !this.trainable,
         skipActivation: false,
+        ...masks,
         random: () => createRandom(0).fork(this.name),
         weight: (name) => this.#byName.get(name)!, // `compute` asks for what the definition declares
         rate: Number(this.#given.rate ?? 0),
@@ -79,11 +84,20 @@ export function ownLayer<K extends string, P extends Params>(
       return outputs instanceof tf.Tensor ? outputs : [...outputs];
     }
 
+    override computeMask(_inputs: tf.Tensor | tf.Tensor[], mask?: Mask | Mask[]): tf.Tensor {
+      const [first = null] = [mask ?? null].flat();
+      const further = definition.outputPorts?.(this.#config) ?? [];
+      const masks = [first, ...further.map(() => null)];
+      // Typed as one tensor; TensorFlow.js takes one for each output, and none where there is none.
+      return (masks.length === 1 ? first : masks) as tf.Tensor;
+    }
+
     override getConfig(): tf.serialization.ConfigDict {
       const own: Record<string, Json> = {};
       for (const [name, value] of Object.entries<Json>(this.#config)) {
-        // A choice arrives in TensorFlow.js's form and stays in it.
-        own[name] = isChoice(name) ? (this.#given[name] ?? null) : value;
+        // A choice and lists of lists arrive in TensorFlow.js's form and stay in it.
+        own[name] =
+          isChoice(name) || isGrouped(this.#given[name]) ? (this.#given[name] ?? null) : value;
       }
       return { ...super.getConfig(), ...own } as tf.serialization.ConfigDict; // plain JSON
     }
@@ -91,6 +105,16 @@ export function ownLayer<K extends string, P extends Params>(
   // Every param is in the definition, so a definition's values are a config.
   const run = (call: Call): Run => compute(fill(definition.params, call.config));
   return { kind: definition.kind, layerClass: Own as unknown as OwnLayer['layerClass'], run };
+}
+
+/** Keras pairs both ends of an axis in lists of their own; here they stand in one row. */
+const isGrouped = (value: Json | undefined): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((entry) => Array.isArray(entry));
+
+function ungrouped(given: Config): Config {
+  const flat = (value: Json): Json =>
+    isGrouped(value) ? (value as readonly Json[]).flatMap((entry) => entry) : value;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, flat(value)]));
 }
 
 /** Shapes without their batch axis, one for each input. */

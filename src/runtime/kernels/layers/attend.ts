@@ -1,0 +1,102 @@
+/** Softmax attention over products: three products forward, four back, and no einsum, which has no gradient. */
+import * as tf from '@tensorflow/tfjs';
+import type { Random } from '../../random';
+import { keptShares } from './keep';
+
+export interface Attending {
+  /** Factor of the scores. */
+  readonly scale: number;
+  /** Added to the scores: 0 where a query may look, `HIDDEN` where it may not; broadcasts to them. */
+  readonly mask: tf.Tensor | null;
+  /** 0 or 1 ÷ (1 − rate) for each score, where attention is dropped. */
+  readonly kept: tf.Tensor | null;
+}
+
+/** As in Keras: so low that nothing of the score is left in 32 bits, and finite. */
+const HIDDEN = -1e9;
+
+/** softmax(scale · q · kᵀ + mask) and what it takes of v; q [..., T, d], k [..., S, d], v [..., S, e]. */
+export function attend(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, how: Attending): tf.Tensor {
+  return tf.customGrad((queries, keys, values, save) => {
+    const [a, b, c] = [queries as tf.Tensor, keys as tf.Tensor, values as tf.Tensor];
+    const scaled = how.scale === 1 ? a : a.mul(how.scale);
+    const shares = sharesOf(tf.matMul(scaled, b, false, true), how.mask);
+    const used = how.kept ? shares.mul(how.kept) : shares;
+    const y = tf.matMul(used, c);
+    (save as tf.GradSaveFunc)([scaled, b, c, shares, used, y]);
+    return { value: y, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => back(dy, saved, how) };
+  })(q, k, v);
+}
+
+/** The row sums of the softmax's gradient are those of dy · y, which are shorter (Dao et al., 2022, §3.1). */
+function back(dy: tf.Tensor, saved: readonly tf.Tensor[], how: Attending): tf.Tensor[] {
+  const [q, k, v, shares, used, y] = saved as [
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+  ];
+  const along = dy.mul(y).sum(-1, true);
+  const byShare = tf.matMul(dy, v, false, true);
+  const byUsed = how.kept ? byShare.mul(how.kept) : byShare;
+  const byScore = shares.mul(byUsed.sub(along));
+  const dq = tf.matMul(byScore, k);
+  return [
+    how.scale === 1 ? dq : dq.mul(how.scale),
+    tf.matMul(byScore, q, true, false),
+    tf.matMul(used, dy, true, false),
+  ];
+}
+
+/** What every query takes of every key; rows sum to one. */
+export function sharesOf(scores: tf.Tensor, mask: tf.Tensor | null): tf.Tensor {
+  return tf.softmax(mask ? scores.add(mask) : scores);
+}
+
+/** For the call's `kept`: `undefined` rates and passes that do not train drop nothing. */
+export function keptOf(
+  rate: number,
+  shape: readonly number[],
+  random: () => Random,
+): tf.Tensor | null {
+  return rate > 0 ? keptShares(shape, rate, random()) : null;
+}
+
+export interface Looking {
+  /** Nothing that comes later is seen. */
+  readonly causal: boolean;
+  /** Only what is fewer steps away is seen; `null` sees all. */
+  readonly window: number | null;
+}
+
+/** [queries, keys] of 0 and `HIDDEN`, or `null` where everything is seen. */
+export function lookMask(
+  queries: number,
+  keys: number,
+  { causal, window }: Looking,
+): tf.Tensor2D | null {
+  if (!causal && window === null) return null;
+  const values = new Float32Array(queries * keys);
+  for (let i = 0; i < queries; i++) {
+    for (let j = 0; j < keys; j++) {
+      const tooLate = causal && j > i;
+      const tooFar = window !== null && Math.abs(i - j) >= window;
+      if (tooLate || tooFar) values[i * keys + j] = HIDDEN;
+    }
+  }
+  return tf.tensor2d(values, [queries, keys]);
+}
+
+/** Padding of values [batch, keys] and of queries [batch, queries] as something to add to [batch, queries, keys]. */
+export function paddingMask(
+  queries: tf.Tensor | null | undefined,
+  keys: readonly (tf.Tensor | null | undefined)[],
+): tf.Tensor | null {
+  const parts = [queries?.expandDims(-1), ...keys.map((mask) => mask?.expandDims(-2))];
+  const present = parts.flatMap((part) => (part ? [part.toFloat()] : []));
+  if (present.length === 0) return null;
+  const seen = present.reduce((a, b) => a.mul(b));
+  return seen.sub(1).mul(-HIDDEN);
+}
