@@ -2,6 +2,7 @@
 
 export const en = {
   'dataset-digits': 'Handwritten digits',
+  'dataset-digit-pairs': 'Pairs of digits',
   'dataset-emoji': 'Emoji, two styles',
   'dataset-iris': 'Iris flowers',
   'dataset-penguins': 'Penguins',
@@ -12,11 +13,13 @@ export const en = {
   'dataset-spirals': 'Two spirals',
   'dataset-xor': 'Exclusive or',
   'dataset-gaussian-ring': 'Ring of clouds',
+  'dataset-shapes': 'Rendered shapes',
   'dataset-files': 'Your own files',
 } as const;
 
 export const zh = {
   'dataset-digits': '手写数字',
+  'dataset-digit-pairs': '数字对',
   'dataset-emoji': '两种风格的表情符号',
   'dataset-iris': '鸢尾花',
   'dataset-penguins': '企鹅',
@@ -27,8 +30,10 @@ export const zh = {
   'dataset-spirals': '双螺旋',
   'dataset-xor': '异或',
   'dataset-gaussian-ring': '环形点云',
+  'dataset-shapes': '绘制的图形',
   'dataset-files': '自己的文件',
   'datasetDoc-digits': '手写数字，28 × 28 灰度像素：MNIST，60,000 个用于训练，10,000 个用于测试。',
+  'datasetDoc-digit-pairs': '成对的手写数字，一半是同一个数字，取自 2,500 个 MNIST 数字。',
   'datasetDoc-emoji': '1,906 个表情符号，分为九组，各有 Noto（训练）和 Twemoji（测试）两种画法。',
   'datasetDoc-iris': '三种鸢尾花共 150 朵，每朵四个测量值。',
   'datasetDoc-penguins': '三座岛上的三种企鹅共 344 只：测量值、岛屿和性别，有些缺失。',
@@ -39,7 +44,12 @@ export const zh = {
   'datasetDoc-spirals': '两条互相缠绕的螺旋，分界线必须多次弯曲。',
   'datasetDoc-xor': '正方形中的点，类别表示是否恰有一个坐标为正。',
   'datasetDoc-gaussian-ring': '圆上的八团点云，生成器要找到每一团。',
+  'datasetDoc-shapes': '绘制的圆、方块或三角形图片，附有位置、大小和距离。',
   'datasetDoc-files': '自己的图片、表格、文本、序列或评分，只留在本机。',
+  'param-pairs': '对数',
+  'paramDoc-pairs': '用于训练的对数；测试用四分之一。',
+  'param-pictures': '图片数',
+  'paramDoc-pictures': '图片数量，每种图形三分之一。',
   'param-style': '画法',
   'paramDoc-style': '用来训练的画法；另一种用于测试。',
   'param-window': '窗口',

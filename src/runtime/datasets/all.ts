@@ -1,6 +1,7 @@
 /** Every data set, by id. */
 import type { Dataset } from '../dataset';
 import { cars } from './cars';
+import { digitPairs } from './digit-pairs';
 import { digits } from './digits';
 import { emoji } from './emoji';
 import { files } from './files';
@@ -8,6 +9,7 @@ import { gaussianRing } from './gaussian-ring';
 import { iris } from './iris';
 import { penguins } from './penguins';
 import { seattleWeather } from './seattle-weather';
+import { shapes } from './shapes';
 import { spam } from './spam';
 import { spirals } from './spirals';
 import { twoMoons } from './two-moons';
@@ -15,6 +17,7 @@ import { xor } from './xor';
 
 const all: readonly Dataset[] = [
   digits,
+  digitPairs,
   emoji,
   iris,
   penguins,
@@ -25,6 +28,7 @@ const all: readonly Dataset[] = [
   spirals,
   xor,
   gaussianRing,
+  shapes,
   files,
 ];
 

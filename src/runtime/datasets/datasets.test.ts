@@ -265,4 +265,41 @@ describe('points in the plane', () => {
       expect(Math.cos(angle - Math.atan2(y!, x!))).toBeCloseTo(1, 4);
     }
   });
+
+  it('draws shapes as large as the camera makes them', async () => {
+    const { train } = await load('shapes', { pictures: 60 });
+    const { camera, size, mask, target } = train.columns;
+    // Areas of a disc, a square and an equilateral triangle within a circle of radius 1.
+    const areas = [Math.PI, 2, (3 * Math.sqrt(3)) / 4];
+    for (let i = 0; i < train.count; i++) {
+      const [distance, zoom] = camera!.values.slice(2 * i, 2 * i + 2) as Float32Array;
+      const radius = (8 * size!.values[i]! * zoom!) / distance!;
+      const covered = mask!.values.slice(1024 * i, 1024 * (i + 1)).reduce((a, b) => a + b, 0);
+      const expected = areas[target!.values[i]!]! * radius ** 2;
+      // Within the pixels of the border.
+      expect(Math.abs(covered - expected)).toBeLessThan(3 * radius);
+    }
+    expect(countClasses(train)).toEqual([20, 20, 20]);
+  });
+
+  it('pairs digits that are the same where it says so', async () => {
+    const whole = await load('digits', { subset: 'small' });
+    const pairs = await load('digit-pairs', { pairs: 200 });
+    for (const part of ['train', 'test'] as const) {
+      const text = (column: string, row: number, samples = pairs) =>
+        samples[part].columns[column]!.values.slice(784 * row, 784 * (row + 1)).join();
+      const known = new Map(
+        Array.from(whole[part].columns.target!.values, (label, row) => [
+          text('sample', row, whole),
+          label,
+        ]),
+      );
+      for (const [row, same] of pairs[part].columns.target!.values.entries()) {
+        const labels = ['sample', 'other'].map((column) => known.get(text(column, row)));
+        expect(labels[0] === labels[1]).toBe(same === 1);
+        expect(labels).not.toContain(undefined);
+      }
+    }
+    expect(countClasses(pairs.train)).toEqual([100, 100]);
+  });
 });

@@ -61,6 +61,9 @@ export const digitPairs = defineDataset({
       },
     },
     samples: { train: 4000, test: 1000 },
+    describe: ({ pairs }) => ({
+      samples: { train: Number(pairs), test: Math.ceil(Number(pairs) / 4) },
+    }),
   },
   load: async (context) => {
     const pairs = (context.parameters as { pairs: number }).pairs;

@@ -36,7 +36,8 @@ function drawScene(random: Random, kind: number): Scene {
     const distance = 1 + 3 * random.next();
     const zoom = 1 + random.next();
     const radius = (FOCUS * size * zoom) / distance;
-    if (radius >= radii.least && radius <= radii.most) return { kind, size, distance, zoom, radius };
+    if (radius >= radii.least && radius <= radii.most)
+      return { kind, size, distance, zoom, radius };
   }
 }
 
@@ -122,6 +123,7 @@ export const shapes = defineDataset({
       size: { shape: [], dtype: 'float32', doc: 'How large the thing is, in metres.' },
     },
     samples: { train: 1200, test: 0 },
+    describe: ({ pictures }) => ({ samples: { train: Number(pictures), test: 0 } }),
   },
   load: async ({ parameters, random }) =>
     withoutTest(draw((parameters as { pictures: number }).pictures, random)),
