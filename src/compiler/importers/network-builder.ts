@@ -1,10 +1,12 @@
 /** Nodes, edges and weights of an imported network, put together while the shapes are worked out. */
 import type { Config, Edge, Network, Node } from '../../graph/document';
 import { baseId, idMaker, isValidId } from '../../graph/ids';
+import { OUTPUT_KIND } from '../../graph/network';
 import type { TensorData } from '../exporters/files';
 import type { Shape } from '../layer';
 import { layerByKind } from '../layers/all';
 import { applyRules } from '../rules';
+import type { LossId } from '../training/losses';
 import { shapeText } from '../words';
 import { type Placeholder, Unsupported } from './importer';
 
@@ -78,6 +80,23 @@ export class NetworkBuilder {
     const id = this.#place(addition);
     this.placeholders.push({ network: this.#network, node: id, kind: addition.kind, reason });
     return { node: id, port: 'out', shape };
+  }
+
+  /** Where the answer leaves, with the loss that the layer before it is made for. */
+  addOutput(name: string, source: Place): void {
+    const addition = { kind: OUTPUT_KIND, name, inputs: [source] };
+    if (source.shape === undefined) {
+      this.addPlaceholder(addition, 'It follows a placeholder, whose shape is unknown.');
+      return;
+    }
+    this.add({ ...addition, config: { loss: this.#lossBehind(source.node) } });
+  }
+
+  #lossBehind(id: string): LossId {
+    const node = this.#nodes.find((other) => other.id === id);
+    const ends = node?.kind === 'Softmax' ? 'softmax' : node?.config.activation;
+    if (ends === 'softmax') return 'categoricalCrossentropy';
+    return ends === 'sigmoid' ? 'binaryCrossentropy' : 'meanSquaredError';
   }
 
   network(): Network {

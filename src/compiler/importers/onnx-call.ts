@@ -9,8 +9,8 @@ import { arranged, channelsFirst, straight, type Wire } from './onnx-wire';
 export interface Known {
   readonly constants: Map<string, OnnxConstant>;
   readonly wires: Map<string, Wire>;
-  /** How many operators and outputs read a value. */
-  readonly readers: ReadonlyMap<string, number>;
+  /** The operators that read a value. */
+  readonly readers: ReadonlyMap<string, readonly OnnxOperator[]>;
 }
 
 export class OnnxCall {

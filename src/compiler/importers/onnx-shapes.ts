@@ -77,14 +77,13 @@ const flatten: Row = (call) => {
 const reshapeTo: Row = (call) => {
   const wire = call.wire();
   const sizes = onnxShape(wire);
-  const target = (call.integers(1, 'shape') ?? []).map((size, axis) =>
-    size === 0 ? (sizes[axis] ?? -1) : size,
-  );
-  const [batch, ...rest] = target;
+  const target = call.integers(1, 'shape') ?? [];
+  const [batch] = target;
+  const rest = target.slice(1).map((size, i) => (size === 0 ? (sizes[i + 1] ?? -1) : size));
   const known = sizes.slice(1).reduce<number>((a, b) => a * (b ?? Number.NaN), 1);
-  const wanted = rest.reduce((a, b) => a * Math.abs(b), 1);
-  const isBatchKept = batch === -1 ? wanted === known : rest.includes(-1) || wanted === known;
-  if (target.length < 2 || !isBatchKept) {
+  // A graph may say −1 once; a second one is the batch, whose size was asked for.
+  const fits = rest.includes(-1) || rest.reduce((a, b) => a * b, 1) === known;
+  if (target.length < 2 || !(batch === 0 || fits)) {
     throw new Unsupported(`Its target [${target}] moves values between samples.`);
   }
   const free = rest.map((size) => (size === -1 ? null : size));

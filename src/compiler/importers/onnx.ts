@@ -13,7 +13,7 @@ import type { OnnxGraph, OnnxOperator, OnnxPort, OnnxValue } from './onnx-model'
 import { recurrentRows } from './onnx-recurrent';
 import { reduceOverSpace, shapeRows } from './onnx-shapes';
 import { averagePool, conv, convTranspose, globalPool, maxPool } from './onnx-windows';
-import { arranged, channelsFirst, onnxShape, straight, type Wire } from './onnx-wire';
+import { arranged, channelsFirst, straight, type Wire } from './onnx-wire';
 
 const rows: Readonly<Record<string, Row>> = {
   ...arithmeticRows,
@@ -52,7 +52,7 @@ export function importOnnx(graph: OnnxGraph, name: string): Imported {
   };
   for (const port of graph.inputs) known.wires.set(port.name, inputOf(builder, graph, port));
   for (const operator of graph.operators) addOperator(builder, graph, known, operator);
-  for (const port of graph.outputs) addOutput(builder, graph, known, port.name);
+  for (const port of graph.outputs) addOutput(builder, known, port.name);
   const document: Document = {
     format: 'netloom',
     version: 1,
@@ -62,13 +62,14 @@ export function importOnnx(graph: OnnxGraph, name: string): Imported {
   return { document, weights: builder.weights, placeholders: builder.placeholders };
 }
 
-function readersOf({ operators, outputs }: OnnxGraph): Map<string, number> {
-  const readers = new Map<string, number>();
-  for (const name of [
-    ...operators.flatMap(({ inputs }) => inputs),
-    ...outputs.map((o) => o.name),
-  ]) {
-    readers.set(name, (readers.get(name) ?? 0) + 1);
+function readersOf({ operators }: OnnxGraph): Map<string, OnnxOperator[]> {
+  const readers = new Map<string, OnnxOperator[]>();
+  for (const operator of operators) {
+    for (const name of operator.inputs) {
+      const list = readers.get(name);
+      if (list) list.push(operator);
+      else readers.set(name, [operator]);
+    }
   }
   return readers;
 }
@@ -124,10 +125,12 @@ function addOperator(
   }
 }
 
-function followerOf({ operators }: OnnxGraph, { readers }: Known, { outputs }: OnnxOperator) {
+/** The one operator that reads the only output, where nobody else does. */
+function followerOf({ outputs: ends }: OnnxGraph, { readers }: Known, { outputs }: OnnxOperator) {
   const [name] = outputs;
-  if (!name || outputs.length !== 1 || readers.get(name) !== 1) return undefined;
-  return operators.find(({ inputs }) => inputs.includes(name));
+  if (!name || outputs.length !== 1 || ends.some((end) => end.name === name)) return undefined;
+  const list = readers.get(name) ?? [];
+  return list.length === 1 ? list[0] : undefined;
 }
 
 /** A placeholder with everything that was computed as its input, and its shape where the file says it. */
@@ -157,13 +160,9 @@ function jsonOf(value: OnnxValue): Json {
   return Object.values(value)[0] ?? null;
 }
 
-function addOutput(builder: NetworkBuilder, graph: OnnxGraph, known: Known, name: string): void {
+function addOutput(builder: NetworkBuilder, known: Known, name: string): void {
   const wire = known.wires.get(name);
   if (!wire) throw new ImportError(`The ONNX graph never computes its output ${name}.`);
-  const isKnown = wire.shape !== undefined;
-  const plain = isKnown ? arranged(builder, wire, straight(onnxShape(wire).length)) : wire;
-  const config = { loss: lossBehind(builder, plain.node) };
-  const addition = { kind: 'Output', name: freeName(name, graph), config, inputs: [plain] };
-  if (isKnown) builder.add(addition);
-  else builder.addPlaceholder(addition, 'It follows a placeholder, whose shape is unknown.');
+  const plain = wire.shape ? arranged(builder, wire, straight(wire.order.length)) : wire;
+  builder.addOutput(name, plain);
 }
