@@ -173,7 +173,7 @@ function shapeVerdict(drawn: Drawn, world: World | undefined): Verdict {
   const { refusal } = applyRules(layer, target.config, scope, { shapes: known, ports });
   if (!refusal) return ok;
   const sources = edges.map((edge) => edge.source);
-  const at = Number(refusal.values.input ?? 0);
+  const at = Number(refusal.values.at ?? refusal.values.input ?? 0);
   const names = {
     kind: target.kind,
     source: sources[Number.isInteger(at) ? at : 0] ?? source.id,

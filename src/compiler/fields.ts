@@ -7,9 +7,11 @@ import {
   enumeration,
   float,
   int,
+  ints,
   optional,
   type Params,
   pair,
+  triple,
 } from './params';
 
 /** Every activation of TensorFlow.js; `geluNew` is the tanh approximation. */
@@ -190,6 +192,12 @@ export const depthwiseFields = {
   depthwiseConstraint: constraint('What the depthwise kernel is held to after every step.'),
 };
 
+export const pointwiseFields = {
+  pointwiseInitializer: initializer('glorotUniform', 'How the 1×1 kernel starts.'),
+  pointwiseRegularizer: regularizer('Penalty on the 1×1 kernel in the loss.'),
+  pointwiseConstraint: constraint('What the 1×1 kernel is held to after every step.'),
+};
+
 export const activityField = regularizer('Penalty on the outputs in the loss.');
 
 /** Centre and scale of a normalization, with all that may be set about them. */
@@ -202,17 +210,79 @@ export const normFields = {
   gammaRegularizer: regularizer('Penalty on the factor in the loss.'),
 };
 
+const stepDoc = 'Steps from one window to the next.';
+const gapDoc = 'Gaps between the values under a window; 1 is none.';
+const ownStepDoc = 'Steps between windows; without a value, the size of the window.';
+
+/** Of layers that draw while training. */
+export const seedField = { ...seed, rare: true };
+
+/** What every layer that drops values has. */
+export const dropoutFields = {
+  rate: float(0.5, 'Share of the values that is dropped.', { min: 0, max: 0.999 }),
+  seed: seedField,
+};
+
+export const noiseShapeField = optional(
+  ints([], 'Shape of the mask, batch first; a size of 1 drops a whole axis together.', {
+    free: true,
+    rare: true,
+  }),
+);
+
+/** How pictures get values between their pixels. */
+export function interpolationField(value: 'nearest' | 'bilinear') {
+  return enumeration(
+    value,
+    ['nearest', 'bilinear'],
+    'Whether new values repeat the nearest one or lie between neighbours.',
+  );
+}
+
+/** Padding of a convolution over time. */
+export const causalPadding = enumeration(
+  'valid',
+  ['valid', 'same', 'causal'],
+  'Windows stay inside (`valid`), zeros surround (`same`) or come before, hiding the future (`causal`).',
+);
+
+/** Of a convolution over time, whose padding may differ. */
+export const windowFields1D = {
+  kernelSize: int(3, 'Length of the window.', { max: 4096, structural: true }),
+  strides: int(1, stepDoc, { max: 4096 }),
+  dilationRate: int(1, gapDoc, { max: 4096, rare: true }),
+};
+
 export const windowFields = {
   kernelSize: pair([3, 3], 'Height and width of the window.', { structural: true }),
   strides: pair([1, 1], 'Steps between windows, down and across.'),
   padding: padding(),
-  dilationRate: pair([1, 1], 'Gaps between the values under a window; 1 is none.', { rare: true }),
+  dilationRate: pair([1, 1], gapDoc, { rare: true }),
+};
+
+export const windowFields3D = {
+  kernelSize: triple([3, 3, 3], 'Depth, height and width of the window.', { structural: true }),
+  strides: triple([1, 1, 1], 'Steps between windows along depth, height and width.'),
+  padding: padding(),
+  dilationRate: triple([1, 1, 1], gapDoc, { rare: true }),
+};
+
+export const poolFields1D = {
+  poolSize: int(2, 'Length of the window.', { max: 4096 }),
+  strides: optional(int(2, ownStepDoc, { max: 4096 })),
+  padding: padding(),
 };
 
 export const poolFields = {
   poolSize: pair([2, 2], 'Height and width of the window.'),
-  strides: optional(
-    pair([2, 2], 'Steps between windows; without a value, the size of the window.'),
-  ),
+  strides: optional(pair([2, 2], ownStepDoc)),
   padding: padding(),
 };
+
+export const poolFields3D = {
+  poolSize: triple([2, 2, 2], 'Depth, height and width of the window.'),
+  strides: optional(triple([2, 2, 2], ownStepDoc)),
+  padding: padding(),
+};
+
+export const keepdimsField = bool(false, 'Keep the pooled axes with size 1.', { rare: true });

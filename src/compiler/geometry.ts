@@ -3,10 +3,15 @@ import type { Shape } from './layer';
 import { shapeError } from './problems/problem-of';
 import { shapeText } from './words';
 
-export type Pair = readonly [number, number];
 export type Size = number | null;
+/** One number an axis, or one for all of a single axis; lists of declared length hold no `null`. */
+export type Sizes = number | readonly (number | null)[];
 
-export const pairText = ([height, width]: Pair): string => `${height}×${width}`;
+export const listOf = (sizes: Sizes): readonly number[] =>
+  typeof sizes === 'number' ? [sizes] : sizes.map((size) => size ?? 1);
+
+/** `5×5`, `3`, `2×2×2` */
+export const sizesText = (sizes: Sizes): string => listOf(sizes).join('×');
 
 /** Number of values in a tensor of this shape; free sizes count as 1. */
 export function countOf(shape: Shape): number {
@@ -30,11 +35,27 @@ export function requireRank(kind: string, input: Shape, rank: number, axes: stri
   });
 }
 
+/** What the axes before the channels are called. */
+const axisNames = ['steps', 'height, width', 'depth, height, width'] as const;
+/** How many axes a window slides along. */
+export type Axes = 1 | 2 | 3;
+
+/** The single input of a layer that looks at `axes` axes and then at channels. */
+export function channelled(kind: string, inputs: readonly Shape[], axes: Axes): Shape {
+  const x = only(kind, inputs);
+  requireRank(kind, x, axes + 1, `${axisNames[axes - 1]}, channels`);
+  return x;
+}
+
 /** Height, width and channels of a picture. */
 export function picture(kind: string, inputs: readonly Shape[]): readonly [Size, Size, Size] {
-  const x = only(kind, inputs);
-  requireRank(kind, x, 3, 'height, width, channels');
+  const x = channelled(kind, inputs, 2);
   return [x[0] ?? null, x[1] ?? null, x[2] ?? null];
+}
+
+/** A rule for each axis before the channels, which stay; free sizes stay free. */
+export function alongAxes(x: Shape, rule: (size: number, axis: number) => number): Size[] {
+  return x.slice(0, -1).map((size, axis) => (size === null ? null : rule(size, axis)));
 }
 
 /** The size of an axis that weights depend on, so that it cannot be free. `axis` counts from 0. */
@@ -47,88 +68,101 @@ export function known(kind: string, input: Shape, axis: number): number {
   return size;
 }
 
+export type WindowPadding = 'valid' | 'same' | 'causal';
+
 export interface Window {
-  readonly window: Pair;
-  readonly strides: Pair;
-  readonly padding: 'valid' | 'same';
-  readonly dilation?: Pair;
+  readonly window: readonly number[];
+  readonly strides: readonly number[];
+  readonly padding: WindowPadding;
+  readonly dilation: readonly number[];
 }
 
-/** Output height and width of a sliding window; refuses a window larger than its input. */
-export function slide(kind: string, input: Shape, geometry: Window): [Size, Size] {
-  const { window, strides, padding, dilation = [1, 1] } = geometry;
+/** Input values from the first to the last one under a window. */
+const reachOf = ({ window, dilation }: Window): number[] =>
+  window.map((size, axis) => (size - 1) * dilation[axis]! + 1);
+
+/** Output sizes of a sliding window before the channels; refuses a window larger than its input. */
+export function slide(kind: string, x: Shape, geometry: Window): Size[] {
+  const { strides, padding, dilation } = geometry;
   if (Math.max(...strides) > 1 && Math.max(...dilation) > 1) {
     throw shapeError('dilation-strides', kind, {
-      strides: pairText(strides),
-      dilation: pairText(dilation),
+      strides: sizesText(strides),
+      dilation: sizesText(dilation),
     });
   }
-  const reach: Pair = [(window[0] - 1) * dilation[0] + 1, (window[1] - 1) * dilation[1] + 1];
-  const out = [0, 1].map((axis) => {
-    const size = input[axis] ?? null;
-    if (size === null) return null;
-    const room = padding === 'same' ? size : size - reach[axis]! + 1;
+  const reach = reachOf(geometry);
+  return alongAxes(x, (size, axis) => {
+    const room = padding === 'valid' ? size - reach[axis]! + 1 : size;
     if (room < 1) {
       throw shapeError('kernel-too-large', kind, {
-        window: pairText(reach),
-        input: shapeText(input),
-        height: reach[0],
-        width: reach[1],
+        window: sizesText(reach),
+        input: shapeText(x),
       });
     }
     return Math.ceil(room / strides[axis]!);
   });
-  return [out[0]!, out[1]!];
 }
 
-/** `(12 − 5) ÷ 1 + 1 = 8`; height and width are both written where they differ. */
-export function slideText(input: Shape, output: Shape, geometry: Window): string {
-  const { window, strides, padding, dilation = [1, 1] } = geometry;
-  const line = (axis: 0 | 1): string => {
-    const size = input[axis] ?? '?';
+/** What each axis says, joined; axes that say the same are written once. */
+export function axesText(x: Shape, line: (axis: number) => string): string {
+  return [...new Set(x.slice(0, -1).map((_, axis) => line(axis)))].join(', ');
+}
+
+/** `(12 − 5) ÷ 1 + 1 = 8`; axes are written apart where they differ. */
+export function slideText(x: Shape, output: Shape, geometry: Window): string {
+  const { strides, padding } = geometry;
+  const reach = reachOf(geometry);
+  return axesText(x, (axis) => {
+    const size = x[axis] ?? '?';
     const result = output[axis] ?? '?';
-    const stride = strides[axis];
-    if (padding === 'same') {
+    const stride = strides[axis]!;
+    if (padding !== 'valid') {
       const exact = typeof size !== 'number' || size % stride === 0;
       return exact ? `${size} ÷ ${stride} = ${result}` : `⌈${size} ÷ ${stride}⌉ = ${result}`;
     }
-    const reach = (window[axis] - 1) * dilation[axis] + 1;
-    const steps = `(${size} − ${reach}) ÷ ${stride}`;
-    const whole = typeof size !== 'number' || (size - reach) % stride === 0;
+    const steps = `(${size} − ${reach[axis]}) ÷ ${stride}`;
+    const whole = typeof size !== 'number' || (size - reach[axis]!) % stride === 0;
     return whole ? `${steps} + 1 = ${result}` : `⌊${steps}⌋ + 1 = ${result}`;
-  };
-  const [height, width] = [line(0), line(1)];
-  return height === width ? height : `${height}, ${width}`;
+  });
 }
 
-/** The index from 0 of an axis that counts from 1 after the batch, or backwards from −1. */
-export function axisIndex(kind: string, axis: number, input: Shape): number {
-  const index = axis < 0 ? input.length + axis : axis - 1;
-  if (index < 0 || index >= input.length) {
-    throw shapeError('axis', kind, { axis, input: shapeText(input) });
+/**
+ * The index from 0 of an axis that counts from 1 after the batch, or backwards from −1; `at` says which input of
+ * several it is.
+ */
+export function axisIndex(kind: string, axis: number, x: Shape, at = 0): number {
+  const index = axis < 0 ? x.length + axis : axis - 1;
+  if (index < 0 || index >= x.length) {
+    throw shapeError('axis', kind, { axis, input: shapeText(x), at });
   }
   return index;
 }
 
 /** The window of a convolution, from the names that its parameters have. */
 export function windowOf(config: {
-  readonly kernelSize: Pair;
-  readonly strides: Pair;
-  readonly padding: 'valid' | 'same';
-  readonly dilationRate: Pair;
+  readonly kernelSize: Sizes;
+  readonly strides: Sizes;
+  readonly padding: WindowPadding;
+  readonly dilationRate: Sizes;
 }): Window {
   const { kernelSize, strides, padding, dilationRate } = config;
-  return { window: kernelSize, strides, padding, dilation: dilationRate };
+  return {
+    window: listOf(kernelSize),
+    strides: listOf(strides),
+    padding,
+    dilation: listOf(dilationRate),
+  };
 }
 
 /** The window of a pooling layer: without strides it steps by its own size. */
 export function poolOf(config: {
-  readonly poolSize: Pair;
-  readonly strides: Pair | null;
-  readonly padding: 'valid' | 'same';
+  readonly poolSize: Sizes;
+  readonly strides: Sizes | null;
+  readonly padding: WindowPadding;
 }): Window {
-  const { poolSize, strides, padding } = config;
-  return { window: poolSize, strides: strides ?? poolSize, padding };
+  const window = listOf(config.poolSize);
+  const strides = config.strides === null ? window : listOf(config.strides);
+  return { window, strides, padding: config.padding, dilation: window.map(() => 1) };
 }
 
 /** The shape that value-by-value merging gives: one shape, where a size of 1 stretches to the others. */

@@ -263,7 +263,8 @@ function computeNode({ network, node, sources, ports, inputs }: Arrived, scope: 
     return problemOf(code, { ...place, param: problem.param }, problem.values);
   });
   if (result.refusal) {
-    const at = Number(result.refusal.values.input ?? 0);
+    const { values } = result.refusal;
+    const at = Number(values.at ?? values.input ?? 0);
     const names = {
       kind: node.kind,
       source: sources[Number.isInteger(at) ? at : 0] ?? sources[0] ?? '',

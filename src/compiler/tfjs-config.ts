@@ -21,24 +21,29 @@ export function snake(name: string): string {
 /** Class names whose spelling is not the id with a capital. */
 const classNames: Readonly<Record<string, string>> = { l1: 'L1L2', l2: 'L1L2', l1l2: 'L1L2' };
 
-const withDataFormat = new Set([
-  'Conv2D',
-  'DepthwiseConv2D',
-  'SeparableConv2D',
-  'Conv2DTranspose',
-  'MaxPooling2D',
-  'AveragePooling2D',
-  'GlobalMaxPooling2D',
-  'GlobalAveragePooling2D',
-  'ZeroPadding2D',
-  'UpSampling2D',
-  'Flatten',
-]);
+/** Kinds over places and channels; those over time have no say in it, but for the convolutions. */
+const withDataFormat =
+  /^(Flatten|(Depthwise|Separable)?Conv\d.*|(Global)?(Max|Average)Pooling\dD|(ZeroPadding|UpSampling|Cropping)[23]D|SpatialDropout[23]D)$/;
 
 const ownStrides = ({ config }: Call): Config => ({
   ...config,
   strides: config.strides ?? config.poolSize ?? null,
 });
+
+/** Pairs of both ends of an axis where ours stand in a row: `[1, 2, 3, 4]` → `[[1, 2], [3, 4]]`. */
+const inPairs =
+  (param: string) =>
+  ({ config }: Call): Config => {
+    const ends = config[param] as readonly number[]; // a list of even length by its declaration
+    const pairs = ends.flatMap((end, i) => (i % 2 === 0 ? [[end, ends[i + 1] ?? 0]] : []));
+    return { ...config, [param]: pairs };
+  };
+
+/** States are inputs by the edges, and a state that outlives its batch needs one of a fixed size. */
+const sequence = ({ config }: Pick<Call, 'config'>): Config => {
+  const { initialState: _, ...rest } = config;
+  return { ...rest, stateful: false };
+};
 
 /** Where our parameter is not theirs under another spelling. */
 const special: Readonly<Record<string, (call: Call) => Config>> = {
@@ -46,17 +51,19 @@ const special: Readonly<Record<string, (call: Call) => Config>> = {
     batchInputShape: [null, ...((config.shape ?? []) as readonly Json[])], // `ints` by its declaration
     sparse: false,
   }),
+  SimpleRNN: sequence,
+  LSTM: sequence,
+  GRU: sequence,
+  MaxPooling1D: ownStrides,
   MaxPooling2D: ownStrides,
+  MaxPooling3D: ownStrides,
+  AveragePooling1D: ownStrides,
   AveragePooling2D: ownStrides,
-  ZeroPadding2D: ({ config }) => {
-    const [top, bottom, left, right] = config.padding as readonly number[]; // four by its declaration
-    return {
-      padding: [
-        [top ?? 0, bottom ?? 0],
-        [left ?? 0, right ?? 0],
-      ],
-    };
-  },
+  AveragePooling3D: ownStrides,
+  ZeroPadding2D: inPairs('padding'),
+  ZeroPadding3D: inPairs('padding'),
+  Cropping2D: inPairs('cropping'),
+  Cropping3D: inPairs('cropping'),
   // TensorFlow.js leaves a free size of the target free even where it can be worked out.
   Reshape: ({ outputShape }) => ({ targetShape: outputShape }),
 };
@@ -78,12 +85,12 @@ export function tfjsLayer(
   const dtype = call.config.dtype ?? 'float32';
   const config: Record<string, Json> = { name: call.id, trainable: !call.frozen, dtype };
   for (const [name, value] of Object.entries(own)) config[snake(name)] = valueJson(name, value);
-  if (!isReshape && withDataFormat.has(call.kind)) config.data_format = 'channels_last';
+  if (!isReshape && withDataFormat.test(call.kind)) config.data_format = 'channels_last';
   return { class_name, config };
 }
 
 function valueJson(name: string, value: Json): Json {
-  if (typeof value === 'string') return name === 'activation' ? snake(value) : value;
+  if (typeof value === 'string') return /activation$/i.test(name) ? snake(value) : value;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   // Not an array and not null: a choice, the only object among the params of layers that tfjs has.
   return choiceJson(value as Config);

@@ -28,7 +28,9 @@ function layerConfig(config: Config): Config {
     if (name.endsWith('Initializer')) args[name] = 'zeros';
     // The one activation whose tfjs name is in snake case.
     else if (name === 'activation' && value === 'gelu_new') args[name] = value;
-    else args[name] = typeof value === 'string' && name !== 'name' ? camel(value) : value;
+    else if (typeof value === 'string') args[name] = name === 'name' ? value : camel(value);
+    // Some layers write into the lists that they are given (LayerNormalization into its axes).
+    else args[name] = structuredClone(value) as Json;
   }
   return args;
 }

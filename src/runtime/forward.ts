@@ -7,15 +7,12 @@ import type { Call } from '../compiler/program';
 import type { Config } from '../graph/document';
 import { activationOf } from './forward-activations';
 import type { Masks } from './forward-masks';
-import {
-  batchNormTrain,
-  type FusedActivation,
-  fusedConv2d,
-  fusedDense,
-  layerNorm,
-  maxPool2d,
-} from './kernels/fused';
+import { recurrentKinds } from './forward-recurrent';
+import { batchNormTrain, fusedConv2d, fusedDense, layerNorm, maxPool2d } from './kernels/fused';
+import { activated } from './kernels/layers/activated';
 import { ownRun } from './kernels/layers/all';
+import { overLastAxis } from './kernels/layers/axes';
+import { noiseShape } from './kernels/layers/dropouts';
 import type { Random } from './random';
 
 /** What a kind sees of the pass it takes part in. */
@@ -58,24 +55,6 @@ const number = (config: Config, name: string, otherwise: number): number => {
   return typeof value === 'number' ? value : otherwise;
 };
 
-const fusable: readonly string[] = [
-  'linear',
-  'relu',
-  'sigmoid',
-  'tanh',
-] satisfies FusedActivation[];
-const isFusable = (name: string): name is FusedActivation => fusable.includes(name);
-
-/** Runs a product with the activation inside where the kernel can, else after it. */
-function activated(
-  name: string,
-  skip: boolean,
-  product: (activation: FusedActivation) => tf.Tensor,
-): tf.Tensor {
-  if (skip || name === 'linear') return product('linear');
-  return isFusable(name) ? product(name) : activationOf(name)(product('linear'));
-}
-
 const dense = ({ config }: Call): Run => {
   const name = text(config, 'activation', 'linear');
   const useBias = config.useBias !== false;
@@ -85,10 +64,8 @@ const dense = ({ config }: Call): Run => {
     );
 };
 
-const conv2d = ({ config }: Call): Run | undefined => {
-  const [dilationRate, dataFormat] = [pair(config, 'dilationRate'), config.dataFormat];
-  if (dilationRate[0] !== 1 || dilationRate[1] !== 1) return undefined;
-  if (typeof dataFormat === 'string' && dataFormat !== 'channelsLast') return undefined;
+const conv2d = ({ config }: Call): Run => {
+  const dilations = pair(config, 'dilationRate');
   const name = text(config, 'activation', 'linear');
   const useBias = config.useBias !== false;
   const strides = pair(config, 'strides');
@@ -98,7 +75,7 @@ const conv2d = ({ config }: Call): Run | undefined => {
         x as tf.Tensor4D, // the shape rule of Conv2D holds the rank
         pass.weight('kernel') as tf.Variable<tf.Rank.R4>,
         useBias ? pass.weight('bias') : null,
-        { strides, pad: pad(config), activation },
+        { strides, dilations, pad: pad(config), activation },
       ),
     );
 };
@@ -136,20 +113,17 @@ const batchNormalization = ({ config, inputShapes }: Call): Run | undefined => {
   };
 };
 
-/** Over the last axis; other axes go through the layer. */
-const layerNormalization = ({ config, inputShapes }: Call): Run | undefined => {
-  const last = inputShapes[0]?.length ?? 0;
-  const axes = Array.isArray(config.axis) ? config.axis : [config.axis ?? -1];
-  if (axes.length !== 1 || (axes[0] !== -1 && axes[0] !== last)) return undefined;
+const layerNormalization = ({ config }: Call): Run => {
+  const axes = Array.isArray(config.axis)
+    ? (config.axis as number[])
+    : [number(config, 'axis', -1)];
   const epsilon = number(config, 'epsilon', 1e-3);
   const { center, scale } = config;
-  return ([x], pass) =>
-    layerNorm(
-      x!,
-      scale === false ? null : pass.weight('gamma'),
-      center === false ? null : pass.weight('beta'),
-      epsilon,
-    );
+  return ([x], pass) => {
+    const gamma = scale === false ? null : pass.weight('gamma').flatten();
+    const beta = center === false ? null : pass.weight('beta').flatten();
+    return overLastAxis(x!, axes, (rows) => layerNorm(rows, gamma, beta, epsilon) as tf.Tensor2D);
+  };
 };
 
 function follow(moving: tf.Variable, value: tf.Tensor, momentum: number): void {
@@ -171,13 +145,6 @@ const dropout =
     for (let i = 0; i < mask.length; i++) mask[i] = random.next() < keep ? 1 / keep : 0;
     return tf.mul(x!, tf.tensor(mask, shape));
   };
-
-/** Keras' `noise_shape`: sizes of 1 share one draw along their axis; `null` stands for the input's size. */
-function noiseShape(shape: readonly number[], given: unknown): number[] {
-  if (!Array.isArray(given) || given.length === 0) return [...shape];
-  const sizes = given.length === shape.length ? given : [null, ...given];
-  return shape.map((size, axis) => (typeof sizes[axis] === 'number' ? sizes[axis] : size));
-}
 
 const gaussianNoise =
   ({ config }: Call): Run =>
@@ -223,15 +190,6 @@ const kinds: Readonly<Record<string, (call: Call) => Run | undefined>> = {
   Dense: dense,
   Conv2D: conv2d,
   MaxPooling2D: pooling(maxPool2d),
-  AveragePooling2D: pooling((x, size, strides, padding) => tf.avgPool(x, size, strides, padding)),
-  GlobalAveragePooling2D:
-    () =>
-    ([x]) =>
-      tf.mean(x!, [1, 2]),
-  GlobalMaxPooling2D:
-    () =>
-    ([x]) =>
-      tf.max(x!, [1, 2]),
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
   Dropout: dropout,
@@ -243,6 +201,7 @@ const kinds: Readonly<Record<string, (call: Call) => Run | undefined>> = {
     () =>
     ([x]) =>
       tf.reshape(x!, [x!.shape[0]!, -1]),
+  ...recurrentKinds,
   Add: merge(tf.add),
   Multiply: merge(tf.mul),
   Average: () => (inputs) =>

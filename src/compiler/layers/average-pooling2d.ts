@@ -1,5 +1,6 @@
+import { poolRules } from '../families/pooling';
 import { poolFields } from '../fields';
-import { only, pairText, picture, poolOf, slide, slideText } from '../geometry';
+import { sizesText } from '../geometry';
 import { defineLayer } from '../layer';
 
 /** Mean of every window, as `keras.layers.AveragePooling2D`. */
@@ -8,15 +9,9 @@ export const averagePooling2D = defineLayer({
   group: 'Pooling',
   doc: 'Keeps the mean of every window of every channel.',
   formula: 'y = mean(window of x)',
-  inputs: { min: 1, max: 1 },
+  ...poolRules('AveragePooling2D', 2),
   params: poolFields,
-  output: (config, inputs) => {
-    const x = picture('AveragePooling2D', inputs);
-    return [...slide('AveragePooling2D', x, poolOf(config)), x[2]];
-  },
-  arithmetic: (config, inputs, output) =>
-    slideText(only('AveragePooling2D', inputs), output, poolOf(config)),
-  face: ({ poolSize }) => [pairText(poolSize), 'mean'],
+  face: ({ poolSize }) => [sizesText(poolSize), 'mean'],
   examples: [
     { config: {}, inputs: [[24, 24, 6]], output: [12, 12, 6] },
     {

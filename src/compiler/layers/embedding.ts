@@ -11,6 +11,7 @@ export const embedding = defineLayer({
   group: 'Core',
   doc: 'Looks up a learned vector for every token.',
   formula: 'y[t] = embeddings[x[t]]',
+  takesTokens: true,
   inputs: { min: 1, max: 1 },
   params: {
     inputDim: int(1000, 'Number of tokens; they count from 0.', { structural: true }),

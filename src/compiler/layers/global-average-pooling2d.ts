@@ -1,4 +1,5 @@
-import { picture } from '../geometry';
+import { globalPoolRules } from '../families/pooling';
+import { keepdimsField } from '../fields';
 import { defineLayer } from '../layer';
 
 /** One mean a channel, as `keras.layers.GlobalAveragePooling2D`. */
@@ -7,12 +8,12 @@ export const globalAveragePooling2D = defineLayer({
   group: 'Pooling',
   doc: 'Turns every channel into one number, its mean.',
   formula: 'y[c] = mean(x[:, :, c])',
-  inputs: { min: 1, max: 1 },
-  params: {},
-  output: (_, inputs) => [picture('GlobalAveragePooling2D', inputs)[2]],
+  ...globalPoolRules('GlobalAveragePooling2D', 2),
+  params: { keepdims: keepdimsField },
   face: () => ['mean', ''],
   examples: [
     { config: {}, inputs: [[8, 8, 16]], output: [16] },
     { config: {}, inputs: [[null, null, 3]], output: [3] },
+    { config: { keepdims: true }, inputs: [[4, 5, 3]], output: [1, 1, 3] },
   ],
 });

@@ -1,4 +1,5 @@
-import { picture } from '../geometry';
+import { globalPoolRules } from '../families/pooling';
+import { keepdimsField } from '../fields';
 import { defineLayer } from '../layer';
 
 /** One maximum a channel, as `keras.layers.GlobalMaxPooling2D`. */
@@ -7,12 +8,12 @@ export const globalMaxPooling2D = defineLayer({
   group: 'Pooling',
   doc: 'Turns every channel into one number, its largest value.',
   formula: 'y[c] = max(x[:, :, c])',
-  inputs: { min: 1, max: 1 },
-  params: {},
-  output: (_, inputs) => [picture('GlobalMaxPooling2D', inputs)[2]],
+  ...globalPoolRules('GlobalMaxPooling2D', 2),
+  params: { keepdims: keepdimsField },
   face: () => ['max', ''],
   examples: [
     { config: {}, inputs: [[8, 8, 16]], output: [16] },
     { config: {}, inputs: [[null, null, 3]], output: [3] },
+    { config: { keepdims: true }, inputs: [[4, 5, 3]], output: [1, 1, 3] },
   ],
 });

@@ -1,5 +1,6 @@
+import { poolRules } from '../families/pooling';
 import { poolFields } from '../fields';
-import { only, pairText, picture, poolOf, slide, slideText } from '../geometry';
+import { sizesText } from '../geometry';
 import { defineLayer } from '../layer';
 
 /** Largest value of every window, as `keras.layers.MaxPooling2D`. */
@@ -8,15 +9,9 @@ export const maxPooling2D = defineLayer({
   group: 'Pooling',
   doc: 'Keeps the largest value of every window of every channel.',
   formula: 'y = max(window of x)',
-  inputs: { min: 1, max: 1 },
+  ...poolRules('MaxPooling2D', 2),
   params: poolFields,
-  output: (config, inputs) => {
-    const x = picture('MaxPooling2D', inputs);
-    return [...slide('MaxPooling2D', x, poolOf(config)), x[2]];
-  },
-  arithmetic: (config, inputs, output) =>
-    slideText(only('MaxPooling2D', inputs), output, poolOf(config)),
-  face: ({ poolSize }) => [pairText(poolSize), 'max'],
+  face: ({ poolSize }) => [sizesText(poolSize), 'max'],
   examples: [
     { config: {}, inputs: [[24, 24, 6]], output: [12, 12, 6] },
     {

@@ -4,12 +4,18 @@
  * `gpu/`), it is used; elsewhere the same values come from stock operations.
  */
 import * as tf from '@tensorflow/tfjs';
+import { registerDilatedGradients } from './dilated';
 import { registerGpuKernels } from './gpu/register';
 import { columnSums, runOwn } from './own';
 
 export { batchNormTrain, layerNorm } from './normalization';
 
-export type FusedActivation = 'linear' | 'relu' | 'sigmoid' | 'tanh';
+const fusable = ['linear', 'relu', 'sigmoid', 'tanh'] as const;
+export type FusedActivation = (typeof fusable)[number];
+
+/** Whether an activation goes inside the kernels here; every other one is applied after `linear`. */
+export const isFusable = (name: string): name is FusedActivation =>
+  fusable.some((known) => known === name);
 
 /** Those that TensorFlow.js's fused kernels know on every backend; their gradient follows from their output. */
 type InKernel = Exclude<FusedActivation, 'tanh'>;
@@ -18,6 +24,8 @@ export interface FusedConv2dOptions {
   readonly strides: readonly [number, number];
   readonly pad: 'same' | 'valid';
   readonly activation: FusedActivation;
+  /** Above 1 the values come from the stock kernel. */
+  readonly dilations?: readonly [number, number];
 }
 
 /** The gradient before the activation, from the gradient after it and the activation's output. */
@@ -64,6 +72,7 @@ const stockActivation = (activation: unknown): InKernel => activation as InKerne
 
 function register(): void {
   registerGpuKernels();
+  registerDilatedGradients();
   if (tf.getKernel('NetloomDense', 'cpu')) return;
   aliasKernel('NetloomDense', '_FusedMatMul', { x: 'a', kernel: 'b' });
   aliasKernel('NetloomConv2D', 'FusedConv2D', { kernel: 'filter' });
@@ -149,7 +158,7 @@ export function fusedDense(
 }
 
 /**
- * `activation(x ⋆ kernel + bias)` without dilation.
+ * `activation(x ⋆ kernel + bias)`.
  *
  * @param x - [batch, height, width, channels].
  * @param kernel - [kernel height, kernel width, channels, filters].
@@ -158,12 +167,17 @@ export function fusedConv2d(
   x: tf.Tensor4D,
   kernel: tf.Tensor4D,
   bias: tf.Tensor | null,
-  { strides, pad, activation }: FusedConv2dOptions,
+  { strides, pad, activation, dilations = [1, 1] }: FusedConv2dOptions,
 ): tf.Tensor4D {
   if (activation === 'tanh') {
-    return fusedConv2d(x, kernel, bias, { strides, pad, activation: 'linear' }).tanh();
+    return fusedConv2d(x, kernel, bias, { strides, pad, dilations, activation: 'linear' }).tanh();
   }
   register();
+  if (dilations[0] !== 1 || dilations[1] !== 1) {
+    const y = tf.conv2d(x, kernel, [...strides], pad, 'NHWC', [...dilations]);
+    const z = bias ? y.add<tf.Tensor4D>(bias) : y;
+    return activation === 'linear' ? z : z[activation]();
+  }
   return tf.engine().runKernel(
     'NetloomConv2D',
     { x, kernel, ...(bias ? { bias } : {}) },

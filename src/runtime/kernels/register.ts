@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { registerCpuGradients } from './cpu/gradients';
+import { registerDilatedGradients } from './dilated';
 import { registerGpuKernels } from './gpu/register';
 import { registerConvolutions } from './wasm/convolution';
 import { registerMissingKernels } from './wasm/missing';
@@ -17,6 +18,7 @@ let cpuRegistered = false;
  */
 export function registerKernelPack(): void {
   registerGpuKernels();
+  registerDilatedGradients();
   registerMissingKernels();
   if (tf.getBackend() === 'cpu' && !cpuRegistered) {
     cpuRegistered = true;

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { LayerDefinition, Shape } from '../../../compiler/layer';
 import type { Params, ValuesOf } from '../../../compiler/params';
 import type { Call } from '../../../compiler/program';
+import { snake } from '../../../compiler/tfjs-config';
 import { fill } from '../../../compiler/values';
 import type { Config, Json } from '../../../graph/document';
 import type { Run } from '../../forward';
@@ -27,8 +28,6 @@ export function ownLayer<K extends string, P extends Params>(
   definition: LayerDefinition<K, P>,
   compute: (config: ValuesOf<P>) => Run,
 ): OwnLayer {
-  const isChoice = (name: string): boolean => definition.params[name]?.type === 'choice';
-
   class Own extends tf.layers.Layer {
     static className: string = definition.className ?? definition.kind;
     readonly #given: Config;
@@ -49,7 +48,14 @@ export function ownLayer<K extends string, P extends Params>(
       const specs = definition.weights?.(this.#config, shapesOf(inputShape)) ?? [];
       for (const { name, shape, trainable, initial: value = 0 } of specs) {
         const start = tf.initializers.constant({ value });
-        const weight = this.addWeight(name, [...shape], 'float32', start, undefined, trainable);
+        const weight = this.addWeight(
+          snake(name),
+          [...shape],
+          'float32',
+          start,
+          undefined,
+          trainable,
+        );
         // `read()` is typed as a tensor and returns the variable itself.
         this.#byName.set(name, weight.read() as tf.Variable);
       }
@@ -57,12 +63,7 @@ export function ownLayer<K extends string, P extends Params>(
     }
 
     override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
-      const shapes = shapesOf(inputShape);
-      const ports = portsOf(definition, this.#config, shapes.length);
-      const out = definition.output(this.#config, shapes, ports);
-      const more = definition.moreOutputs?.(this.#config, shapes) ?? [];
-      const all = [out, ...more].map((shape) => [null, ...shape]);
-      return all.length === 1 ? all[0]! : all;
+      return outputShapes(definition, this.#config, shapesOf(inputShape));
     }
 
     override call(
@@ -85,21 +86,11 @@ export function ownLayer<K extends string, P extends Params>(
     }
 
     override computeMask(_inputs: tf.Tensor | tf.Tensor[], mask?: Mask | Mask[]): tf.Tensor {
-      const [first = null] = [mask ?? null].flat();
-      const further = definition.outputPorts?.(this.#config) ?? [];
-      const masks = [first, ...further.map(() => null)];
-      // Typed as one tensor; TensorFlow.js takes one for each output, and none where there is none.
-      return (masks.length === 1 ? first : masks) as tf.Tensor;
+      return firstMask(mask, definition.outputPorts?.(this.#config).length ?? 0);
     }
 
     override getConfig(): tf.serialization.ConfigDict {
-      const own: Record<string, Json> = {};
-      for (const [name, value] of Object.entries<Json>(this.#config)) {
-        // A choice and lists of lists arrive in TensorFlow.js's form and stay in it.
-        own[name] =
-          isChoice(name) || isGrouped(this.#given[name]) ? (this.#given[name] ?? null) : value;
-      }
-      return { ...super.getConfig(), ...own } as tf.serialization.ConfigDict; // plain JSON
+      return { ...super.getConfig(), ...written(definition.params, this.#config, this.#given) };
     }
   }
   // Every param is in the definition, so a definition's values are a config.
@@ -121,6 +112,35 @@ function ungrouped(given: Config): Config {
 function shapesOf(inputShape: tf.Shape | tf.Shape[]): Shape[] {
   const isList = (shape: tf.Shape | tf.Shape[]): shape is tf.Shape[] => Array.isArray(shape[0]);
   return (isList(inputShape) ? inputShape : [inputShape]).map((shape) => shape.slice(1));
+}
+
+function outputShapes<K extends string, P extends Params>(
+  definition: LayerDefinition<K, P>,
+  config: ValuesOf<P>,
+  shapes: readonly Shape[],
+): tf.Shape | tf.Shape[] {
+  const out = definition.output(config, shapes, portsOf(definition, config, shapes.length));
+  const more = definition.moreOutputs?.(config, shapes) ?? [];
+  const all = [out, ...more].map((shape) => [null, ...shape]);
+  return all.length === 1 ? all[0]! : all;
+}
+
+/** The mask of the first input for `out`, and none for the further outputs. */
+function firstMask(mask: Mask | Mask[] | undefined, further: number): tf.Tensor {
+  const [first = null] = [mask ?? null].flat();
+  const masks = [first, ...Array.from({ length: further }, () => null)];
+  // Typed as one tensor; TensorFlow.js takes one for each output, and none where there is none.
+  return (further === 0 ? first : masks) as tf.Tensor;
+}
+
+/** Every param as it stands in JSON; a choice arrives in TensorFlow.js's form and stays in it. */
+function written(params: Params, config: Config, given: Config): tf.serialization.ConfigDict {
+  const isChoice = (name: string): boolean => params[name]?.type === 'choice';
+  const own = Object.entries(config).map(([name, value]) => [
+    name,
+    isChoice(name) ? (given[name] ?? null) : value,
+  ]);
+  return Object.fromEntries(own) as tf.serialization.ConfigDict; // plain JSON
 }
 
 /** A layer of TensorFlow.js has no named ports: its inputs fill them in their order. */

@@ -1,0 +1,23 @@
+import { poolRules } from '../families/pooling';
+import { poolFields3D } from '../fields';
+import { sizesText } from '../geometry';
+import { defineLayer } from '../layer';
+
+/** Mean of every window, as `keras.layers.AveragePooling3D`. */
+export const averagePooling3D = defineLayer({
+  kind: 'AveragePooling3D',
+  group: 'Pooling',
+  doc: 'Keeps the mean of every window of a volume, for every channel.',
+  formula: 'y = mean(window of x)',
+  ...poolRules('AveragePooling3D', 3),
+  params: poolFields3D,
+  face: ({ poolSize }) => [sizesText(poolSize), 'mean'],
+  examples: [
+    { config: {}, inputs: [[4, 6, 6, 3]], output: [2, 3, 3, 3] },
+    {
+      config: { poolSize: [2, 3, 3], strides: [1, 2, 2], padding: 'same' },
+      inputs: [[3, 5, 4, 2]],
+      output: [3, 3, 2, 2],
+    },
+  ],
+});
