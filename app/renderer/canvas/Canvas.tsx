@@ -4,10 +4,11 @@ import {
   Background,
   BackgroundVariant,
   MiniMap,
+  type OnMove,
   ReactFlow,
   ReactFlowProvider,
 } from '@xyflow/react';
-import { type DragEvent, useId, useRef } from 'react';
+import { type DragEvent, useCallback, useId, useRef } from 'react';
 import { colourOf } from '../controls/icons';
 import { useWords } from '../i18n';
 import { useView } from '../stores/view';
@@ -33,9 +34,6 @@ import { useWiring } from './wiring/use-wiring';
 
 const nodeTypes = { card: NodeCard };
 const edgeTypes = { wire: WireEdge };
-
-/** Above this many nodes only what is in sight is drawn. */
-const MANY = 300;
 
 export function Canvas() {
   const t = useWords();
@@ -78,6 +76,15 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
   const wiring = useWiring(element);
   const camera = useCamera(element, scene);
   const minimap = useView((view) => view.minimap);
+  const { onMove: follow } = camera;
+  const { onPanned } = flow;
+  const onMove = useCallback<OnMove>(
+    (event, viewport) => {
+      follow(event, viewport);
+      onPanned();
+    },
+    [follow, onPanned],
+  );
   useWatchedFaces(element, scene);
   if (scene.network.nodes.length === 0) return <EmptyCanvas />;
   return (
@@ -101,7 +108,7 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
       connectionLineComponent={ConnectionLine}
       connectionRadius={36}
       onInit={camera.onInit}
-      onMove={camera.onMove}
+      onMove={onMove}
       onMoveEnd={camera.onMoveEnd}
       nodesDraggable={scene.before === null}
       nodesConnectable={scene.before === null}
@@ -115,7 +122,7 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
       zoomOnDoubleClick={false}
       minZoom={0.05}
       maxZoom={2.5}
-      onlyRenderVisibleElements={flow.nodes.length > MANY}
+      onlyRenderVisibleElements={flow.isCulled}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--dot)" />
       {minimap && (

@@ -4,8 +4,8 @@ import type { Document, Node } from '../../../src/graph/document';
 import { connect } from '../../../src/graph/edits/edges';
 import { moveNodes, setConfig } from '../../../src/graph/edits/nodes';
 import lenet from '../../../templates/lenet-digits.json';
-import { Adapter, movedPositions, type Scene } from './adapter';
-import { applySelection } from './use-flow';
+import { Adapter, type Scene } from './adapter';
+import { applySelection, movedPositions } from './use-flow';
 
 const document = lenet as unknown as Document; // JSON modules widen literal types
 const still = new Map();

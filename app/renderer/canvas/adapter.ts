@@ -3,7 +3,7 @@
  * meet. A node or edge keeps its identity while nothing that it shows has changed, so that React Flow skips it.
  */
 import { type Edge as FlowEdge, type Node as FlowNode, Position as Side } from '@xyflow/react';
-import type { NetworkFacts } from '../../../src/compiler/facts';
+import { type NetworkFacts, shapeAt } from '../../../src/compiler/facts';
 import type { Problem } from '../../../src/compiler/problem';
 import {
   type Config,
@@ -22,7 +22,7 @@ import { kindName } from '../i18n/names';
 import { problemTitle } from '../problems/wording';
 import type { Faces } from '../stores/view';
 import { type Card, cardOf } from './card';
-import { laneOf } from './edges/route';
+import { laneBetween, rectOf } from './edges/lane';
 import { CARD, handleY, type Rect } from './geometry';
 import { Memo } from './memo';
 import { targetHandle } from './ports';
@@ -74,7 +74,7 @@ export class Adapter {
   readonly #lanes = new Memo<{ readonly lane: number | null }>();
   #edges: WireEdge[] = [];
 
-  /** `moved` holds the positions of nodes that are being dragged. */
+  /** `moved` holds the places of cards that are not yet in the document. */
   nodes(scene: Scene, moved: ReadonlyMap<string, Position>): CardNode[] {
     const problems = byNode(scene);
     const list = scene.network.nodes.map((node) => {
@@ -132,7 +132,7 @@ export class Adapter {
       if (!source || !target) return [];
       const id = edgeId(edge);
       const tone = toneOf(edge, id, scene, blame);
-      const shape = scene.facts.nodes.get(edge.source)?.output;
+      const shape = shapeAt(scene.facts.nodes.get(edge.source), edge.output);
       const label = shape ? formatShape(shape) : '';
       const message = blame.get(id) ?? '';
       const places = [edge, source.position, target.position, source.data, target.data, message];
@@ -254,9 +254,9 @@ function toneOf(
   if (selectedEdges.has(id) || selection.has(edge.source) || selection.has(edge.target)) {
     return 'selected';
   }
-  const shape = facts.nodes.get(edge.source)?.output;
+  const shape = shapeAt(facts.nodes.get(edge.source), edge.output);
   if (!shape) return 'unknown';
-  const was = beforeFacts?.nodes.get(edge.source)?.output;
+  const was = shapeAt(beforeFacts?.nodes.get(edge.source), edge.output);
   return beforeFacts === null || sameJson(was, shape) ? 'plain' : 'forecast';
 }
 
@@ -297,44 +297,6 @@ function flowNode(id: string, card: Card, position: Position, selected: boolean)
   };
 }
 
-const rectOf = ({ position, data }: CardNode): Rect => ({
-  ...position,
-  width: CARD.width,
-  height: data.height,
-});
-
-/** Where an edge's run lies, from the handles that it joins and the cards in its way. */
-function laneBetween(
-  edge: Edge,
-  parts: {
-    readonly source: CardNode;
-    readonly target: CardNode;
-    readonly message: string;
-    readonly cards: readonly Rect[];
-  },
-): number | null {
-  const { source, target, message, cards } = parts;
-  const output = Math.max(
-    0,
-    source.data.outputs.findIndex(({ port }) => port === edge.output),
-  );
-  const handle = targetHandle(edge.input, edge.index);
-  const input = Math.max(
-    0,
-    target.data.inputs.findIndex(({ id }) => id === handle),
-  );
-  const from = {
-    x: source.position.x + CARD.width,
-    y: source.position.y + handleY(output, source.data.outputs.length, source.data.height),
-  };
-  const to = {
-    x: target.position.x,
-    y: target.position.y + handleY(input, target.data.inputs.length, target.data.height),
-  };
-  const delayed = (edge.delay ?? 0) > 0;
-  return laneOf({ source: from, target: to, delayed, roomy: message !== '', cards });
-}
-
 interface WireParts {
   readonly source: CardNode;
   readonly target: CardNode;
@@ -369,17 +331,4 @@ function flowEdge(edge: Edge, parts: WireParts): WireEdge {
       gradientOf: edge.target,
     },
   };
-}
-
-/** Where dragged nodes are, as React Flow's changes say. */
-export function movedPositions(
-  changes: readonly { readonly type: string; readonly id?: string; readonly position?: Position }[],
-): Map<string, Position> {
-  const moved = new Map<string, Position>();
-  for (const { type, id, position } of changes) {
-    if (type === 'position' && id !== undefined && position) {
-      moved.set(id, { x: Math.round(position.x), y: Math.round(position.y) });
-    }
-  }
-  return moved;
 }

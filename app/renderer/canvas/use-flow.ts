@@ -1,7 +1,7 @@
 /** React Flow's props for a scene: nodes, edges, and what its changes do to selection and document. */
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { NETWORK_KIND, type Position } from '../../../src/graph/document';
 import { moveNodes } from '../../../src/graph/edits/nodes';
 import { commit } from '../../../src/graph/history';
@@ -9,40 +9,66 @@ import { words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { holdDrawing } from '../training/record';
-import { Adapter, type CardNode, movedPositions, type Scene, type WireEdge } from './adapter';
+import { Adapter, type CardNode, type Scene, type WireEdge } from './adapter';
 import { enterBlock } from './blocks';
+import { canvasHandle } from './canvas-handle';
 import { focusCard } from './commands';
 import { gliding } from './layout/glide';
+import { drawAt } from './moving';
+
+/** Above this many nodes only what is in sight is drawn. */
+const MANY = 300;
 
 const still: ReadonlyMap<string, Position> = new Map();
 
 export function useFlow(scene: Scene) {
   const [adapter] = useState(() => new Adapter());
-  // Positions of what is being dragged live here; the document learns them once, when the drag ends.
-  const [dragged, setDragged] = useState(still);
-  const glided = useStore(gliding, ({ positions }) => positions);
-  const moved = glided.size > 0 ? glided : dragged;
-  const latest = useRef({ moved: still, name: scene.name });
-  latest.current.name = scene.name;
-  const nodes = useMemo(() => adapter.nodes(scene, moved), [adapter, scene, moved]);
+  // Where React Flow has been told that cards in a hand are; the document learns it once, when the hand lets go.
+  const [told, tell] = useState(still);
+  const nodes = useMemo(() => adapter.nodes(scene, told), [adapter, scene, told]);
   const edges = useMemo(() => adapter.edges(scene, nodes), [adapter, scene, nodes]);
+  const inHand = useRef(still);
+  const shown = useRef({ name: scene.name, network: scene.network, nodes });
+  useLayoutEffect(() => {
+    shown.current = { name: scene.name, network: scene.network, nodes };
+    // Something else changed the canvas in the middle of a drag: the offsets count from new places.
+    if (inHand.current.size > 0) drawAt(scene.network, nodes, inHand.current);
+  }, [scene, nodes]);
 
   const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
     selectNodes(changes);
     const positions = movedPositions(changes);
     if (positions.size === 0) return;
-    const next = new Map([...latest.current.moved, ...positions]);
-    const dragging = changes.some((change) => change.type === 'position' && change.dragging);
-    latest.current.moved = dragging ? next : still;
-    holdDrawing(dragging);
-    if (!dragging) {
-      const { name } = latest.current;
-      documentStore()
-        .getState()
-        .dispatch((before) => moveNodes(before, name, next), commit(words('canvas.move')));
+    const { name, network, nodes: drawn } = shown.current;
+    const isDragging = changes.some((change) => change.type === 'position' && change.dragging);
+    const places = new Map([...inHand.current, ...positions]);
+    holdDrawing(isDragging);
+    canvasHandle()?.element.toggleAttribute('data-moving', isDragging);
+    inHand.current = isDragging ? places : still;
+    if (!isDragging) {
+      flushSync(() => {
+        documentStore()
+          .getState()
+          .dispatch((before) => moveNodes(before, name, places), commit(words('canvas.move')));
+        tell(still);
+      });
     }
-    setDragged(latest.current.moved);
+    drawAt(network, drawn, inHand.current);
   }, []);
+
+  // A drag at the border moves the camera; a card that React Flow has out of sight would be taken from the hand.
+  const isCulled = nodes.length > MANY;
+  const onPanned = useCallback(() => {
+    if (isCulled && inHand.current.size > 0) flushSync(() => tell(inHand.current));
+  }, [isCulled]);
+
+  useEffect(
+    () =>
+      gliding.subscribe(({ positions }) => {
+        drawAt(shown.current.network, shown.current.nodes, positions);
+      }),
+    [],
+  );
 
   const onEdgesChange = useCallback((changes: EdgeChange<WireEdge>[]) => {
     const { selectedEdges, set } = viewStore.getState();
@@ -55,13 +81,35 @@ export function useFlow(scene: Scene) {
     if (node.data.kind === NETWORK_KIND) enterBlock(node.id);
   }, []);
 
-  return { nodes, edges, onNodesChange, onEdgesChange, onNodeClick, onNodeDoubleClick };
+  return {
+    nodes,
+    edges,
+    isCulled,
+    onNodesChange,
+    onEdgesChange,
+    onPanned,
+    onNodeClick,
+    onNodeDoubleClick,
+  };
 }
 
 interface Change {
   readonly type: string;
   readonly id?: string;
   readonly selected?: boolean;
+}
+
+/** Where dragged nodes are, as React Flow's changes say. */
+export function movedPositions(
+  changes: readonly { readonly type: string; readonly id?: string; readonly position?: Position }[],
+): Map<string, Position> {
+  const moved = new Map<string, Position>();
+  for (const { type, id, position } of changes) {
+    if (type === 'position' && id !== undefined && position) {
+      moved.set(id, { x: Math.round(position.x), y: Math.round(position.y) });
+    }
+  }
+  return moved;
 }
 
 /** The selection after React Flow's changes; the same list when they say nothing about it. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Probe } from '../../../src/runtime/protocol';
-import { runStore } from '../stores/run';
-import { holdDrawing, record } from './record';
+import type { EpochLine, Probe } from '../../../src/runtime/protocol';
+import { runStore, series } from '../stores/run';
+import { forgetSeries, holdDrawing, record } from './record';
 
 const probe = (value: number): Probe => ({
   node: 'conv1',
@@ -21,5 +21,15 @@ describe('drawing while a card is dragged', () => {
     expect(shown()).toBe(1);
     holdDrawing(false);
     expect(shown()).toBe(3);
+  });
+
+  it('keeps every epoch that ends meanwhile', () => {
+    forgetSeries();
+    holdDrawing(true);
+    for (const epoch of [1, 2])
+      record({ type: 'epoch', line: { epoch, values: { loss: 1 } } as EpochLine }, 0);
+    expect(series.epochs).toEqual([]);
+    holdDrawing(false);
+    expect(series.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
   });
 });

@@ -60,7 +60,8 @@ function copy(from: Series): Series {
 /** Every message but the answers to requests, checkpoints and failures, which are the client's. */
 export function record(message: FromWorker, now: number): void {
   const { set } = runStore.getState();
-  if (message.type === 'backend') set({ verdict: message.verdict });
+  if (held) wait(message, now);
+  else if (message.type === 'backend') set({ verdict: message.verdict });
   else if (message.type === 'telemetry') recordTelemetry(message.telemetry, now);
   else if (message.type === 'epoch') recordEpoch(message.line);
   else if (message.type === 'histograms') recordHistograms(message.epoch, message.histograms);
@@ -151,22 +152,29 @@ function recordHistograms(epoch: number, histograms: readonly Histogram[]): void
   changed();
 }
 
-let isHeld = false;
-let heldProbes: readonly Probe[] | null = null;
+/** What came while a card was in a hand, with its time of arrival; `null` while nothing is. */
+let held: { readonly message: FromWorker; readonly now: number }[] | null = null;
 
-/** While a card is dragged the window belongs to the hand: faces and charts wait until it lets go. */
+/** While a card is dragged the window belongs to the hand: faces, charts and numbers wait until it lets go. */
 export function holdDrawing(hold: boolean): void {
-  if (hold === isHeld) return;
-  isHeld = hold;
-  if (hold) return;
-  if (heldProbes) showProbes(heldProbes);
-  heldProbes = null;
-  changed();
+  if (hold === (held !== null)) return;
+  const waiting = held;
+  held = hold ? [] : null;
+  for (const { message, now } of waiting ?? []) record(message, now);
+  if (!hold) changed();
+}
+
+export const isDrawingHeld = (): boolean => held !== null;
+
+function wait(message: FromWorker, now: number): void {
+  // Of faces only the newest are ever seen, and they are large.
+  if (message.type === 'probes')
+    held = held?.filter((old) => old.message.type !== 'probes') ?? null;
+  held?.push({ message, now });
 }
 
 function showProbes(probes: readonly Probe[]): void {
-  if (isHeld) heldProbes = probes;
-  else runStore.getState().set({ probes: byNode(probes) });
+  runStore.getState().set({ probes: byNode(probes) });
 }
 
 function byNode(probes: readonly Probe[]): ReadonlyMap<string, readonly Probe[]> {
@@ -176,7 +184,7 @@ function byNode(probes: readonly Probe[]): ReadonlyMap<string, readonly Probe[]>
 }
 
 function changed(): void {
-  if (redraw || isHeld) return;
+  if (redraw) return;
   // A page that is slow to draw gets three quarters of its time back for everything else.
   const wait = Math.max(0, lastRedraw + Math.max(REDRAW, cost * 4) - performance.now());
   redraw = setTimeout(showSeries, wait);
@@ -185,7 +193,7 @@ function changed(): void {
 function showSeries(): void {
   if (redraw) clearTimeout(redraw);
   redraw = null;
-  if (isHeld) return;
+  if (held) return;
   lastRedraw = performance.now();
   const { seriesVersion, set } = runStore.getState();
   set({ seriesVersion: seriesVersion + 1 });

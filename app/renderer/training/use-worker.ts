@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SampleView } from '../../../src/runtime/protocol';
 import { useRun } from '../stores/run';
 import { runClient } from '../worker-client';
+import { isDrawingHeld } from './record';
 
 /** Grows whenever answers may have changed: with a new model and, while training, twice a second. */
 export function useModelPulse(): number {
@@ -12,7 +13,9 @@ export function useModelPulse(): number {
   const [beat, setBeat] = useState(0);
   useEffect(() => {
     if (phase !== 'running') return;
-    const timer = setInterval(() => setBeat((n) => n + 1), 500);
+    const timer = setInterval(() => {
+      if (!isDrawingHeld()) setBeat((n) => n + 1);
+    }, 500);
     return () => clearInterval(timer);
   }, [phase]);
   const phases = ['idle', 'compiling', 'running', 'paused', 'finished', 'failed'];

@@ -4,6 +4,7 @@ import { CircleAlert, Clock } from 'lucide-react';
 import { memo } from 'react';
 import { useWords } from '../../i18n';
 import type { WireEdge as WireEdgeType } from '../adapter';
+import { useMovingWire } from '../moving';
 import { editDelay } from '../overlays/overlay-store';
 import { useGradientWidth } from './gradient-width';
 import { labelPlace, roundedPath, route } from './route';
@@ -17,12 +18,13 @@ const OVERHANG = 9;
 export const WireEdge = memo(function WireEdge(props: EdgeProps<WireEdgeType>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, data } = props;
   const t = useWords();
+  const moving = useMovingWire(id);
   const width = useGradientWidth(data?.gradientOf ?? '');
   if (!data) return null;
   const points = route({
-    source: { x: sourceX, y: sourceY },
-    target: { x: targetX, y: targetY },
-    lane: data.lane,
+    source: { x: sourceX + (moving?.source.x ?? 0), y: sourceY + (moving?.source.y ?? 0) },
+    target: { x: targetX + (moving?.target.x ?? 0), y: targetY + (moving?.target.y ?? 0) },
+    lane: moving ? moving.lane : data.lane,
   });
   const path = roundedPath(points);
   const place = labelPlace(points);

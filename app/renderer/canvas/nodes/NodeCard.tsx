@@ -12,6 +12,7 @@ import type { Card } from '../card';
 import { FacePicture } from '../faces/FacePicture';
 import { OutputLines, SampleLines } from '../faces/lines';
 import { handleY } from '../geometry';
+import { useShift } from '../moving';
 import type { HandleSpec } from '../ports';
 import { useTakes, useVerdict } from '../wiring/wiring-store';
 import { BlockGlyph } from './BlockGlyph';
@@ -19,10 +20,12 @@ import styles from './NodeCard.module.css';
 
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<CardNode>) {
   const takes = useTakes(id);
+  const shift = useShift(id);
   const style = { '--card-colour': colourOf(data.group) } as CSSProperties; // a custom property is not in React's type
   return (
     // biome-ignore lint/a11y/useSemanticElements: a card is no fieldset; it is a named group of handles and facts
     <div
+      ref={shift}
       role="group"
       aria-label={data.description}
       aria-current={selected || undefined}
