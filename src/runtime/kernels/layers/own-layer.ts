@@ -13,6 +13,10 @@ import type { Run } from '../../forward';
 import { createRandom } from '../../random';
 
 type Mask = tf.Tensor | null;
+interface CallArguments {
+  readonly training?: boolean;
+  readonly mask?: Mask | Mask[];
+}
 type LayerClass = tf.serialization.SerializableConstructor<tf.layers.Layer>;
 
 export interface OwnLayer {
@@ -66,18 +70,10 @@ export function ownLayer<K extends string, P extends Params>(
       return outputShapes(definition, this.#config, shapesOf(inputShape));
     }
 
-    override call(
-      inputs: tf.Tensor | tf.Tensor[],
-      kwargs: { training?: boolean; mask?: Mask | Mask[] },
-    ): tf.Tensor | tf.Tensor[] {
-      const training = kwargs.training === true;
-      const masks = kwargs.mask === undefined ? {} : { masks: [kwargs.mask].flat() };
-      const outputs = this.#run(Array.isArray(inputs) ? inputs : [inputs], {
-        training,
-        updateStatistics: training,
+    override call(inputs: tf.Tensor | tf.Tensor[], kwargs: CallArguments): tf.Tensor | tf.Tensor[] {
+      const outputs = this.#run([inputs].flat(), {
+        ...passOf(kwargs),
         frozen: !this.trainable,
-        skipActivation: false,
-        ...masks,
         random: () => createRandom(0).fork(this.name),
         weight: (name) => this.#byName.get(name)!, // `compute` asks for what the definition declares
         rate: Number(this.#given.rate ?? 0),
@@ -123,6 +119,12 @@ function outputShapes<K extends string, P extends Params>(
   const more = definition.moreOutputs?.(config, shapes) ?? [];
   const all = [out, ...more].map((shape) => [null, ...shape]);
   return all.length === 1 ? all[0]! : all;
+}
+
+/** What TensorFlow.js says of a pass. */
+function passOf({ training = false, mask }: CallArguments) {
+  const masks = mask === undefined ? {} : { masks: [mask].flat() };
+  return { training, updateStatistics: training, skipActivation: false, ...masks };
 }
 
 /** The mask of the first input for `out`, and none for the further outputs. */
