@@ -230,6 +230,21 @@ const rows: readonly (readonly [string, Document, string])[] = [
     'conv: a window of 9×3 does not fit in 8×8×1 from input.',
   ],
   [
+    'crop-too-large',
+    picturesOf(['crop', 'Cropping2D', { cropping: [4, 4, 0, 0] }]),
+    'crop: cutting 4 + 4 off axis 1 leaves nothing of 8×8×1 from input.',
+  ],
+  [
+    'dot-size',
+    documentOf(
+      networkOfRows(
+        [['input', 'Input', { shape: [4] }], ['dense', 'Dense', { units: 3 }], ['dot', 'Dot'], out],
+        ['input>dense', 'input>dot', 'dense>dot', 'dot>out'],
+      ),
+    ),
+    'dot sums axis 1 of input, of size 4, with axis 1 of dense, of size 3; both are of one size.',
+  ],
+  [
     'dilation-strides',
     picturesOf(['conv', 'Conv2D', { strides: [2, 2], dilationRate: [2, 2] }]),
     'conv: strides 2×2 and dilationRate 2×2 cannot both exceed 1.',

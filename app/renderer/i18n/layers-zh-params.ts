@@ -1,5 +1,18 @@
 /** Parameters in Chinese: the label, and one sentence that says what it does. */
 const labels = {
+  theta: '阈值',
+  outputMode: '输出方式',
+  numTokens: '词元数',
+  normalize: '归一化',
+  negativeSlope: '负半轴斜率',
+  n: '重复次数',
+  maskValue: '屏蔽值',
+  keepdims: '保留轴',
+  width: '宽',
+  height: '高',
+  cropping: '裁剪量',
+  cropToAspectRatio: '裁到比例',
+  axes: '求和的轴',
   shape: '形状',
   dtype: '数值类型',
   loss: '损失函数',
@@ -148,6 +161,19 @@ const labels = {
 } as const;
 
 const docs = {
+  theta: '不超过它的值变为零。',
+  outputMode: '每个词元一行（oneHot），或合为一行：出现与否，或次数。',
+  numTokens: '词元的数量，从 0 计数。',
+  normalize: '先把沿这些轴的向量变为长度 1，结果即余弦。',
+  negativeSlope: '阈值以下的斜率。',
+  n: '时间步的数量。',
+  maskValue: '所有值都等于它的时间步会被跳过。',
+  keepdims: '被池化的轴保留，大小为 1。',
+  width: '输出的列数。',
+  height: '输出的行数。',
+  cropping: '在每个轴两端去掉多少。',
+  cropToAspectRatio: '裁掉边缘，而不是让图像变形。',
+  axes: '两个输入各沿哪个轴求和。',
   shape: '一个样本的形状；空着的大小不固定。',
   dtype: '数值的类型；词元为 int32。',
   loss: '答案与标签相差多远；none 表示此处不训练。',

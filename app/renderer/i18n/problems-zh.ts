@@ -58,6 +58,12 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'missing-value-hint': '把另一个节点的输出接到它。',
   rank: '{{node}} 需要 {{expected}}，而从 {{source}} 接收到 {{input}}。',
   'rank-hint': '在它之前插入展平或重塑，或连接另一个输出。',
+  'crop-too-large':
+    '{{node}}：在轴 {{axis}} 上去掉 {{crop}} 后，来自 {{source}} 的 {{input}} 什么也不剩。',
+  'crop-too-large-hint': '去掉得少一些，或连接更大的输出。',
+  'dot-size':
+    '{{node}} 把大小为 {{expected}} 的 {{first}} 的轴 {{axis}} 与大小为 {{received}} 的 {{source}} 的轴 {{other}} 一起求和；两者大小应相同。',
+  'dot-size-hint': '选择别的轴，或改变决定其中一个大小的层。',
   'kernel-too-large': '{{node}}：{{window}} 的窗口放不进来自 {{source}} 的 {{input}}。',
   'kernel-too-large-hint': '使用更小的窗口，或把填充设为 same。',
   'dilation-strides': '{{node}}：步幅 {{strides}} 与膨胀率 {{dilation}} 不能同时大于 1。',
@@ -95,6 +101,10 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'text-input': '{{kind}} 收到文本，需要的是数字。',
   'text-input-hint': '在它前面放一个把文本变成数字的步骤。',
   'unknown-dataset': '文档使用数据集 {{received}}，此版本没有它。',
+  'unknown-weights': '{{network}} 的起始权重是 {{received}}，此版本没有它。',
+  'unknown-weights-hint': '选择其中一个：{{expected}}；或让权重随机初始化。',
+  'frozen-node': '一个阶段冻结了 {{received}}，它不是其网络中的节点。',
+  'frozen-node-hint': '选择其网络中的节点，或从该阶段中移除它。',
   'unknown-dataset-hint': '选择其中一个：{{expected}}。',
   'unknown-column': '{{node}} 读取列 {{received}}；{{dataset}} 有 {{expected}}。',
   'unknown-column-hint': '选择其中一列。',
