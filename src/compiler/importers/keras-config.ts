@@ -1,6 +1,7 @@
 /**
- * A model as Keras and TensorFlow.js describe it in JSON (Sequential, Functional, Keras 2 and 3, nested) to networks
- * of a document. What has no kind here becomes a node of its own name that checking points at.
+ * A model of Keras or TensorFlow.js to networks of a document: a layer becomes a node, a nested model a block, a layer
+ * that is called several times a block whose placements share their weights. What has no kind here becomes a
+ * placeholder that keeps its config.
  */
 import {
   type Config,
@@ -13,10 +14,22 @@ import {
 } from '../../graph/document';
 import { arrangeEdges } from '../../graph/edges';
 import { baseId, idMaker } from '../../graph/ids';
-import { INPUT_KIND, OUTPUT_KIND } from '../../graph/network';
+import { blockPorts, INPUT_KIND, OUTPUT_KIND } from '../../graph/network';
 import type { AnyLayer } from '../layer';
 import { type LayerKind, layerByKind, layers } from '../layers/all';
-import { camel, isObject, readLayerConfig } from './keras-values';
+import { fill } from '../values';
+import type { Placeholder } from './importer';
+import {
+  type KerasCall,
+  type KerasLayer,
+  type KerasModel,
+  type Ref,
+  readKerasModel,
+} from './keras-model';
+import { kerasRules } from './keras-rules';
+import { camel, readLayerConfig } from './keras-values';
+import { laidOut } from './laid-out';
+import { lossBehind } from './network-builder';
 
 /** What an import could not say in a document, for people. */
 export interface ImportNote {
@@ -24,29 +37,22 @@ export interface ImportNote {
   readonly message: string;
 }
 
-export interface ImportedNetworks {
-  readonly networks: Readonly<Record<string, Network>>;
-  /** `<network>.<node>` by the name of the layer in the file, with those of the models around it in front. */
-  readonly nodeOf: ReadonlyMap<string, string>;
-  /** Nodes of kinds that this version does not have. */
-  readonly placeholders: readonly string[];
-  readonly notes: readonly ImportNote[];
-}
-
-/** The description is not one of a model; the message says what was received. */
-export class ImportError extends Error {
-  constructor(received: string) {
-    super(`${received} Give a model that Keras or TensorFlow.js saved.`);
-    this.name = 'ImportError';
-  }
-}
-
-interface LayerJson {
+/** Where the weights of a layer belong. */
+export interface ImportedLayer {
+  /** Its name in the file, those of the models around it in front: `body/conv`. */
+  readonly path: string;
+  /** Id of the call that has its weights once the document is lowered: `body.0.conv`. */
+  readonly call: string;
   readonly className: string;
+}
+
+export interface ImportedNetworks {
   readonly name: string;
-  readonly config: Config;
-  /** Names of the layers whose values come in, for each time that the layer is called. */
-  readonly inbound: readonly (readonly string[])[];
+  readonly networks: Readonly<Record<string, Network>>;
+  /** Every layer once, in the file's order, those of nested models in their place. */
+  readonly layers: readonly ImportedLayer[];
+  readonly placeholders: readonly Placeholder[];
+  readonly notes: readonly ImportNote[];
 }
 
 const kindsByClass: ReadonlyMap<string, string> = new Map(
@@ -57,191 +63,247 @@ const kindsByClass: ReadonlyMap<string, string> = new Map(
     ),
 );
 
-const modelClasses = new Set(['Model', 'Functional', 'Sequential']);
-
-/** Sources of one call, in the lists of Keras 2 and the tensors of Keras 3. */
-function sourcesOf(call: Json): string[] {
-  if (Array.isArray(call)) {
-    // Keras 2: [name, node, tensor, arguments], or a list of them.
-    if (typeof call[0] === 'string') return [call[0]];
-    return call.flatMap((each) => sourcesOf(each as Json));
-  }
-  if (!isObject(call)) return [];
-  if (call.class_name === '__keras_tensor__' && isObject(call.config)) {
-    const history = call.config.keras_history;
-    return Array.isArray(history) && typeof history[0] === 'string' ? [history[0]] : [];
-  }
-  return isObject(call) && 'args' in call ? sourcesOf(call.args ?? null) : [];
+/** The networks that a model's description stands for, `main` the model itself. Throws an `ImportError`. */
+export function importKerasConfig(json: unknown): ImportedNetworks {
+  const model = readKerasModel(json);
+  const work = new Import();
+  work.add(MAIN, model, { path: '', calls: '', isMain: true });
+  const { networks, layers: found, placeholders, notes } = work;
+  return { name: model.name, networks, layers: found, placeholders, notes };
 }
 
-function readLayer(value: Json): LayerJson {
-  if (!isObject(value) || typeof value.class_name !== 'string') {
-    throw new ImportError('A layer has no class name.');
-  }
-  const config = isObject(value.config) ? value.config : {};
-  const name = [value.name, config.name].find((each) => typeof each === 'string');
-  const inbound = Array.isArray(value.inbound_nodes) ? value.inbound_nodes : [];
-  return {
-    className: value.class_name,
-    name: typeof name === 'string' ? name : value.class_name,
-    config,
-    inbound: inbound.map((call) => sourcesOf(call as Json)).filter((call) => call.length > 0),
-  };
+/** Where a model stands: names of layers before its own, and ids of calls before theirs. */
+interface Place {
+  readonly path: string;
+  readonly calls: string;
+  readonly isMain: boolean;
 }
 
-const sample = (config: Config): Json => {
-  const shape = config.batch_input_shape ?? config.batch_shape;
-  return Array.isArray(shape) ? shape.slice(1) : [];
-};
-
-/** The layers of a Sequential one after another, with the Input that Keras leaves out. */
-function chained(list: readonly LayerJson[], config: Config): LayerJson[] {
-  const [first] = list;
-  const start: LayerJson[] = [];
-  if (first && first.className !== 'InputLayer') {
-    const given = config.build_input_shape ?? sample(first.config);
-    const shape = config.build_input_shape ? (given as Json[]).slice(1) : given;
-    const input = { batch_input_shape: [null, ...(shape as Json[])] };
-    start.push({ className: 'InputLayer', name: 'input', config: input, inbound: [] });
-  }
-  const all = [...start, ...list];
-  return all.map((layer, i) => (i === 0 ? layer : { ...layer, inbound: [[all[i - 1]!.name]] }));
+/** A network under construction. */
+interface Draft {
+  readonly name: string;
+  readonly nodes: Node[];
+  readonly edges: Edge[];
+  readonly makeId: (wanted: string) => string;
+  /** Node of the nth call of a layer. */
+  readonly called: Map<string, string>;
 }
 
-interface ModelJson {
-  readonly layers: readonly LayerJson[];
-  /** Names of the layers whose values leave the model. */
+/** Nodes of a finished network that its ports stand for, in the model's order. */
+interface Ends {
+  readonly name: string;
+  readonly inputs: readonly string[];
   readonly outputs: readonly string[];
 }
 
-function readModel(className: string, config: Json): ModelJson {
-  const list = isObject(config) ? config.layers : config;
-  if (!Array.isArray(list)) throw new ImportError('The model has no list of layers.');
-  const found = list.map((each) => readLayer(each as Json));
-  const own = isObject(config) ? config : {};
-  if (className === 'Sequential') {
-    const all = chained(found, own);
-    return { layers: all, outputs: all.slice(-1).map(({ name }) => name) };
-  }
-  const outputs = sourcesOf((own.output_layers as Json | undefined) ?? []);
-  return { layers: found, outputs };
-}
-
-/** Class name and config of what a file holds: the topology of tfjs, `config.json` of Keras 3, `model_config`. */
-function unwrap(json: unknown): { readonly className: string; readonly config: Json } {
-  // Whatever a file holds was JSON before it came here.
-  const value = json as Json;
-  const inner = isObject(value) ? (value.modelTopology ?? value.model_config ?? value) : value;
-  if (isObject(inner) && 'model_config' in inner) return unwrap(inner.model_config);
-  if (!isObject(inner) || typeof inner.class_name !== 'string') {
-    throw new ImportError('The file describes no model.');
-  }
-  if (!modelClasses.has(inner.class_name)) {
-    throw new ImportError(`The file describes a ${inner.class_name.slice(0, 40)}, not a model.`);
-  }
-  return { className: inner.class_name, config: inner.config ?? null };
-}
+const callKey = (layer: string, call: number): string => `${layer}\n${call}`;
+const origin = { x: 0, y: 0 };
 
 class Import {
   readonly networks: Record<string, Network> = {};
-  readonly nodeOf = new Map<string, string>();
-  readonly placeholders: string[] = [];
+  readonly layers: ImportedLayer[] = [];
+  readonly placeholders: Placeholder[] = [];
   readonly notes: ImportNote[] = [];
   readonly #networkName = idMaker([]);
+  readonly #ends = new Map<string, Ends>();
 
-  /** Adds a network with what it places, and returns its name. */
-  add(wanted: string, model: ModelJson, path: string): string {
+  /** Adds a network with what it places. */
+  add(wanted: string, model: KerasModel, place: Place): Ends {
+    const draft = this.#draft(wanted);
+    for (const layer of model.layers) this.#addLayer(draft, layer, place);
+    for (const layer of model.layers) this.#join(draft, layer);
+    const inputs = model.inputs.flatMap((name) => draft.called.get(callKey(name, 0)) ?? []);
+    const outputs = model.outputs.map((ref, i) => this.#addOutput(draft, ref, i, place));
+    return this.#finish(draft, inputs, outputs);
+  }
+
+  #draft(wanted: string): Draft {
     const name = this.#networkName(idOf(wanted));
-    const makeId = idMaker([]);
-    const ids = new Map(model.layers.map((layer) => [layer.name, makeId(idOf(layer.name))]));
-    const depths = new Map<string, number>();
-    const rows = new Map<number, number>();
-    const nodes: Node[] = [];
-    const edges: Edge[] = [];
-    const join = (source: string, target: string, index: number) =>
-      edges.push({ source, output: 'out', target, input: 'in', index });
-    const place = (from: readonly string[], id: string) => {
-      const depth = Math.max(0, ...from.map((each) => (depths.get(each) ?? 0) + 1));
-      depths.set(id, depth);
-      const row = rows.get(depth) ?? 0;
-      rows.set(depth, row + 1);
-      return { x: 210 * depth, y: 170 * row };
+    return { name, nodes: [], edges: [], makeId: idMaker([]), called: new Map() };
+  }
+
+  #finish(
+    { name, nodes, edges }: Draft,
+    inputs: readonly string[],
+    outputs: readonly string[],
+  ): Ends {
+    this.networks[name] = laidOut({ nodes, edges: arrangeEdges(edges) });
+    const ends = { name, inputs, outputs };
+    this.#ends.set(name, ends);
+    return ends;
+  }
+
+  /** One node for every call; the weights are those of the first. */
+  #addLayer(draft: Draft, layer: KerasLayer, place: Place): void {
+    const times = Math.max(1, layer.calls.length);
+    const id = draft.makeId(idOf(layer.name));
+    const { model } = layer;
+    if (!model && times === 1) {
+      const call = place.calls + id;
+      this.layers.push({ path: place.path + layer.name, call, className: layer.className });
+      draft.nodes.push(this.#node(draft.name, layer, id));
+      draft.called.set(callKey(layer.name, 0), id);
+      return;
+    }
+    const inside = {
+      path: `${place.path}${layer.name}/`,
+      calls: `${place.calls}${id}.0.`,
+      isMain: false,
     };
-    for (const layer of model.layers) {
-      const id = ids.get(layer.name)!;
-      const sources = (layer.inbound[0] ?? []).flatMap((each) => ids.get(each) ?? []);
-      this.nodeOf.set(path + layer.name, `${name}.${id}`);
-      nodes.push({ ...this.#node(layer, id, path), position: place(sources, id) });
-      sources.forEach((source, i) => void join(source, id, i));
-      if (layer.inbound.length > 1) {
-        this.#note(
-          id,
-          `${layer.name} is called ${layer.inbound.length} times; the first was kept.`,
-        );
-      }
+    const ends = model
+      ? this.add(layer.name, model, inside)
+      : this.#wrap(layer, place.path, inside);
+    const share = times > 1 ? { share: true } : {};
+    for (let call = 0; call < times; call++) {
+      const node = call === 0 ? id : draft.makeId(id);
+      const config = { network: ends.name, ...share };
+      draft.nodes.push({ id: node, kind: NETWORK_KIND, config, position: origin });
+      draft.called.set(callKey(layer.name, call), node);
     }
-    model.outputs.forEach((output, i) => {
-      const source = ids.get(output);
-      if (source === undefined) return;
-      const id = makeId(i === 0 ? 'output' : `output_${i + 1}`);
-      const config = { loss: path === '' ? lossAfter(nodes, source) : 'none' };
-      nodes.push({ id, kind: OUTPUT_KIND, config, position: place([source], id) });
-      join(source, id, 0);
+  }
+
+  /** A network around one layer, so that its calls can share weights. */
+  #wrap(layer: KerasLayer, path: string, inside: Place): Ends {
+    const draft = this.#draft(layer.name);
+    const id = draft.makeId(idOf(layer.name));
+    this.layers.push({
+      path: path + layer.name,
+      call: inside.calls + id,
+      className: layer.className,
     });
-    this.networks[name] = { nodes, edges: arrangeEdges(edges) };
-    return name;
+    draft.nodes.push(this.#node(draft.name, layer, id));
+    draft.called.set(callKey(layer.name, 0), id);
+    const first = layer.calls[0] ?? { inputs: [], named: {} };
+    const inputs = first.inputs.map((_, index) => {
+      const input = draft.makeId(index === 0 ? 'input' : `input_${index + 1}`);
+      draft.nodes.push({
+        id: input,
+        kind: INPUT_KIND,
+        config: inputShape(layer),
+        position: origin,
+      });
+      draft.edges.push({ source: input, output: 'out', target: id, input: 'in', index });
+      return input;
+    });
+    const output = this.#addOutput(draft, { layer: layer.name, call: 0, output: 0 }, 0, inside);
+    return this.#finish(draft, inputs, [output]);
   }
 
-  #note(node: string, message: string): void {
-    this.notes.push({ node, message });
+  #addOutput(draft: Draft, ref: Ref, index: number, { isMain }: Place): string {
+    const id = draft.makeId(index === 0 ? 'output' : `output_${index + 1}`);
+    const source = draft.called.get(callKey(ref.layer, ref.call));
+    const loss = isMain ? lossBehind(draft.nodes.find((node) => node.id === source)) : 'none';
+    draft.nodes.push({ id, kind: OUTPUT_KIND, config: { loss }, position: origin });
+    if (source === undefined) return id;
+    const output = this.#portOf(draft, source, ref.output);
+    draft.edges.push({ source, output, target: id, input: 'in', index: 0 });
+    return id;
   }
 
-  #node(layer: LayerJson, id: string, path: string): Omit<Node, 'position'> {
+  #join(draft: Draft, layer: KerasLayer): void {
+    layer.calls.forEach((call, i) => {
+      const target = draft.called.get(callKey(layer.name, i))!; // every call has its node
+      const node = draft.nodes.find(({ id }) => id === target)!;
+      const ports = this.#inputPorts(node, call);
+      const refs = [...call.inputs, ...Object.values(call.named).flat()];
+      const taken = new Map<string, number>();
+      refs.forEach((ref, at) => {
+        const source = draft.called.get(callKey(ref.layer, ref.call));
+        if (source === undefined) return;
+        const input = ports[at] ?? 'in';
+        const index = taken.get(input) ?? 0;
+        taken.set(input, index + 1);
+        const output = this.#portOf(draft, source, ref.output);
+        draft.edges.push({ source, output, target, input, index });
+      });
+    });
+  }
+
+  /** The port of each value that a call takes, positional ones first, then those with names. */
+  #inputPorts(node: Node, call: KerasCall): string[] {
+    const named = Object.values(call.named).flat().length;
+    const ends = this.#endsOf(node);
+    if (ends) return portNames(this.networks[ends.name]!, 'inputs', ends.inputs);
+    const layer = layerByKind(node.kind);
+    if (!layer) return [];
+    const further = (layer.inputPorts?.(fill(layer.params, node.config, {})) ?? []).map(
+      (p) => p.port,
+    );
+    const own = Math.min(call.inputs.length, layer.inputs.max);
+    const plain = call.inputs.map((_, i) => (i < own ? 'in' : (further[i - own] ?? 'in')));
+    const byName = Object.entries(call.named).flatMap(([name, refs]) =>
+      refs.map((_, i) => (further.includes(camel(name)) ? camel(name) : (further[i] ?? 'in'))),
+    );
+    return named > 0 ? [...plain, ...byName] : plain;
+  }
+
+  #portOf(draft: Draft, id: string, output: number): string {
+    const node = draft.nodes.find((each) => each.id === id)!; // the caller found it by name
+    const ends = this.#endsOf(node);
+    if (ends) return portNames(this.networks[ends.name]!, 'outputs', ends.outputs)[output] ?? 'out';
+    if (output === 0) return 'out';
+    const layer = layerByKind(node.kind);
+    const ports = layer?.outputPorts?.(fill(layer.params, node.config, {}));
+    return ports?.[output - 1] ?? 'out';
+  }
+
+  #endsOf({ kind, config }: Node): Ends | undefined {
+    return kind === NETWORK_KIND ? this.#ends.get(String(config.network)) : undefined;
+  }
+
+  #node(network: string, layer: KerasLayer, id: string): Node {
     const { className, name, config } = layer;
-    if (modelClasses.has(className)) {
-      const inner = readModel(className, layer.config);
-      return {
-        id,
-        kind: NETWORK_KIND,
-        config: { network: this.add(name, inner, `${path}${name}/`) },
-      };
-    }
-    if (className === 'InputLayer') {
-      const dtype = config.dtype === 'int32' || config.dtype === 'int64' ? { dtype: 'int32' } : {};
-      return { id, kind: INPUT_KIND, config: { shape: sample(config), ...dtype } };
-    }
-    const kind = kindsByClass.get(className);
-    const definition = kind === undefined ? undefined : layerByKind(kind);
     const frozen = config.trainable === false ? { frozen: true } : {};
-    if (!definition) {
-      this.placeholders.push(id);
-      this.#note(id, `${className} is no kind of this version; the node stands for it.`);
-      return { id, kind: className.slice(0, 120), config: camelKeys(config), ...frozen };
+    if (className === 'InputLayer')
+      return { id, kind: INPUT_KIND, config: inputShape(layer), position: origin };
+    const definition = layerByKind(kindsByClass.get(className) ?? '');
+    const rule = kerasRules[className];
+    const refusal = definition
+      ? refusalOf(layer)
+      : className === 'Lambda'
+        ? 'A Lambda holds code of the one who wrote it, which is never run.'
+        : `${className} is no kind of this version.`;
+    if (refusal !== undefined || !definition) {
+      this.placeholders.push({ network, node: id, kind: className, reason: refusal ?? '' });
+      // The kind is not one of ours even where its name is.
+      const kind = `keras.${className.slice(0, 100)}`;
+      return { id, kind, config: camelKeys(config), position: origin, ...frozen };
     }
-    const read = readLayerConfig(definition, special[definition.kind]?.(config) ?? config);
-    if (config.data_format === 'channels_first') {
-      this.#note(id, `${name} has its channels first; values must be turned to channels last.`);
-    }
+    const read = readLayerConfig(definition, rule ? rule(config, layer) : config);
     if (read.lost.length > 0) {
-      this.#note(id, `${name}: ${read.lost.join(', ')} could not be kept.`);
+      this.notes.push({ node: id, message: `${name}: ${read.lost.join(', ')} could not be kept.` });
     }
-    return { id, kind: definition.kind, config: read.config, ...frozen };
+    return { id, kind: definition.kind, config: read.config, position: origin, ...frozen };
   }
 }
 
-/** Where their parameter is not ours under another spelling. */
-const special: Readonly<Record<string, (config: Config) => Config>> = {
-  ZeroPadding2D: ({ padding, ...rest }) => ({ ...rest, padding: fourSides(padding ?? 1) }),
-};
+/** Why a layer of a known class cannot be kept as it is. */
+function refusalOf({ className, config }: KerasLayer): string | undefined {
+  if (config.data_format === 'channels_first') {
+    return 'Its channels stand first; only channels last can be computed here.';
+  }
+  if (typeof config.groups === 'number' && config.groups > 1 && /^Conv/.test(className)) {
+    return `Its ${config.groups} groups have no layer.`;
+  }
+  return undefined;
+}
 
-function fourSides(padding: Json): Json {
-  if (typeof padding === 'number') return [padding, padding, padding, padding];
-  const sides = padding as readonly Json[]; // Keras: a pair, or a pair of pairs
-  return sides.flatMap((side) => (Array.isArray(side) ? (side as Json[]) : [side, side]));
+function inputShape({ config }: KerasLayer): Config {
+  const given = config.batch_input_shape ?? config.batch_shape;
+  const shape = Array.isArray(given) ? given.slice(1) : [];
+  const isInteger = /^int/.test(String(config.dtype ?? ''));
+  return { shape, ...(isInteger ? { dtype: 'int32' } : {}) };
+}
+
+function portNames(network: Network, side: 'inputs' | 'outputs', ids: readonly string[]): string[] {
+  const ports = blockPorts(network)[side];
+  return ids.map((id) => ports.find(({ node }) => node === id)?.port ?? '');
 }
 
 const camelKeys = (config: Config): Config =>
-  Object.fromEntries(Object.entries(config).map(([key, value]) => [camel(key), value]));
+  Object.fromEntries(
+    Object.entries(config).map(([key, value]): [string, Json] => [camel(key), value]),
+  );
 
 /** The layer's own name where it may be an id, else as near to it as can be. */
 function idOf(name: string): string {
@@ -250,21 +312,4 @@ function idOf(name: string): string {
     .replace(/^_+(?=.)/, '')
     .slice(0, 55);
   return clean === '' || clean === '__proto__' ? baseId('node') : clean;
-}
-
-/** A loss that fits what comes before; the document's owner may choose another. */
-function lossAfter(nodes: readonly Omit<Node, 'position'>[], id: string): string {
-  const node = nodes.find((each) => each.id === id);
-  const ends = node?.kind === 'Softmax' ? 'softmax' : node?.config.activation;
-  if (ends === 'softmax') return 'categoricalCrossentropy';
-  return ends === 'sigmoid' ? 'binaryCrossentropy' : 'meanSquaredError';
-}
-
-/** The networks that a model's description stands for, `main` the model itself. Throws an `ImportError`. */
-export function importKerasConfig(json: unknown): ImportedNetworks {
-  const { className, config } = unwrap(json);
-  const work = new Import();
-  work.add(MAIN, readModel(className, config), '');
-  const { networks, nodeOf, placeholders, notes } = work;
-  return { networks, nodeOf, placeholders, notes };
 }

@@ -89,14 +89,10 @@ export class NetworkBuilder {
       this.addPlaceholder(addition, 'It follows a placeholder, whose shape is unknown.');
       return;
     }
-    this.add({ ...addition, config: { loss: this.#lossBehind(source.node) } });
-  }
-
-  #lossBehind(id: string): LossId {
-    const node = this.#nodes.find((other) => other.id === id);
-    const ends = node?.kind === 'Softmax' ? 'softmax' : node?.config.activation;
-    if (ends === 'softmax') return 'categoricalCrossentropy';
-    return ends === 'sigmoid' ? 'binaryCrossentropy' : 'meanSquaredError';
+    this.add({
+      ...addition,
+      config: { loss: lossBehind(this.#nodes.find(({ id }) => id === source.node)) },
+    });
   }
 
   network(): Network {
@@ -117,6 +113,13 @@ export class NetworkBuilder {
     });
     return id;
   }
+}
+
+/** A loss that fits what comes before an Output; the document's owner may choose another. */
+export function lossBehind(node: Node | undefined): LossId {
+  const ends = node?.kind === 'Softmax' ? 'softmax' : node?.config.activation;
+  if (ends === 'softmax') return 'categoricalCrossentropy';
+  return ends === 'sigmoid' ? 'binaryCrossentropy' : 'meanSquaredError';
 }
 
 /** Leaves room for a number at the end. */

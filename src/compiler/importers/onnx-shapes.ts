@@ -159,7 +159,7 @@ export function reduceOverSpace(globalPool: Row): Row {
     const wire: Wire = call.spatial();
     const axes = (call.integers(1, 'axes') ?? []).map((axis) => onnxAxis(wire, axis));
     const space = straight(wire.order.length).slice(2);
-    if (axes.toSorted((a, b) => a - b).join() !== space.join()) {
+    if ([...axes].sort((a, b) => a - b).join() !== space.join()) {
       throw new Unsupported(`Its axes [${axes}] are not height and width.`);
     }
     globalPool(call);

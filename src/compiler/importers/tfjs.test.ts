@@ -27,7 +27,7 @@ describe('layers models of TensorFlow.js', () => {
     const program = lower(documentOf(imported.networks, [96, 96, 3]));
     const sizes = program.calls.flatMap((call) =>
       call.weights.map(({ name, shape }) => {
-        const found = imported.weights.get(`main.${call.id}.${name}`);
+        const found = imported.weights.get(`${call.id}.${name}`);
         expect(found?.shape, `${call.id}.${name}`).toEqual(shape);
         return shape.reduce((a, b) => a * b, 1);
       }),
@@ -143,8 +143,8 @@ describe('configs of Keras', () => {
       'body>sum',
       'b>sum',
     ]);
-    expect(found.placeholders).toEqual(['f']);
-    expect(found.nodeOf.get('body/f')).toBe('body.f');
+    expect(found.placeholders).toMatchObject([{ network: 'body', node: 'f', kind: 'Foam' }]);
+    expect(found.layers.find(({ path }) => path === 'body/f')?.call).toBe('body.0.f');
     const problems = check(documentOf(found.networks), {
       datasets: new Map(),
       procedures: new Map(),

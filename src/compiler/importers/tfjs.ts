@@ -1,6 +1,7 @@
 /** A layers model of TensorFlow.js (`model.json` and its weight files) to networks and the values of their weights. */
 import { fromHalf } from '../half';
-import { ImportError, type ImportedNetworks, importKerasConfig } from './keras-config';
+import { ImportError } from './importer';
+import { type ImportedNetworks, importKerasConfig } from './keras-config';
 import { camel, isObject } from './keras-values';
 
 /** How whole numbers stand for floats: `value * scale + min`, or half precision. */
@@ -17,7 +18,7 @@ export interface StoredWeight {
 }
 
 export interface ImportedModel extends ImportedNetworks {
-  /** By `<network>.<node>.<weight>`; a nested model's weights by the network that it became. */
+  /** By `<call>.<weight>`, as the lowered document names its calls. */
   readonly weights: ReadonlyMap<string, StoredWeight>;
 }
 
@@ -77,11 +78,11 @@ function readEntry(value: unknown): Entry {
   return value as unknown as Entry; // every field that is used was looked at
 }
 
-/** Which node a weight's name means: the longest layer name that it begins with, and what follows. */
-function targetOf(name: string, { nodeOf }: ImportedNetworks): string | undefined {
+/** Which call a weight's name means: the longest path of a layer that it begins with, and what follows. */
+function targetOf(name: string, calls: ReadonlyMap<string, string>): string | undefined {
   for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
-    const node = nodeOf.get(name.slice(0, at));
-    if (node !== undefined) return `${node}.${camel(name.slice(name.lastIndexOf('/') + 1))}`;
+    const call = calls.get(name.slice(0, at));
+    if (call !== undefined) return `${call}.${camel(name.slice(name.lastIndexOf('/') + 1))}`;
   }
   return undefined;
 }
@@ -110,9 +111,10 @@ export function readTfjsWeights(
 /** Throws an `ImportError` for what is no such model. */
 export function importTfjs(modelJson: unknown, bytes: Uint8Array): ImportedModel {
   const imported = importKerasConfig(modelJson);
+  const calls = new Map(imported.layers.map(({ path, call }) => [path, call]));
   const weights = new Map<string, StoredWeight>();
   for (const [name, weight] of readTfjsWeights(modelJson, bytes)) {
-    const target = targetOf(name, imported);
+    const target = targetOf(name, calls);
     if (target) weights.set(target, weight);
   }
   return { ...imported, weights };

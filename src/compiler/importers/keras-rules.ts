@@ -1,0 +1,49 @@
+/** Classes whose arguments Keras writes otherwise than the kind declares them, beyond spelling. */
+import type { Config, Json } from '../../graph/document';
+import type { KerasLayer } from './keras-model';
+
+type Rule = (config: Config, layer: KerasLayer) => Config;
+
+/** A number, a pair, or a pair for every axis: all sides one after another. */
+function sides(value: Json, axes: number): Json {
+  if (typeof value === 'number') return Array.from({ length: 2 * axes }, () => value);
+  const list = value as readonly Json[]; // Keras checks it before it saves
+  if (axes === 1) return [...list];
+  return list.flatMap((side) => (Array.isArray(side) ? (side as Json[]) : [side, side]));
+}
+
+const padding =
+  (axes: number): Rule =>
+  ({ padding: given, ...rest }) => ({ ...rest, padding: sides(given ?? 1, axes) });
+
+const cropping =
+  (axes: number): Rule =>
+  ({ cropping: given, ...rest }) => ({ ...rest, cropping: sides(given ?? 1, axes) });
+
+/** States that arrive as further values. */
+const states: Rule = (config, { calls }) => {
+  const [call] = calls;
+  const count = (call?.inputs.length ?? 1) + (call?.named.initial_state?.length ?? 0);
+  return count > 1 ? { ...config, initial_state: true } : config;
+};
+
+export const kerasRules: Readonly<Record<string, Rule>> = {
+  ZeroPadding1D: padding(1),
+  ZeroPadding2D: padding(2),
+  ZeroPadding3D: padding(3),
+  Cropping1D: cropping(1),
+  Cropping2D: cropping(2),
+  Cropping3D: cropping(3),
+  LSTM: states,
+  SimpleRNN: states,
+  // TensorFlow.js and Keras 1 know only the other kind, and do not say so.
+  GRU: (config, layer) => states({ reset_after: false, ...config }, layer),
+  LeakyReLU: ({ negative_slope, ...rest }) =>
+    negative_slope === undefined ? rest : { ...rest, alpha: negative_slope },
+  Reshape: ({ target_shape, ...rest }) => ({
+    ...rest,
+    target_shape: Array.isArray(target_shape)
+      ? target_shape.map((size) => (size === -1 ? null : (size as Json)))
+      : null,
+  }),
+};
