@@ -1,6 +1,7 @@
 /**
  * Builds what is missing or older than its sources: `renderer` (the studio), `cli`, `desktop` (main and preload).
- * Names as arguments choose; without any, all three. `--force` builds regardless.
+ * `layers` is the
+ * module that exports to TensorFlow.js bring along. Names as arguments choose; without any, all of them. `--force` builds regardless.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -28,6 +29,16 @@ const targets = {
       runNode(
         bin('vite'),
         ['build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn'],
+        options,
+      ),
+  },
+  layers: {
+    output: 'out/layers/netloom-layers.js',
+    sources: ['src', 'vite.layers.config.ts', 'package.json'],
+    build: (options) =>
+      runNode(
+        bin('vite'),
+        ['build', '--config', 'vite.layers.config.ts', '--logLevel', 'warn'],
         options,
       ),
   },

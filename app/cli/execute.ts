@@ -1,6 +1,6 @@
 /** Executes exported files in processes of their own, as passports ask for it. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RuntimeId } from '../../src/compiler/exporters/exporter';
@@ -48,21 +48,34 @@ function layerOf(program: Program, value: string): { id: string; name: string; n
 export function executor(options: ExecutorOptions) {
   return (program: Program, samples: PassportSamples): Execute =>
     async (ids) => {
-      const { script, command } = runners[options.runtime];
-      const interpreter = await command();
-      if (typeof interpreter !== 'string') return interpreter;
-      const temporary = mkdtempSync(path.join(tmpdir(), 'netloom-passport-'));
-      try {
-        const job = writeJob(temporary, { options, program, samples, ids });
-        await run(interpreter, [path.join(projectFolder, 'app/cli/runners', script), job]);
-        return readResult(temporary, ids);
-      } finally {
-        rmSync(temporary, { recursive: true, force: true });
-      }
+      const results = await executeAll(options.runtime, [{ options, program, samples, ids }]);
+      if ('missing' in results) return results;
+      const [result] = results;
+      if (result && !('error' in result)) return result;
+      throw new Error(`The export was written but does not run: ${result?.error ?? 'no answer'}`);
     };
 }
 
-interface JobOptions {
+/** Runs several exports in one process, which takes seconds to start; one that fails says why. */
+export async function executeAll(
+  runtime: RuntimeId,
+  jobs: readonly JobOptions[],
+): Promise<readonly (Executed | { readonly error: string })[] | NotExecuted> {
+  const { script, command } = runners[runtime];
+  const interpreter = await command();
+  if (typeof interpreter !== 'string') return interpreter;
+  const temporary = mkdtempSync(path.join(tmpdir(), 'netloom-passport-'));
+  try {
+    const folders = jobs.map((_, i) => path.join(temporary, String(i)));
+    const files = jobs.map((job, i) => writeJob(folders[i]!, job));
+    await run(interpreter, [path.join(projectFolder, 'app/cli/runners', script), ...files]);
+    return jobs.map(({ ids }, i) => readResult(folders[i]!, ids));
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+export interface JobOptions {
   readonly options: ExecutorOptions;
   readonly program: Program;
   readonly samples: PassportSamples;
@@ -70,6 +83,7 @@ interface JobOptions {
 }
 
 function writeJob(folder: string, { options, program, samples, ids }: JobOptions): string {
+  mkdirSync(folder);
   const inputs = program.inputs.map((id, i) => {
     const file = path.join(folder, `input-${i}`);
     writeFileSync(file, bytesOf(samples.inputs[id]!));
@@ -90,17 +104,20 @@ function writeJob(folder: string, { options, program, samples, ids }: JobOptions
   return job;
 }
 
-function readResult(folder: string, ids: readonly string[]): Executed {
-  const { runtime } = JSON.parse(readFileSync(path.join(folder, 'result.json'), 'utf8')) as {
-    runtime: string; // the runner's last line
-  };
+/** What a runner writes last. */
+type Result = { readonly runtime: string } | { readonly error: string };
+
+function readResult(folder: string, ids: readonly string[]): Executed | { error: string } {
+  const text = readFileSync(path.join(folder, 'result.json'), 'utf8');
+  const result = JSON.parse(text) as Result; // the runners are ours
+  if ('error' in result) return result;
   const values = ids.map((id, i) => {
     const bytes = readFileSync(path.join(folder, `output-${i}`));
     const copy = new Float32Array(bytes.length / 4);
     new Uint8Array(copy.buffer).set(bytes);
     return [id, copy] as const;
   });
-  return { runtime, values: Object.fromEntries(values) };
+  return { runtime: result.runtime, values: Object.fromEntries(values) };
 }
 
 /** Rejects with the end of what the process said. */

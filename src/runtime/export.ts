@@ -13,6 +13,7 @@ import type { Parts } from './containers/parts';
 import { datasets } from './datasets/all';
 import { requireAllWeights } from './fitting-weights';
 import type { Host } from './host';
+import { needsOwnLayers } from './kernels/layers/module';
 import type { Model } from './model';
 import { createPassport, type Execute, type Passport } from './passport';
 import { passportFiles } from './passport-page';
@@ -34,6 +35,8 @@ export interface ExportOptions {
   readonly network?: string;
   readonly quantization?: Quantization;
   readonly metrics?: ExportInput['metrics'];
+  /** The built module of `kernels/layers/module.ts`. */
+  readonly ownLayers: () => string;
   readonly write: (path: string, parts: Parts) => Promise<void>;
   /** How files are executed once they are written. */
   readonly executor: (program: Program, samples: SampledData['samples']) => Execute;
@@ -98,7 +101,7 @@ function modelOf({ document, weights }: ExportOptions, program: Program): Model 
 }
 
 async function inputOf(
-  { document, quantization, metrics }: ExportOptions,
+  { document, quantization, metrics, ownLayers }: ExportOptions,
   model: Model,
   { samples, data }: SampledData,
 ): Promise<ExportInput> {
@@ -120,6 +123,7 @@ async function inputOf(
     ...(shown ? { data: { ...shown, samples: samples.inputs } } : {}),
     ...(metrics ? { metrics } : {}),
     ...(quantization ? { quantization } : {}),
+    ...(needsOwnLayers(program) ? { ownLayers: ownLayers() } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The samples that a passport is judged on: the document's own data, else numbers drawn from a fixed seed. */
+import { layerByKind } from '../compiler/layers/all';
 import type { Program } from '../compiler/program';
 import type { Document } from '../graph/document';
 import { gatherRows } from './batches';
@@ -106,15 +107,16 @@ function classesOf(
 /** Shape of an input with its free sizes set. */
 export function inputShape(program: Program, id: string): number[] {
   const shape = program.calls.find((call) => call.id === id)?.outputShape ?? [];
-  return shape.map((size) => size ?? FREE_SIZE);
+  const limits = program.calls.map(({ config }) => Number(config.sequenceLength ?? FREE_SIZE));
+  return shape.map((size) => size ?? Math.min(FREE_SIZE, ...limits));
 }
 
-/** Standard normal numbers, or tokens where an Embedding reads them. */
+/** Standard normal numbers, or tokens where a layer reads them. */
 function drawn(program: Program, id: string, count: number, random: Random): Float32Array {
   const size = inputShape(program, id).reduce((a, b) => a * b, 1) * count;
   const tokens = program.calls
-    .filter((call) => call.inputs.includes(id) && typeof call.config.inputDim === 'number')
-    .map((call) => Number(call.config.inputDim));
+    .filter((call) => call.inputs.includes(id) && layerByKind(call.kind)?.takesTokens)
+    .map(({ config }) => Number(config.inputDim ?? config.numTokens ?? 2));
   const draw = tokens.length > 0 ? () => random.int(Math.min(...tokens)) : () => random.normal();
   return Float32Array.from({ length: size }, draw);
 }

@@ -11,6 +11,7 @@ import { executor } from '../execute';
 import { nodeHost } from '../host';
 import { prepareFolder, readModelFolder } from '../model-folder';
 import { answer, say, UsageError } from '../output';
+import { ownLayers } from '../own-layers';
 import { refuse } from '../refuse';
 
 interface CommandOptions {
@@ -95,6 +96,7 @@ export async function exportCommand(named: string, options: CommandOptions): Pro
     ...(network === undefined ? {} : { network }),
     ...(options.quantize ? { quantization: options.quantize } : {}),
     write: (name, parts) => writeParts(options.out, name, parts),
+    ownLayers,
     executor: exporter.runtime
       ? executor({ runtime: exporter.runtime, exporter: exporter.id, folder: options.out })
       : () => async () => ({ missing: 'these files hold no weights' }),

@@ -56,7 +56,5 @@ for path in sys.argv[1:]:
     try:
         run(job)
     except Exception as error:
-        if len(sys.argv) == 2:
-            raise
         with open(job["result"], "w") as file:
             json.dump({"error": f"{type(error).__name__}: {error}"}, file)

@@ -1,6 +1,6 @@
 /**
- * Runs an exported layers model with stock TensorFlow.js, on cpu, in a process of its own: `node tfjs.mjs JOB`.
- * JOB is what `app/cli/execute.ts` writes. Nothing of Netloom is loaded but the layer classes that the export brings.
+ * Runs an exported layers model with stock TensorFlow.js, on cpu, in a process of its own: `node tfjs.mjs JOB …`.
+ * A JOB is what `app/cli/execute.ts` writes. Nothing of Netloom is loaded but the layer classes that the export brings.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
@@ -8,20 +8,18 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 
-const job = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-
 /** The export's own module imports TensorFlow.js by name; its folder has no node_modules. */
 const here = JSON.stringify(import.meta.resolve('@tensorflow/tfjs'));
 const hook = `export const resolve = (name, context, next) =>
   name === '@tensorflow/tfjs' ? { url: ${here}, shortCircuit: true } : next(name, context);`;
 register(`data:text/javascript,${encodeURIComponent(hook)}`);
-const own = path.join(job.folder, 'netloom-layers.js');
-if (existsSync(own)) await import(pathToFileURL(own).href);
 
-async function readModel() {
-  const json = JSON.parse(readFileSync(path.join(job.folder, 'model.json'), 'utf8'));
+async function readModel({ folder }) {
+  const own = path.join(folder, 'netloom-layers.js');
+  if (existsSync(own)) await import(pathToFileURL(own).href);
+  const json = JSON.parse(readFileSync(path.join(folder, 'model.json'), 'utf8'));
   const files = json.weightsManifest.flatMap(({ paths }) => paths);
-  const bytes = Buffer.concat(files.map((name) => readFileSync(path.join(job.folder, name))));
+  const bytes = Buffer.concat(files.map((name) => readFileSync(path.join(folder, name))));
   return tf.loadLayersModel(
     tf.io.fromMemory({
       modelTopology: json.modelTopology,
@@ -31,17 +29,25 @@ async function readModel() {
   );
 }
 
-const model = await readModel();
-const inner = job.layers.map(({ name, node }) => model.getLayer(name).getOutputAt(node));
-const net = inner.length > 0 ? tf.model({ inputs: model.inputs, outputs: inner }) : model;
-const inputs = job.inputs.map(({ file, shape }) => {
-  const bytes = readFileSync(file);
-  return tf.tensor(new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), shape);
-});
-// Order of a model's inputs is that of the program.
-const result = net.predict(inputs.length === 1 ? inputs[0] : inputs);
-const outputs = Array.isArray(result) ? result : [result];
-for (const [i, tensor] of outputs.entries()) {
-  writeFileSync(job.outputs[i], new Uint8Array(Float32Array.from(await tensor.data()).buffer));
+async function run(job) {
+  const model = await readModel(job);
+  const inner = job.layers.map(({ name, node }) => model.getLayer(name).getOutputAt(node));
+  const net = inner.length > 0 ? tf.model({ inputs: model.inputs, outputs: inner }) : model;
+  const inputs = job.inputs.map(({ file, shape }) => {
+    const bytes = readFileSync(file);
+    return tf.tensor(new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), shape);
+  });
+  // The order of a model's inputs is that of the program.
+  const result = net.predict(inputs.length === 1 ? inputs[0] : inputs);
+  const outputs = Array.isArray(result) ? result : [result];
+  for (const [i, tensor] of outputs.entries()) {
+    writeFileSync(job.outputs[i], new Uint8Array(Float32Array.from(await tensor.data()).buffer));
+  }
+  return { runtime: `tfjs ${tf.version.tfjs}` };
 }
-writeFileSync(job.result, JSON.stringify({ runtime: `tfjs ${tf.version.tfjs}` }));
+
+for (const file of process.argv.slice(2)) {
+  const job = JSON.parse(readFileSync(file, 'utf8'));
+  const result = await run(job).catch((error) => ({ error: error.message }));
+  writeFileSync(job.result, JSON.stringify(result));
+}

@@ -10,6 +10,7 @@ import { exportDocument, exportedProgram } from '../../../src/runtime/export';
 import { drawnWeights } from '../../../src/runtime/testing/drawn-weights';
 import { testHost } from '../../../src/runtime/testing/host';
 import { executor } from '../execute';
+import { ownLayers } from '../own-layers';
 
 export interface ExportTest {
   readonly document: Document;
@@ -39,6 +40,7 @@ export async function exported({ document, to, quantization, spoil, look }: Expo
         mkdirSync(path.dirname(file), { recursive: true });
         writeFileSync(file, joined(parts));
       },
+      ownLayers,
       executor: exporter.runtime
         ? executor({ runtime: exporter.runtime, exporter: to, folder })
         : () => async () => ({ missing: 'these files hold no weights' }),

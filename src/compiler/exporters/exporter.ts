@@ -30,6 +30,8 @@ export interface ExportInput {
   /** Metrics of the run that gave the weights, where they were trained. */
   readonly metrics?: Readonly<Record<string, number>>;
   readonly quantization?: Quantization;
+  /** The module with the layer classes that TensorFlow.js lacks; present where the program needs one. */
+  readonly ownLayers?: string;
 }
 
 /** A call that an exporter cannot say, for people: which node, and why. */

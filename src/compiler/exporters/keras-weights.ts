@@ -51,7 +51,7 @@ const generators: Readonly<Record<string, (config: KerasLayer['config']) => stri
 };
 
 /** `Conv2D` → `conv2d`, `BatchNormalization` → `batch_normalization` (`keras.src.utils.naming`). */
-function groupName(className: string): string {
+export function groupName(className: string): string {
   return className
     .replace(/\W+/g, '')
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
@@ -81,10 +81,15 @@ export function kerasWeights(input: ExportInput): Hdf5Group {
   return { groups: { layers: { groups }, vars: {} } };
 }
 
+/** The paths of a layer's weights below it, in declared order. */
+export function homesOf(className: string, names: readonly string[]): readonly string[] {
+  return homes[className]?.(names) ?? names.map((_, i) => `vars/${i}`);
+}
+
 function layerWeights(input: ExportInput, layer: KerasLayer) {
   const weights = weightsOfCall(input, layer.calls[0]!);
   const names = weights.map(({ name }) => name);
-  const paths = homes[layer.className]?.(names) ?? names.map((_, i) => `vars/${i}`);
+  const paths = homesOf(layer.className, names);
   return weights.map(({ name, shape, values }, i) => {
     const data: Hdf5Dataset = { shape, dtype: 'float32', values };
     return { name, path: paths[i]!, data };

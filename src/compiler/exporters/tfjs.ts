@@ -29,6 +29,7 @@ export const tfjs = defineExporter({
     };
     return new Map<string, ExportFile>([
       ['model.json', `${JSON.stringify(model)}\n`],
+      ...(input.ownLayers ? [['netloom-layers.js', input.ownLayers] as const] : []),
       ...names.map((name, i) => [name, { kind: 'parts', parts: shards[i]! }] as const),
     ]);
   },

@@ -127,11 +127,11 @@ function slopeMiss(program: Program, seed: number): number {
   const trial = trialOf(program, seed);
   let worst = 0;
   if (trial.variables.length > 0) {
-    const { grads } = tf.variableGrads(() => trial.loss(), trial.variables);
+    const { value, grads } = tf.variableGrads(() => trial.loss(), trial.variables);
     for (const variable of trial.variables) {
       worst = Math.max(worst, missAlong(trial, variable, grads[variable.name]));
     }
-    tf.dispose(grads);
+    tf.dispose([value, grads]);
   }
   trial.dispose();
   return worst;

@@ -1,6 +1,6 @@
 /** Weights drawn at random for tests: fresh initial values hide swapped gamma and beta, mean and variance, gate order. */
 import type { Program } from '../../compiler/program';
-import type { StoredTensor } from '../checkpoint';
+import type { StoredTensor } from '../containers/safetensors';
 import { createRandom } from '../random';
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);

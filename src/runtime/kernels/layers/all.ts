@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Call } from '../../../compiler/program';
 import type { Run } from '../../forward';
+import './activations';
 import { clip, offset, power, scale, step } from './arithmetic';
 import { additiveAttention, attention } from './attention';
 import { averagePoolings } from './average-pooling';

@@ -1,0 +1,31 @@
+/**
+ * Every example of every layer kind through every exporter whose files can be executed here: TensorFlow.js and
+ * onnxruntime always, Keras and PyTorch in `npm run test:interop`.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exporters } from '../../src/compiler/exporters/all';
+import { useWasm } from '../../src/runtime/testing/wasm';
+import { exampleResults } from './testing/example-exports';
+
+beforeAll(useWasm);
+
+const isInterop = process.env.NETLOOM_INTEROP !== undefined;
+const inPython = ['keras', 'pytorch'];
+const executable = [...exporters.values()].flatMap(({ id, runtime }) =>
+  runtime && inPython.includes(runtime) === isInterop ? [id] : [],
+);
+
+describe('layer kinds', () => {
+  it.each(executable)(
+    'compute the same after an export to %s',
+    { timeout: 600_000 },
+    async (id) => {
+      const results = await exampleResults(id);
+      if ('missing' in results) throw new Error(results.missing);
+      const refused = new Set(results.flatMap(({ kind, gap }) => (gap ? [kind] : [])));
+      console.log(`${id} has no row for: ${[...refused].join(', ') || 'none'}`);
+      const faults = results.flatMap(({ title, fault }) => (fault ? [`${title}: ${fault}`] : []));
+      expect(faults).toEqual([]);
+    },
+  );
+});
