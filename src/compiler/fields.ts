@@ -14,7 +14,7 @@ import {
   triple,
 } from './params';
 
-/** Every activation of TensorFlow.js; `geluNew` is the tanh approximation. */
+/** Every activation of TensorFlow.js, then those of Keras 3; `geluNew` is gelu by tanh, `swish` is also called SiLU. */
 export const activations = [
   'linear',
   'relu',
@@ -32,6 +32,14 @@ export const activations = [
   'softsign',
   'softmax',
   'logSoftmax',
+  'hardSwish',
+  'hardTanh',
+  'logSigmoid',
+  'exponential',
+  'squareplus',
+  'softShrink',
+  'hardShrink',
+  'tanhShrink',
 ] as const;
 export type ActivationId = (typeof activations)[number];
 
