@@ -202,7 +202,11 @@ function assemble(
     },
     still: () => still,
     setRate: (call, rate) => void rates.set(call, rate),
-    dispose: () => built.model.dispose(),
+    dispose() {
+      built.model.dispose();
+      // A layer that several calls share counts them, and gives its weights back to none.
+      tf.dispose([...variables.values()].filter((variable) => !variable.isDisposed));
+    },
   };
   return model;
 }
