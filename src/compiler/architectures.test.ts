@@ -258,3 +258,36 @@ describe.each(all)('%s', (_, open, facts) => {
     expect(flatCalls.map(layer).sort()).toEqual(calls.map(layer).sort());
   });
 });
+
+describe('networks for small pictures', () => {
+  const total = (document: Document, only: 'all' | 'trainable' = 'all') =>
+    sumOf(lower(document).calls, only);
+
+  it('LeNet-5 has the layers of the paper: C1 156, C5 48,120, F6 10,164 weights', () => {
+    const { calls } = lower(templateOf('lenet5'));
+    const counts = new Map(calls.map((call) => [call.id, countOf(call, 'all')]));
+    expect(['c1', 'c5', 'f6'].map((id) => counts.get(id))).toEqual([156, 48_120, 10_164]);
+    // C3 sees all six maps here, as everywhere since; the paper joined each map to some of them.
+    expect(total(templateOf('lenet5'))).toBe(61_706);
+  });
+
+  it('ResNet-20 has the weights of the Keras example for CIFAR-10', () => {
+    const ten = changed(templateOf('resnet20'), { logits: { units: 10 } });
+    expect([total(ten), total(ten, 'trainable')]).toEqual([274_442, 273_066]);
+  });
+
+  it('DenseNet-BC of 100 layers and growth 12 has 0.8 million weights', () => {
+    const ten = changed(templateOf('densenet-bc'), { logits: { units: 10 } });
+    expect(total(ten, 'trainable')).toBe(769_162);
+    const { calls } = lower(ten);
+    // Two convolutions a layer, two transitions, the first convolution and the dense layer: 100.
+    expect(calls.filter(({ kind }) => kind === 'Conv2D' || kind === 'Dense')).toHaveLength(100);
+  });
+
+  it('U-Net of width 64 has the 31 million weights of the paper', () => {
+    const { networks, ...rest } = templateOf('unet');
+    const main = { ...networks.main!, parameters: { width: 64 } };
+    const wide = { ...rest, networks: { ...networks, main } };
+    expect(total(changed(wide, { input: { shape: [32, 32, 1] } }))).toBe(31_030_593);
+  });
+});

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { createBatchSource, disposeBatch, slices } from './batches';
 import type { PreparedPart } from './dataset';
-import { type Loss, lossOf } from './losses';
+import { type Loss, lossOf, lossWeightOf } from './losses';
 import { type Metric, metricsOf } from './metrics';
 import type { Model } from './model';
 import type { Batch } from './procedure';
@@ -14,32 +14,42 @@ export interface Objective {
   readonly outputs: readonly {
     readonly id: string;
     readonly loss: Loss | null;
+    /** Factor of the loss in the total. */
+    readonly weight: number;
     readonly metrics: readonly Metric[];
   }[];
 }
 
-/** Losses from logits where the network ends in them, and the metrics named in `ids`. */
+/**
+ * Losses from logits where the network ends in them, and the metrics named in `ids`. Where there are several outputs,
+ * each one's own loss, unweighted, is measured too: `digitLoss` beside `loss`.
+ */
 export function objectiveOf(model: Model, ids: readonly string[]): Objective {
   const { program } = model;
+  const isOnly = program.outputs.length === 1;
   const outputs = program.outputs.flatMap((id) => {
     const call = program.calls.find((c) => c.id === id);
     if (!call) return [];
     const logits = model.logits.get(id) ?? null;
-    const metrics = metricsOf(call, ids, logits, program.outputs.length === 1);
-    return [{ id, loss: lossOf(call, logits), metrics }];
+    const loss = lossOf(call, logits);
+    const own = isOnly || !loss ? [] : [{ name: `${id}Loss`, measure: loss }];
+    const metrics = [...own, ...metricsOf(call, ids, logits, isOnly)];
+    return [{ id, loss, weight: lossWeightOf(call), metrics }];
   });
   return { outputs };
 }
 
-/** The sum of the losses of all outputs that have a target. */
+/** The weighted sum of the losses of all outputs that have a target. */
 export function totalLoss(
   { outputs }: Objective,
   values: Readonly<Record<string, tf.Tensor>>,
   targets: Readonly<Record<string, tf.Tensor>>,
 ): tf.Scalar {
-  const losses = outputs.flatMap(({ id, loss }) => {
+  const losses = outputs.flatMap(({ id, loss, weight }) => {
     const [target, value] = [targets[id], values[id]];
-    return loss && target && value ? [loss(target, value)] : [];
+    if (!loss || !target || !value) return [];
+    const own = loss(target, value);
+    return [weight === 1 ? own : tf.mul<tf.Scalar>(own, weight)];
   });
   if (losses.length === 0) {
     throw new Error('No output has both a loss and a target. Choose a loss on an Output node.');

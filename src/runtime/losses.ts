@@ -114,14 +114,15 @@ const formulas: Readonly<Record<LossId, Formula>> = {
   kullbackLeiblerDivergence: ofOutput(kullbackLeibler),
 };
 
-/** The loss that an Output call asks for, or `null` where it asks for none. */
+/** The loss that an Output call asks for, without its weight, or `null` where it asks for none. */
 export function lossOf(output: Call, logits: Logits = null): Loss | null {
   const id = output.config.loss;
   if (!isLossId(id)) return null;
-  const weight = number(output.config, 'lossWeight', 1);
   const formula = formulas[id];
-  return (target, value) => {
-    const loss = formula(target, value, output.config, logits);
-    return weight === 1 ? loss : tf.mul(loss, weight);
-  };
+  return (target, value) => formula(target, value, output.config, logits);
+}
+
+/** The factor of an Output's loss in the total. */
+export function lossWeightOf(output: Call): number {
+  return number(output.config, 'lossWeight', 1);
 }

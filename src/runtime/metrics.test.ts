@@ -69,7 +69,9 @@ describe('metrics', () => {
   });
 
   it('carry the name of their output where there are several', () => {
-    const [metric] = metricsOf(output('meanSquaredError'), ['accuracy'], null, false);
-    expect(metric!.name).toBe('outAccuracy');
+    const names = (loss: string) =>
+      metricsOf(output(loss), ['accuracy', 'meanAbsoluteError'], null, false).map((m) => m.name);
+    expect(names('categoricalCrossentropy')).toEqual(['outAccuracy']);
+    expect(names('meanSquaredError')).toEqual(['outMeanAbsoluteError']);
   });
 });

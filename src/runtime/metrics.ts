@@ -72,7 +72,16 @@ const makers: Readonly<Record<MetricId, (call: Call, logits: Logits) => Omit<Met
   }),
 };
 
-/** The metrics of one Output call. With several outputs the names begin with the output's id. */
+/** Losses of numbers: a share of right classes says nothing of such an output, as an error nothing of classes. */
+const numeric: readonly unknown[] = ['meanSquaredError', 'meanAbsoluteError', 'huber'];
+
+const suits = (id: MetricId, loss: unknown): boolean =>
+  loss === 'none' || /accuracy$/i.test(id) !== numeric.includes(loss);
+
+/**
+ * The metrics of one Output call. With several outputs the names begin with the output's id, and an output has only
+ * those that suit its loss.
+ */
 export function metricsOf(
   call: Call,
   ids: readonly string[],
@@ -80,8 +89,12 @@ export function metricsOf(
   isOnlyOutput = true,
 ): Metric[] {
   return ids.flatMap((id) => {
-    if (!Object.hasOwn(makers, id)) return [];
+    if (!isMetricId(id) || (!isOnlyOutput && !suits(id, call.config.loss))) return [];
     const name = isOnlyOutput ? id : `${call.id}${id[0]!.toUpperCase()}${id.slice(1)}`;
-    return [{ name, ...makers[id as MetricId](call, logits) }]; // held by hasOwn
+    return [{ name, ...makers[id](call, logits) }];
   });
+}
+
+function isMetricId(id: string): id is MetricId {
+  return Object.hasOwn(makers, id);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../compiler/check';
-import type { Document } from '../graph/document';
+import type { Config, Document } from '../graph/document';
 import { parse, serialise } from '../graph/serialise';
 import type { Snapshot } from './checkpoint';
 import { generate } from './drivers/generate';
@@ -25,6 +25,8 @@ beforeAll(useWasm);
 /** Published networks for pictures that nobody ships: they are studied, changed and exported, and trained on own data. */
 const untrained = ids.filter((id) => load(id).about?.family === 'Architectures');
 const trained = ids.filter((id) => !untrained.includes(id));
+/** An hour and more on a processor: they train, and nobody waits for what they come to. */
+const unmeasured: readonly string[] = ['resnet20', 'densenet-bc'];
 
 function textOf(id: string): string {
   return readFileSync(new URL(`${id}.json`, folder), 'utf8');
@@ -37,12 +39,21 @@ function load(id: string): Document {
   return parsed.document;
 }
 
-/** The document on the part of its data that loads at once. */
+/** Parameters by which a large data set is there at once. */
+const small: Readonly<Record<string, Config>> = {
+  digits: { subset: 'small' },
+  shapes: { pictures: 100 },
+  'digit-pairs': { pairs: 100 },
+};
+
+/** The document on little data, and in small batches where a step takes long. */
 function quick(id: string): Document {
   const document = load(id);
-  const { data } = document;
-  if (data?.dataset !== 'digits') return document;
-  return { ...document, data: { ...data, parameters: { subset: 'small' } } };
+  const data = document.data!;
+  const training = document.training!;
+  const parameters = small[data.dataset] ?? data.parameters;
+  const batchSize = unmeasured.includes(id) ? 2 : training.batchSize;
+  return { ...document, data: { ...data, parameters }, training: { ...training, batchSize } };
 }
 
 interface RunOptions {
@@ -91,7 +102,7 @@ describe('every template', () => {
   it.each(trained)('%s has data and says what training comes to', (id) => {
     const document = load(id);
     expect(document.data).toBeDefined();
-    expect(document.about?.expects).toBeDefined();
+    expect(document.about?.expects !== undefined).toBe(!unmeasured.includes(id));
   });
 
   it.each(untrained)('%s names its paper and neither data nor a result', (id) => {

@@ -51,6 +51,27 @@ export const en = {
   'name-alexnet': 'AlexNet',
   'text-alexnet':
     'The network that began the wave, in its form with one tower: five convolutions, three dense layers, dropout.',
+  'name-lenet5': 'LeNet-5',
+  'text-lenet5':
+    'The network of 1998 as it was: tanh, mean pooling and three dense layers, on 2,000 digits.',
+  'name-resnet20': 'ResNet-20',
+  'text-resnet20':
+    'The small residual network for 32×32 colour pictures, nine blocks deep, here on two styles of emoji.',
+  'name-densenet-bc': 'DenseNet-BC',
+  'text-densenet-bc':
+    'A hundred layers for 32×32 colour pictures with few weights: each adds 12 channels to all that came before.',
+  'name-unet': 'U-Net',
+  'text-unet':
+    'Marks which pixels belong to a shape: down to what it is, up to where it is, with skips between the sides.',
+  'name-multi-task-digits': 'Two tasks',
+  'text-multi-task-digits':
+    'One code of 32 numbers names the digit and paints it again: two outputs, each with a loss and a weight.',
+  'name-siamese-digits': 'Siamese network',
+  'text-siamese-digits':
+    'Two pictures go through one encoder with the same weights; how far their codes differ says if both are one digit.',
+  'name-two-inputs': 'Picture and table',
+  'text-two-inputs':
+    'How large is the thing? The picture alone cannot say; with distance and zoom of the camera the network can.',
 } as const;
 
 export const zh = {
@@ -90,4 +111,19 @@ export const zh = {
   'text-densenet121': '每层都看到块内此前所有层的输出，并加上自己的 32 个通道。',
   'name-alexnet': 'AlexNet',
   'text-alexnet': '掀起浪潮的网络，单塔形式：五个卷积层、三个全连接层、随机失活。',
+  'name-lenet5': 'LeNet-5',
+  'text-lenet5': '1998 年网络的原貌：tanh、平均池化和三个全连接层，用 2,000 个数字训练。',
+  'name-resnet20': 'ResNet-20',
+  'text-resnet20': '面向 32×32 彩色图片的小型残差网络，九个块深，这里用两种风格的表情符号。',
+  'name-densenet-bc': 'DenseNet-BC',
+  'text-densenet-bc':
+    '面向 32×32 彩色图片的百层网络，权重很少：每层在此前所有输出上再加 12 个通道。',
+  'name-unet': 'U-Net',
+  'text-unet': '标出哪些像素属于图形：先向下看是什么，再向上看在哪里，两侧之间有跳跃连接。',
+  'name-multi-task-digits': '双任务',
+  'text-multi-task-digits': '32 个数的编码既说出数字，又把它画回来：两个输出，各有损失和权重。',
+  'name-siamese-digits': '孪生网络',
+  'text-siamese-digits': '两张图片经过权重相同的同一个编码器，编码相差多少，说明是否为同一数字。',
+  'name-two-inputs': '图片与表格',
+  'text-two-inputs': '东西有多大？只看图片无法知道；加上相机的距离和变焦，网络就能知道。',
 } satisfies Record<keyof typeof en, string>;

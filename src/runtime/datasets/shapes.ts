@@ -61,8 +61,8 @@ function render(
   const inside = kinds[names[scene.kind]!]!;
   const place = () => radius + (SIDE - 1 - 2 * radius) * random.next();
   const [left, top] = [place(), place()];
-  const ground = 60 + 120 * random.next();
-  const colour = Array.from({ length: CHANNELS }, () => 255 * random.next());
+  const ground = 190 + 50 * random.next();
+  const colour = Array.from({ length: CHANNELS }, () => 150 * random.next());
   for (let pixel = 0; pixel < SIDE * SIDE; pixel++) {
     const share = coverage(inside, (pixel % SIDE) - left, Math.floor(pixel / SIDE) - top, radius);
     into.mask[pixel] = share >= 0.5 ? 1 : 0;
