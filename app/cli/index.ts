@@ -6,6 +6,7 @@ import { SafetensorsError } from '../../src/runtime/containers/safetensors';
 import { WeightsError } from '../../src/runtime/fitting-weights';
 import { benchCommand } from './commands/bench';
 import { checkCommand } from './commands/check';
+import { dataCommand } from './commands/data';
 import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
 import { listCommand, lists } from './commands/list';
@@ -41,7 +42,7 @@ function addModelCommands(program: Command): void {
     .command('train <file>')
     .description('train a document and write a model folder')
     .requiredOption('--out <dir>', 'the folder to write')
-    .option('--data <id>', 'another data set')
+    .option('--data <path|id>', 'a folder, an archive or a file of yours, or another data set')
     .option('--epochs <n>', 'epochs of every phase', wholeNumber(1))
     .option('--batch-size <n>', 'samples a step', wholeNumber(1))
     .option('--seed <n>', 'seed of weights, order and noise', wholeNumber(0))
@@ -58,7 +59,7 @@ function addModelCommands(program: Command): void {
   program
     .command('evaluate <dir>')
     .description("a model's metrics on the test split, else the validation split")
-    .option('--data <id>', 'another data set')
+    .option('--data <path|id>', 'a folder, an archive or a file of yours, or another data set')
     .option('--limit <n>', 'at most N samples', wholeNumber(1))
     .addOption(backendOption().default('auto'))
     .option('--json', 'print JSON')
@@ -118,6 +119,17 @@ function createProgram(): Command {
     .description('layers, shapes, parameters and multiply-adds')
     .option('--json', 'print JSON')
     .action(summaryCommand);
+  program
+    .command('data <path>')
+    .description('what a folder, an archive or a table holds, and what is wrong with it')
+    .option('--target <column>', 'the column of a table that is to be learnt')
+    .addOption(
+      new Option('--type <column=type>', 'a type that was guessed wrong; repeatable').argParser(
+        collect,
+      ),
+    )
+    .option('--json', 'print JSON')
+    .action(dataCommand);
   program
     .command('list <what>')
     .description(`list ${Object.keys(lists).join(', ')}`)

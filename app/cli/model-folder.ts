@@ -96,6 +96,13 @@ export function readProgress(folder: string): Pick<TrainResult, 'curves' | 'seco
   };
 }
 
+/** Path of the files that the run learned from, where it learned from files. */
+export function readDataPath(folder: string): string | undefined {
+  const { data } = readRun(folder);
+  const saved = isRecord(data) ? data.path : undefined;
+  return typeof saved === 'string' ? saved : undefined;
+}
+
 export function readWeights(folder: string): Uint8Array {
   return bytesOf(folder, names.weights);
 }
@@ -114,7 +121,11 @@ export function prepareFolder(folder: string): void {
 }
 
 /** Each file is written beside and renamed, so that a crash leaves the earlier run whole. */
-export function writeModelFolder(folder: string, document: Document, result: TrainResult): void {
+export function writeModelFolder(
+  folder: string,
+  document: Document,
+  result: TrainResult & { readonly path?: string },
+): void {
   const { weights, checkpoint, ...record } = result;
   const run = {
     seed: document.training?.seed,
@@ -122,6 +133,7 @@ export function writeModelFolder(folder: string, document: Document, result: Tra
     versions: record.versions,
     data: {
       dataset: document.data?.dataset,
+      path: record.path,
       fingerprint: record.fingerprint,
       fitted: record.fitted,
     },

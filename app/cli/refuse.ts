@@ -7,3 +7,14 @@ export function refuse({ problems, more }: { problems: readonly Problem[]; more:
   answer({ ok: false, problems: problems.map(problemLine), ...(more > 0 ? { more } : {}) });
   process.exitCode = 1;
 }
+
+/** Whether a document has an error, and then what `refuse` prints of it. `own` are problems that checking cannot know. */
+export function refused(
+  { problems, more }: { problems: readonly Problem[]; more: number },
+  own: readonly Problem[],
+): boolean {
+  const all = [...own, ...problems];
+  if (!all.some(({ severity }) => severity === 'error')) return false;
+  refuse({ problems: all, more });
+  return true;
+}

@@ -1,11 +1,10 @@
 import type { BackendId } from '../../../src/runtime/protocol';
 import { evaluateWeights } from '../../../src/runtime/session';
 import { problemsOf } from '../documents';
-import { nodeHost } from '../host';
 import { readModelFolder } from '../model-folder';
 import { answer } from '../output';
-import { refuse } from '../refuse';
-import { withData } from './train';
+import { refused } from '../refuse';
+import { hostWith, savedPath, withData } from '../user-data';
 
 interface EvaluateOptions {
   readonly data?: string;
@@ -17,16 +16,13 @@ interface EvaluateOptions {
 /** `evaluate DIR`: metrics on the test split, else the validation split. */
 export async function evaluateCommand(folder: string, options: EvaluateOptions): Promise<void> {
   const { document: saved, weights } = readModelFolder(folder);
-  const document = withData(saved, options.data);
-  const problems = problemsOf({ document, defects: [], more: 0 });
-  if (problems.problems.some(({ severity }) => severity === 'error')) {
-    refuse(problems);
-    return;
-  }
+  const data = await withData(saved, options.data ?? savedPath(saved, folder));
+  const { document } = data;
+  if (refused(problemsOf({ document, defects: [], more: 0 }), data.problems)) return;
   const result = await evaluateWeights({
     document,
     weights,
-    host: nodeHost(),
+    host: hostWith(data),
     backend: options.backend,
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });

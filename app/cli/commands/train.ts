@@ -1,9 +1,9 @@
 import type { Document } from '../../../src/graph/document';
-import { datasets } from '../../../src/runtime/datasets/all';
 import type { BackendId, EpochLine } from '../../../src/runtime/protocol';
 import { trainDocument } from '../../../src/runtime/session';
+import type { StartReport } from '../../../src/runtime/start-weights';
+import type { StillNote } from '../../../src/runtime/trainer-options';
 import { problemsOf, readDocument } from '../documents';
-import { nodeHost } from '../host';
 import {
   prepareFolder,
   readCheckpoint,
@@ -11,8 +11,9 @@ import {
   readWeights,
   writeModelFolder,
 } from '../model-folder';
-import { answer, say, UsageError } from '../output';
-import { refuse } from '../refuse';
+import { answer, say } from '../output';
+import { refused } from '../refuse';
+import { hostWith, savedPath, withData } from '../user-data';
 
 interface TrainOptions {
   readonly out: string;
@@ -27,23 +28,12 @@ interface TrainOptions {
   readonly json?: boolean;
 }
 
-/** The document with another data set; only those of Netloom can be named until folders can be read. */
-export function withData(document: Document, data: string | undefined): Document {
-  if (data === undefined) return document;
-  if (!datasets.has(data)) {
-    throw new UsageError(`--data is ${data}; data sets are ${[...datasets.keys()].join(', ')}.`);
-  }
-  if (!document.data) throw new UsageError('The document has no data section to point elsewhere.');
-  return { ...document, data: { ...document.data, dataset: data, parameters: {} } };
-}
-
 /** The document as the options change it: what is written to the model folder is what was trained. */
 function withOptions(document: Document, options: TrainOptions): Document {
-  const named = withData(document, options.data);
-  const { training } = named;
-  if (!training) return named;
+  const { training } = document;
+  if (!training) return document;
   return {
-    ...named,
+    ...document,
     training: {
       ...training,
       ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
@@ -68,6 +58,21 @@ function showEpoch(line: EpochLine): void {
   say(`epoch ${line.epoch}: ${values.join('  ')}  ${Math.round(line.samplesPerSecond)} samples/s`);
 }
 
+/** How the weights that come with Netloom met the network. */
+function startSentence({ source, loaded, drawn, unused }: StartReport): string {
+  const rest = drawn.length === 0 ? '' : `; ${drawn.length} drawn, ${drawn[0]!.weight} first`;
+  const left = unused.length === 0 ? '' : `; ${unused.length} of ${source} not used`;
+  return `${loaded.length} weights start from ${source}${rest}${left}`;
+}
+
+function stillSentence({ layers, samples, kept, reason }: StillNote): string {
+  const known = `${layers} layers stand still`;
+  if (kept) return `${known}; their values are computed once for ${samples} samples`;
+  return reason === 'augmented'
+    ? `${known}, but are computed in every step: augmentation varies the samples`
+    : `${known}, but are computed in every step: their values for ${samples} samples take too much memory`;
+}
+
 /** Aborts at the first Ctrl-C, which npm may pass on a second time; what was reached is saved before the process ends. */
 function abortOnInterrupt(): AbortSignal {
   const controller = new AbortController();
@@ -78,12 +83,11 @@ function abortOnInterrupt(): AbortSignal {
 /** `train FILE --out DIR`: trains, prints a line an epoch, writes the model folder. */
 export async function trainCommand(file: string, options: TrainOptions): Promise<void> {
   const read = readDocument(file);
-  const document = withOptions(read.document, options);
+  const resumedFrom = options.resume ? options.out : undefined;
+  const data = await withData(read.document, options.data ?? savedPath(read.document, resumedFrom));
+  const document = withOptions(data.document, options);
   const problems = problemsOf({ ...read, document });
-  if (problems.problems.some(({ severity }) => severity === 'error')) {
-    refuse(problems);
-    return;
-  }
+  if (refused(problems, data.problems)) return;
   const signal = abortOnInterrupt();
   const weights = options.from === undefined ? undefined : readWeights(options.from);
   const resumed = options.resume
@@ -92,7 +96,7 @@ export async function trainCommand(file: string, options: TrainOptions): Promise
   prepareFolder(options.out);
   const result = await trainDocument({
     document,
-    host: nodeHost(),
+    host: hostWith(data),
     backend: options.backend,
     signal,
     ...(options.limit === undefined ? {} : { limit: options.limit }),
@@ -101,10 +105,12 @@ export async function trainCommand(file: string, options: TrainOptions): Promise
     onStart: (start) => {
       if (options.json) answer({ event: 'start', ...start });
       else say(`${start.samples} samples on ${start.backend}: ${start.reason}`);
+      for (const report of start.startWeights ?? []) say(startSentence(report));
     },
+    onStill: (note) => say(stillSentence(note)),
     onEpoch: (line) => (options.json ? answer(epochLine(line)) : showEpoch(line)),
   });
-  writeModelFolder(options.out, document, result);
+  writeModelFolder(options.out, document, { ...result, ...(data.path && { path: data.path }) });
   const { reason, epochs, seconds, metrics, step, node } = result;
   const failed = reason === 'nonFinite' ? { step, node } : {};
   if (options.json)

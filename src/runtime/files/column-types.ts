@@ -7,8 +7,9 @@ import type { Table } from './table';
 export const columnTypes = ['number', 'category', 'date', 'text'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
-/** A column of numbers may hold this share of words: they are said and taken as missing. */
+/** A column of numbers may hold this share of words, a measurement more: they are said and taken as missing. */
 const STRAY = 0.05;
+const STRAY_IN_MEASUREMENTS = 0.2;
 /** More different words than this are text, and so are words that are longer on average. */
 const MOST_WORDS = 1000;
 const LONG_WORD = 40;
@@ -19,7 +20,9 @@ export function guessType(cells: Cells): ColumnType {
   if (dictionary.length === 0) return 'number';
   const wordCells = countWords(cells);
   const numberCells = count - missing - wordCells;
-  if (numberCells > 0 && wordCells <= STRAY * (count - missing)) return 'number';
+  const isMeasured = numberCells > 0 && distinctNumbers(cells).size * 2 > numberCells;
+  const stray = isMeasured ? STRAY_IN_MEASUREMENTS : STRAY;
+  if (numberCells > 0 && wordCells <= stray * (count - missing)) return 'number';
   if (numberCells === 0 && dateOrder(dictionary) !== null) return 'date';
   const different = dictionary.length + (numberCells > 0 ? distinctNumbers(cells).size : 0);
   const length = dictionary.reduce((sum, word) => sum + word.length, 0) / dictionary.length;

@@ -1,0 +1,93 @@
+/** Opens what people bring: finds the reader that knows it, describes its samples, and gives them a fingerprint. */
+import type { FilesDescription } from '../../compiler/files';
+import { openZip } from '../containers/read-zip';
+import type { Parts } from '../dataset';
+import { createSha256 } from '../preparation/sha256';
+import { cifarFiles } from './cifar-files';
+import { idxFiles } from './idx-files';
+import { npyFiles } from './npy-files';
+import { pictureFolder } from './picture-folder';
+import { FilesError } from './problems';
+import type { FileReader, Opened, ReadContext, Wish } from './reader';
+import { tableFile } from './table-file';
+import { textFolder } from './text-folder';
+import { extensionOf, type FileTree, isClutter } from './tree';
+
+/** In the order of asking: what is rarer and surer comes first. */
+const readers: readonly FileReader[] = [
+  cifarFiles,
+  idxFiles,
+  npyFiles,
+  pictureFolder,
+  tableFile,
+  textFolder,
+];
+
+/** Throws a `FilesError` for files of no known kind. */
+export async function openFiles(tree: FileTree, context: ReadContext): Promise<Opened> {
+  const whole = await unpacked(tree, context);
+  if (whole.files.length === 0) throw new FilesError(`${tree.name} holds no files.`);
+  for (const reader of readers) if (await reader.knows(whole)) return reader.open(whole, context);
+  const kinds = [...new Set(whole.files.map(({ path }) => extensionOf(path) || 'no extension'))];
+  throw new FilesError(
+    `${tree.name} holds ${kinds.slice(0, 5).join(', ')}; pictures, CSV, JSON, Parquet, TXT, IDX, CIFAR, NPY and zips of them can be read.`,
+  );
+}
+
+/** A single zip as the files inside it. */
+async function unpacked(tree: FileTree, context: ReadContext): Promise<FileTree> {
+  const files = tree.files.filter(({ path }) => !isClutter(path));
+  const [only] = files;
+  if (files.length !== 1 || !only || extensionOf(only.path) !== 'zip') return { ...tree, files };
+  const inside = await openZip(only, tree.name, context.problems);
+  return { name: tree.name, files: inside.filter(({ path }) => !isClutter(path)) };
+}
+
+export interface Imported {
+  readonly description: FilesDescription;
+  readonly parts: Parts;
+  /** What the wish names and the files do not have. */
+  readonly missing: readonly string[];
+  readonly columns?: Opened['columns'];
+}
+
+/** Reads the samples that a document wishes for, or those that the files suggest. */
+export async function importFiles(
+  tree: FileTree,
+  wish: Wish,
+  context: ReadContext,
+): Promise<Imported> {
+  const opened = await openFiles(tree, context);
+  const { kind, columns, missing } = await opened.describe(wish);
+  const parts = await opened.load(columns);
+  const samples = parts.train.count + parts.test.count;
+  if (samples === 0) {
+    throw new FilesError(
+      `${tree.name} holds no sample that can be read: ${context.problems.count} problems.`,
+    );
+  }
+  const description = {
+    name: tree.name,
+    kind,
+    fingerprint: fingerprintOf(parts),
+    train: parts.train.count,
+    test: parts.test.count,
+    columns,
+  };
+  return { description, parts, missing, ...(opened.columns && { columns: opened.columns }) };
+}
+
+/** SHA-256 over every column's name, shape and bytes. */
+export function fingerprintOf({ train, test }: Parts): string {
+  const hash = createSha256();
+  const text = new TextEncoder();
+  for (const part of [train, test]) {
+    for (const [name, { shape, values, ends }] of Object.entries(part.columns)) {
+      hash.update(text.encode(`${name}:${part.count}:${shape.join(',')}\n`));
+      for (const array of ends ? [ends, values] : [values]) {
+        hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+      }
+    }
+  }
+  return hash.digest();
+}

@@ -1,0 +1,75 @@
+/** Tables: CSV and its relatives, JSON, NDJSON, Parquet; several files of one form are one table after the other. */
+import { readCsv } from '../containers/csv';
+import { decodePieces, decodeText } from '../containers/decode-text';
+import { readJsonTable } from '../containers/json-table';
+import { readParquet } from '../containers/parquet';
+import { withoutTest } from '../datasets/without-test';
+import { describeTable, typesOf } from './describe-table';
+import { FilesError } from './problems';
+import { type FileReader, type ReadContext, requireGoing } from './reader';
+import { packTable, type Table } from './table';
+import { baseOf, extensionOf, type FileEntry, pieces, readWhole } from './tree';
+
+/** Names that say what a table is for. */
+const testName = /(^|[_-])(test|val|valid|validation)\b/i;
+const separated = new Set(['csv', 'tsv', 'tab', 'psv']);
+const json = new Set(['json', 'ndjson', 'jsonl']);
+const MOST_JSON = 512e6;
+
+const isTable = ({ path }: FileEntry): boolean => {
+  const extension = extensionOf(path);
+  return separated.has(extension) || json.has(extension) || extension === 'parquet';
+};
+
+export const tableFile: FileReader = {
+  id: 'table',
+  knows: ({ files }) => files.some(isTable),
+  open: async ({ files, name }, context) => {
+    const tables = files.filter(isTable);
+    const train = tables.filter(({ path }) => !testName.test(baseOf(path)));
+    const [file, ...others] = train.length > 0 ? train : tables;
+    if (!file) throw new FilesError(`${name} holds no table.`);
+    const test = tables.find((other) => other !== file && testName.test(baseOf(other.path)));
+    for (const other of others) {
+      const message = `The table was left out: ${file.path} is read. Open it by itself.`;
+      context.problems.add({ file: other.path, message });
+    }
+    const table = await readTable(file, context);
+    return {
+      columns: typesOf(table).map(({ cells, type }) => ({
+        name: cells.name,
+        type,
+        missing: cells.missing,
+      })),
+      describe: async (wish) => describeTable(table, wish),
+      load: async (columns) => {
+        const parts = withoutTest(packTable(table, columns));
+        if (parts.train.count === 0) {
+          throw new FilesError(
+            `${file.path} has no row that has all that is learnt from; see its problems.`,
+          );
+        }
+        return test
+          ? { ...parts, test: packTable(await readTable(test, context), columns) }
+          : parts;
+      },
+    };
+  },
+};
+
+async function readTable(
+  entry: FileEntry,
+  { problems, signal, onProgress }: ReadContext,
+): Promise<Table> {
+  const file = baseOf(entry.path);
+  const extension = extensionOf(entry.path);
+  const options = { file, problems };
+  const onBytes = (done: number): void => {
+    requireGoing(signal);
+    onProgress?.(done, entry.size);
+  };
+  if (extension === 'parquet') return readParquet(entry, options);
+  if (json.has(extension))
+    return readJsonTable(decodeText(await readWhole(entry, MOST_JSON)), options);
+  return readCsv(decodePieces(pieces(entry, onBytes)), options);
+}
