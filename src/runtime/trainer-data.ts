@@ -3,6 +3,7 @@
  * values in place of the inputs; where the preparation varies the samples, another variation in every epoch.
  */
 import { type StillPart, stillPart } from '../compiler/freezing';
+import { adaptToData } from './adapt';
 import { type BatchSource, createBatchSource } from './batches';
 import type { Place } from './checkpoint';
 import type { PreparedData, PreparedPart } from './dataset';
@@ -52,13 +53,15 @@ function noteOf(options: TrainerOptions, model: Model, part: StillPart): StillNo
   return { ...note, kept: true };
 }
 
-/** `null` where the work was stopped. Freezes what the phase freezes. */
+/** `null` where the work was stopped. Adapts layers to the data, and freezes what the phase freezes. */
 export async function openPhase(
   options: TrainerOptions,
   phase: number,
   isStopped: () => boolean,
 ): Promise<PhaseData | null> {
-  enterPhase(options.phases[phase]!, options.models);
+  const { models, data, batchSize } = options;
+  await adaptToData({ models, part: data.train, batchSize, isStopped });
+  enterPhase(options.phases[phase]!, models);
   const found = stillModel(options, phase);
   const note = found && noteOf(options, found.model, found.part);
   if (note) options.events?.onStill?.(note);
