@@ -1,6 +1,6 @@
 /** One template: a picture of its data or structure, its name and text, and three facts. */
 import { Clock, CornerDownLeft, Cpu, Target, Workflow } from 'lucide-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { Button } from '../controls/Button';
 import { formatBig, formatCount } from '../controls/format';
 import { useWords } from '../i18n';
@@ -26,11 +26,13 @@ export function openTemplate({ id, document }: Template): void {
   show(document, { template: id });
 }
 
-export function Card(props: {
+/** Drawn anew only when the template or the language changes, not while a search is typed. */
+export const Card = memo(function Card(props: {
   readonly template: Template;
+  readonly index: number;
   readonly tabbable: boolean;
-  readonly onFocus: () => void;
-  readonly onPreview: () => void;
+  readonly onFocus: (index: number) => void;
+  readonly onPreview: (template: Template) => void;
 }) {
   const t = useWords();
   const { template } = props;
@@ -40,7 +42,7 @@ export function Card(props: {
   const place = useRef<HTMLLIElement>(null);
   const seen = useSeen(place);
   return (
-    <li ref={place} className={styles.card} onFocus={props.onFocus}>
+    <li ref={place} className={styles.card} onFocus={() => props.onFocus(props.index)}>
       <button
         type="button"
         data-card
@@ -65,7 +67,7 @@ export function Card(props: {
         </span>
       </button>
       <span className={styles.actions}>
-        <Button tabIndex={-1} onClick={props.onPreview}>
+        <Button tabIndex={-1} onClick={() => props.onPreview(template)}>
           {t('gallery.preview')}
         </Button>
         <Button tabIndex={-1} variant="primary" onClick={() => openTemplate(template)}>
@@ -75,7 +77,7 @@ export function Card(props: {
       </span>
     </li>
   );
-}
+});
 
 export function Facts({ template }: { readonly template: Template }) {
   const t = useWords();

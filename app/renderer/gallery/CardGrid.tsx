@@ -58,9 +58,10 @@ export function CardGrid(props: {
           <Card
             key={template.id}
             template={template}
+            index={i}
             tabbable={i === current}
-            onFocus={() => setFocused(i)}
-            onPreview={() => props.onPreview(template)}
+            onFocus={setFocused}
+            onPreview={props.onPreview}
           />
         ))}
       </ul>
