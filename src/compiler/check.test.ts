@@ -13,6 +13,7 @@ import {
   training,
   world,
 } from './testing/documents';
+import { type ProblemRow, sequenceProblems } from './testing/sequence-problems';
 
 vi.mock('@tensorflow/tfjs', () => {
   throw new Error('the compiler must not load TensorFlow.js');
@@ -59,7 +60,8 @@ const phase = training.phases[0]!;
 const huge = 1_000_000;
 
 /** Code, a document that has it, and the exact message. */
-const rows: readonly (readonly [string, Document, string])[] = [
+const rows: readonly ProblemRow[] = [
+  ...sequenceProblems,
   ['no-network', flowers, 'The document has no network called nothing.'],
   [
     'network-too-large',
@@ -95,29 +97,6 @@ const rows: readonly (readonly [string, Document, string])[] = [
     'dense has 0 inputs; it needs 1.',
   ],
   ['too-many-inputs', withEdge(flowers, { index: 1 }), 'out has 2 inputs; it takes 1.'],
-  [
-    'port-inputs',
-    documentOf(
-      networkOfRows(
-        [input, ['place', 'Network', { network: 'pair' }], out],
-        ['input>place', 'input>place', 'place>out'],
-      ),
-      {
-        networks: {
-          pair: networkOfRows(
-            [
-              ['a', 'Input'],
-              ['b', 'Input'],
-              ['add', 'Add'],
-              ['c', 'Output'],
-            ],
-            ['a>add', 'b>add', 'add>c'],
-          ),
-        },
-      },
-    ),
-    'place has 2 inputs at its port in; it needs 1.',
-  ],
   [
     'cycle',
     documentOf(
@@ -375,18 +354,6 @@ const rows: readonly (readonly [string, Document, string])[] = [
     'out uses categoricalCrossentropy, which takes one value a class; its target is class numbers.',
   ],
   [
-    'mask-lost',
-    documentOf(
-      chain(
-        ['tokens', 'Input', { shape: [5], dtype: 'int32' }],
-        ['words', 'Embedding', { maskZero: true }],
-        ['flat', 'Flatten'],
-        out,
-      ),
-    ),
-    'flat takes padded steps for values: Flatten knows no mask, and one comes from words.',
-  ],
-  [
     'dilated-training',
     picturesOf(['conv', 'Conv2D', { dilationRate: [2, 2] }], ['flat', 'Flatten'], softmax),
     'conv: dilationRate 2×2 has no gradient in TensorFlow.js, so the layer cannot train.',
@@ -406,6 +373,16 @@ const rows: readonly (readonly [string, Document, string])[] = [
     'slot-network',
     trained({ phases: [{ ...phase, networks: { network: 'gone' } }] }),
     'Phase 1 puts gone into network, but the document has no such network.',
+  ],
+  [
+    'frozen-node',
+    trained({ phases: [{ ...phase, frozen: ['gone.0.conv'] }] }),
+    'A phase freezes gone.0.conv, which is no node of its networks.',
+  ],
+  [
+    'unknown-weights',
+    startingFrom('elsewhere'),
+    'main starts from the weights elsewhere, which this version does not have.',
   ],
   [
     'training-value',

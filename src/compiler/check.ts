@@ -6,9 +6,15 @@ import type { Defect } from '../graph/defects';
 import { type Document, MAIN } from '../graph/document';
 import { nestedNetworks, networkNames, networkOf, placedNetwork } from '../graph/network';
 import { isTooLarge, MOST_LAYERS } from './blocks';
-import { checkMasks } from './check-masks';
+import { checkSequences } from './check-sequences';
 import { checkOutputs } from './check-outputs';
-import { checkData, checkMemory, checkPhases, trainedNetworks } from './check-training';
+import {
+  checkData,
+  checkMemory,
+  checkPhases,
+  checkWeights,
+  trainedNetworks,
+} from './check-training';
 import { type Checked, Findings } from './findings';
 import { inferNetwork } from './infer';
 import { layerByKind } from './layers/all';
@@ -64,6 +70,7 @@ function found(document: Document, world: World, first: readonly Problem[]): Che
     checkNodes(document, name, parts.has(name), findings);
   }
   checkData(document, world, findings);
+  checkWeights(document, world, findings);
   checkPhases(document, world, findings);
   const { feeds, problems } = checkSteps(document, world, findings);
   for (const problem of problems) findings.add(problem);
@@ -72,7 +79,7 @@ function found(document: Document, world: World, first: readonly Problem[]): Che
     checkMemory(document, name, findings);
   }
   for (const name of withInner(document, trained.keys())) checkGradients(document, name, findings);
-  checkMasks(document, trained.keys(), findings);
+  checkSequences(document, trained.keys(), findings);
   const { problems: listed, more } = findings.result();
   return { problems: listed.map((problem) => withRepairs(document, world, problem)), more };
 }

@@ -151,7 +151,6 @@ const defaults: Readonly<Record<string, string>> = {
   movingMean: 'zeros',
   alpha: 'zeros',
   gamma: 'ones',
-  scale: 'ones',
   movingVariance: 'ones',
 };
 
@@ -160,9 +159,10 @@ const defaults: Readonly<Record<string, string>> = {
  * `{ id, … }` with the initializer's own parameters.
  */
 export function initialValues(weight: WeightSpec, config: Config, random: Random): Float32Array {
-  const { name, shape } = weight;
+  const { name, shape, initial, ones, of = config } = weight;
   const param = paramOf(weight, 'Initializer');
-  const given = config[param] ?? defaults[name] ?? 'glorotUniform';
+  const start = initial === undefined ? undefined : { id: 'constant', value: initial };
+  const given = of[param] ?? start ?? defaults[name] ?? 'glorotUniform';
   // A choice is an object by its schema; a plain name is accepted as well.
   const choice = (typeof given === 'string' ? { id: given } : given) as Config;
   const fill = initializers[String(choice.id)];
@@ -171,5 +171,9 @@ export function initialValues(weight: WeightSpec, config: Config, random: Random
       `${param} is ${String(choice.id)}; expected one of ${Object.keys(initializers).join(', ')}.`,
     );
   }
-  return fill(shape, typeof choice.seed === 'number' ? createRandom(choice.seed) : random, choice);
+  const own = typeof choice.seed === 'number' ? createRandom(choice.seed) : random;
+  const values = fill(shape, own, choice);
+  const [from, to] = ones ?? [0, 0];
+  const width = shape.at(-1) ?? 1;
+  return values.map((value, i) => (i % width >= from && i % width < to ? 1 : value));
 }

@@ -22,7 +22,7 @@ function chosen(
     call.sharesWith
       ? []
       : call.weights.flatMap((weight) => {
-          const choice = call.config[paramOf(weight, suffix)];
+          const choice = (weight.of ?? call.config)[paramOf(weight, suffix)];
           const variable = variables.get(`${call.id}.${weight.name}`);
           return variable && isChoice(choice) ? [{ variable, choice }] : [];
         }),

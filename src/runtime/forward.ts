@@ -89,10 +89,8 @@ const pooling =
   };
 
 /** Moving statistics follow in training only, and not where the node is frozen: then it normalises by them. */
-const batchNormalization = ({ config, inputShapes }: Call): Run | undefined => {
-  const rank = (inputShapes[0]?.length ?? 0) + 1;
+const batchNormalization = ({ config }: Call): Run => {
   const axis = number(config, 'axis', -1);
-  if (axis !== -1 && axis !== rank - 1) return undefined;
   const epsilon = number(config, 'epsilon', 1e-3);
   const momentum = number(config, 'momentum', 0.99);
   const { center, scale } = config;
@@ -101,15 +99,18 @@ const batchNormalization = ({ config, inputShapes }: Call): Run | undefined => {
     const beta = center === false ? null : pass.weight('beta');
     const mean = pass.weight('movingMean');
     const variance = pass.weight('movingVariance');
-    if (!pass.training || pass.frozen) {
-      return tf.batchNorm(x!, mean, variance, beta ?? undefined, gamma ?? undefined, epsilon);
-    }
-    const batch = batchNormTrain(x!, gamma, beta, epsilon);
-    if (pass.updateStatistics) {
-      follow(mean, batch.mean, momentum);
-      follow(variance, batch.variance, momentum);
-    }
-    return batch.y;
+    return overLastAxis(x!, [axis], (rows) => {
+      if (!pass.training || pass.frozen) {
+        const [offset, factor] = [beta ?? undefined, gamma ?? undefined];
+        return tf.batchNorm(rows, mean, variance, offset, factor, epsilon) as tf.Tensor2D;
+      }
+      const batch = batchNormTrain(rows, gamma, beta, epsilon);
+      if (pass.updateStatistics) {
+        follow(mean, batch.mean, momentum);
+        follow(variance, batch.variance, momentum);
+      }
+      return batch.y as tf.Tensor2D;
+    });
   };
 };
 

@@ -72,6 +72,9 @@ export const en = {
   'name-two-inputs': 'Picture and table',
   'text-two-inputs':
     'How large is the thing? The picture alone cannot say; with distance and zoom of the camera the network can.',
+  'name-efficientnet-b0': 'EfficientNet-B0',
+  'text-efficientnet-b0':
+    'Inverted residuals with squeeze and excitation, found by search; depth, width and size grow together.',
 } as const;
 
 export const zh = {
@@ -126,4 +129,6 @@ export const zh = {
   'text-siamese-digits': '两张图片经过权重相同的同一个编码器，编码相差多少，说明是否为同一数字。',
   'name-two-inputs': '图片与表格',
   'text-two-inputs': '东西有多大？只看图片无法知道；加上相机的距离和变焦，网络就能知道。',
+  'name-efficientnet-b0': 'EfficientNet-B0',
+  'text-efficientnet-b0': '带压缩与激励的反转残差块，由搜索得到；深度、宽度和尺寸一起增长。',
 } satisfies Record<keyof typeof en, string>;

@@ -138,6 +138,8 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'unroll-length-hint': '关闭展开，或固定序列长度。',
   'state-shape': '{{node}} 的初始状态形状为 {{expected}}；来自 {{source}} 的是 {{received}}。',
   'state-shape-hint': '接入同样大小的状态，或修改单元数。',
+  stateful: '{{node}} 设为跨批次保留状态，但这里的批次随机抽取，每个批次都从零开始。',
+  'stateful-hint': '关闭该参数，或用 initialState 从连线接收初始状态。',
   'mask-lost': '{{node}} 把填充的时间步当作数值：{{kind}} 不识别掩码，而掩码来自 {{source}}。',
   'mask-lost-hint': '在它之前使用会跳过填充的层：MaskedMean、GlobalAveragePooling1D、LSTM 或 GRU。',
   'dilated-training':

@@ -79,6 +79,7 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'sparse-target': ['Loss and target do not go together', '损失与标签不匹配'],
   'unroll-length': ['The sequence has no fixed length', '序列长度不固定'],
   'state-shape': ['The state does not fit', '状态形状不符'],
+  stateful: ['State is not kept between batches', '批次之间不保留状态'],
   'mask-lost': ['Padding is taken for values', '填充被当作数值'],
   'dilated-training': ['Dilated kernels cannot train here', '膨胀卷积在此无法训练'],
   'no-phases': ['Training has no phases', '训练没有阶段'],

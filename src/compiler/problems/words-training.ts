@@ -10,6 +10,16 @@ export const trainingWords = {
     message: 'The document learns from {received}, a data set that this version does not have.',
     hint: 'Choose one of: {expected}.',
   },
+  'unknown-weights': {
+    severity: 'error',
+    message: '{network} starts from the weights {received}, which this version does not have.',
+    hint: 'Choose one of: {expected}; or let the weights be drawn.',
+  },
+  'frozen-node': {
+    severity: 'warning',
+    message: 'A phase freezes {received}, which is no node of its networks.',
+    hint: 'Choose one of their nodes, or remove it from the phase.',
+  },
   'no-files': {
     severity: 'error',
     message: 'The document learns from your own files, and none have been chosen.',
@@ -56,6 +66,11 @@ export const trainingWords = {
     message:
       '{node}: dilationRate {dilation} has no gradient in TensorFlow.js, so the layer cannot train.',
     hint: 'Set dilationRate to 1.',
+  },
+  stateful: {
+    severity: 'warning',
+    message: '{node} is stateful, but batches are drawn at random here, so each starts from zeros.',
+    hint: 'Switch stateful off, or give first states at the port of an edge with initialState.',
   },
   'mask-lost': {
     severity: 'info',

@@ -4,9 +4,11 @@ import { registerCpuGradients } from './cpu/gradients';
 import { registerDilatedGradients } from './dilated';
 import { registerGpuKernels } from './gpu/register';
 import { registerConvolutions } from './wasm/convolution';
+import { registerDepthwise } from './wasm/depthwise';
 import { registerMissingKernels } from './wasm/missing';
 import { registerProducts } from './wasm/product';
 import { simdOf } from './wasm/simd';
+import { registerSlices } from './wasm/slice';
 import { registerTraining } from './wasm/training';
 
 let registered = false;
@@ -29,6 +31,8 @@ export function registerKernelPack(): void {
   if (!simdOf(tf.backend() as unknown as BackendWasm)) return;
   registered = true;
   registerProducts();
+  registerSlices();
   registerConvolutions();
+  registerDepthwise();
   registerTraining();
 }

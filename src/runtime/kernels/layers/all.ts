@@ -10,6 +10,7 @@ import { borders } from './borders';
 import { categoryEncoding } from './category-encoding';
 import { conv1D } from './conv1d';
 import { conv1DTranspose } from './conv1d-transpose';
+import { conv3D, conv3DTranspose } from './conv3d';
 import { depthwiseConv1D } from './depthwise-conv1d';
 import { depthwiseConv2D, separableConv2D } from './depthwise-conv2d';
 import { dot } from './dot';
@@ -56,6 +57,8 @@ export const ownLayers: readonly OwnLayer[] = [
   timeDelay,
   conv1D,
   conv1DTranspose,
+  conv3D,
+  conv3DTranspose,
   depthwiseConv1D,
   separableConv1D,
   depthwiseConv2D,
