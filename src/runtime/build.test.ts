@@ -145,6 +145,20 @@ it.each([-1, 1])(
   },
 );
 
+it.each([-1, 1])('statistics over axis %i stay where the other player trains', (axis) => {
+  const model = single('BatchNormalization', [3, 4, 2], { axis });
+  const x = tf.randomNormal([2, 3, 4, 2], 5, 1, 'float32', 1);
+  const means = (): number[] => [...model.variables.get('d.movingMean')!.dataSync()];
+  model.forward({ x }, { training: true, updateStatistics: false });
+  expect(means().every((mean) => mean === 0)).toBe(true);
+  model.forward({ x }, { training: true });
+  const stock = tf.layers.batchNormalization({ axis });
+  stock.apply(x, { training: true });
+  const wanted = stock.getWeights()[2]!.dataSync();
+  means().forEach((mean, i) => void expect(mean).toBeCloseTo(wanted[i]!, 5));
+  model.dispose();
+});
+
 const dense = (config: Config): Model =>
   single('Dense', [2], { units: 2, ...config }, { dropout: true });
 

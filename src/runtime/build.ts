@@ -99,8 +99,7 @@ function stepsOf(
       ((inputs, pass) =>
         // With tensors in, a layer gives tensors out, one for each port.
         layer!.apply(inputs.length === 1 ? inputs[0]! : [...inputs], {
-          // A frozen BatchNormalization of TensorFlow.js would still move its statistics.
-          training: pass.training && !(call.kind === 'BatchNormalization' && pass.frozen),
+          training: pass.training,
         }) as tf.Tensor | tf.Tensor[]);
     return { call, values: valuesOf(call), run, weight };
   });

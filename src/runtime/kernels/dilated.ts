@@ -1,6 +1,6 @@
 /**
- * Gradients that TensorFlow.js lacks among the convolutions: those of a dilation above 1, and that of a transposed
- * convolution in three dimensions. The forward kernels are the backend's own.
+ * Gradients of convolutions with a dilation above 1, which TensorFlow.js lacks. The forward kernels are the backend's
+ * own.
  *
  * Values that lie `rate` apart are brought together, one picture for each of the `rate` starts: under a dilated window
  * they are neighbours, so the plain gradient kernels serve (Yu and Koltun, 2016, and every "space to batch").
@@ -34,7 +34,6 @@ const gradientsOf: Readonly<Record<string, Gradients>> = {
     filter: 'DepthwiseConv2dNativeBackpropFilter',
     input: 'DepthwiseConv2dNativeBackpropInput',
   },
-  Conv3D: { filter: 'Conv3DBackpropFilterV2', input: 'Conv3DBackpropInputV2' },
 };
 
 const rateOf = (dilations: Attributes['dilations'], axis: number): number =>
@@ -147,24 +146,4 @@ export function registerDilatedGradients(): void {
       },
     });
   }
-  registerTransposeGradient();
-}
-
-/** A transposed convolution is the gradient of a plain one, so its own gradient is the plain one. */
-function registerTransposeGradient(): void {
-  tf.registerGradient({
-    kernelName: 'Conv3DBackpropInputV2',
-    inputsToSave: ['dy', 'filter'],
-    gradFunc: (upstream, saved, attrs) => {
-      const [dy, filter] = saved as [tf.Tensor, tf.Tensor];
-      const g = upstream as tf.Tensor;
-      const { strides, pad } = attrs as unknown as Attributes;
-      const shared = { strides, pad, dataFormat: 'NDHWC', dilations: [1, 1, 1] };
-      return {
-        dy: () => run('Conv3D', { x: g, filter }, shared),
-        filter: () =>
-          run('Conv3DBackpropFilterV2', { x: g, dy }, { strides, pad, filterShape: filter.shape }),
-      };
-    },
-  });
 }

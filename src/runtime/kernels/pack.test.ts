@@ -92,6 +92,11 @@ const stockActivation = {
   tanh: tf.tanh,
 };
 
+const depthwise =
+  (stride: number, pad: 'same' | 'valid'): Compute =>
+  (x, w) =>
+    tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, stride, pad);
+
 describe('the SIMD module', () => {
   it('is what its source compiles to', () => {
     expect(() => execFileSync('node', ['scripts/build-kernels.mjs', '--check'])).not.toThrow();
@@ -124,6 +129,32 @@ describe('the fused operations on wasm', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('convolve channels by themselves and differentiate as stock cpu does, for every geometry', async () => {
+    await fc.assert(
+      fc.asyncProperty(picture, async (g) => {
+        const shapes = [
+          [g.batch, g.height, g.width, g.channels],
+          [g.kernel, g.kernel, g.channels, 2],
+        ];
+        await expectAgreement(
+          depthwise(g.stride, g.pad),
+          depthwise(g.stride, g.pad),
+          shapes,
+          g.seed,
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('convolve channels where the last window ends before the picture does', async () => {
+    const shapes = [
+      [2, 6, 9, 2],
+      [2, 2, 2, 2],
+    ];
+    await expectAgreement(depthwise(3, 'same'), depthwise(3, 'same'), shapes);
   });
 
   it('pool and differentiate as stock cpu does, ties and borders included', async () => {
