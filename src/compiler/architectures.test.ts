@@ -129,6 +129,20 @@ const published: Readonly<Record<string, Published>> = {
     millions: [2_825, 2_835],
     head: ['predictions', 1025],
   },
+  'efficientnet-b0': {
+    total: 5_330_571,
+    // Keras counts the mean and variance of its Normalization, and the number of samples, as not trainable.
+    trainable: 5_288_548,
+    kinds: { Conv2D: 65, DepthwiseConv2D: 16, BatchNormalization: 49, Multiply: 16, Add: 9 },
+    shapes: {
+      'stem.0.act': [112, 112, 32],
+      'block4a.0.project_bn': [14, 14, 80],
+      'top.0.act': [7, 7, 1280],
+    },
+    // 0.39 G in table 2 of Tan and Le (2019).
+    millions: [385, 395],
+    head: ['predictions', 1281],
+  },
   // One tower of Krizhevsky (2014), as torchvision builds it; no Keras application.
   alexnet: {
     total: 61_100_840,
