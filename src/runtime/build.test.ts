@@ -93,9 +93,9 @@ function single(
   kind: string,
   shape: number[],
   config: Config,
-  more: { readonly frozen?: boolean; readonly dropout?: boolean } = {},
+  more: { readonly frozen?: boolean; readonly dropout?: boolean; readonly seed?: number } = {},
 ): Model {
-  const { frozen = false, dropout = false } = more;
+  const { frozen = false, dropout = false, seed = 3 } = more;
   const node = (id: string, ofKind: string, own: Config) => ({
     id,
     kind: ofKind,
@@ -128,7 +128,7 @@ function single(
     name: 't',
     networks: { main: network },
   } as const;
-  return buildModel(lowerAll(document)[0]!, { seed: 3 });
+  return buildModel(lowerAll(document)[0]!, { seed });
 }
 
 it.each([-1, 1])(
@@ -233,6 +233,20 @@ describe('dropout', () => {
     model.setRate('drop', 0);
     expect(run(9)).toEqual(whole);
     model.dispose();
+  });
+});
+
+describe('a seed of its own', () => {
+  it('fixes what a layer draws, whatever the seed of the training is', () => {
+    const x = tf.ones([4, 6]);
+    const drawn = (seed: number, own: Config): number[] => {
+      const model = single('Dropout', [6], { rate: 0.5, ...own }, { seed });
+      const values = [...model.forward({ x }, { training: true }).y!.dataSync()];
+      model.dispose();
+      return values;
+    };
+    expect(drawn(1, { seed: 9 })).toEqual(drawn(2, { seed: 9 }));
+    expect(drawn(1, {})).not.toEqual(drawn(2, {}));
   });
 });
 

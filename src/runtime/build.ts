@@ -13,7 +13,7 @@ import { fastRun, finalActivation, type Pass, type Run } from './forward';
 import { outputMask } from './forward-masks';
 import { createPlan } from './forward-plan';
 import type { ForwardOptions, Model } from './model';
-import { createRandom } from './random';
+import { createRandom, type Random } from './random';
 
 export interface BuildOptions {
   /** Draws first values and, with `Model.passes`, every mask. */
@@ -126,6 +126,10 @@ function logitSources(
   return sources;
 }
 
+/** A layer's own seed, where it has one, comes before that of the training. */
+const drawOf = ({ config }: Call, masks: Random): Random =>
+  typeof config.seed === 'number' ? createRandom(config.seed) : masks;
+
 function assemble(
   program: Program,
   built: BuiltLayers,
@@ -151,7 +155,7 @@ function assemble(
     updateStatistics: options.updateStatistics ?? options.training,
     frozen: still.has(call.id),
     skipActivation: options.logits === true && skipped.has(call.id),
-    random: () => masks.fork(`${call.id} ${model.passes}`),
+    random: () => drawOf(call, masks).fork(`${call.id} ${model.passes}`),
     weight,
     rate: rates.get(call.id) ?? Number(call.config.rate ?? 0),
   });
