@@ -5,7 +5,7 @@
 import type { Config, Json } from '../../graph/document';
 import type { Shape } from '../layer';
 import { type Call, callOfValue, type Program } from '../program';
-import { tfjsLayer } from '../tfjs-config';
+import { snake, tfjsLayer } from '../tfjs-config';
 import { kerasClasses } from './keras-classes';
 import { kerasActivations, kerasSupport, SUPPORT_PACKAGE } from './keras-support';
 
@@ -36,11 +36,23 @@ const argumentNames: Readonly<Record<string, Readonly<Record<string, string | nu
   InputLayer: { batch_input_shape: 'batch_shape' },
   LeakyReLU: { alpha: 'negative_slope' },
   Embedding: { input_length: null, activity_regularizer: null },
-  Softmax: {},
+  SpatialDropout1D: { trainable: null },
+  SpatialDropout2D: { trainable: null },
+  SpatialDropout3D: { trainable: null },
+  // What Keras asks for at the call.
+  MultiHeadAttention: { use_causal_mask: null, return_attention_scores: null },
+  Attention: { use_causal_mask: null, return_attention_scores: null },
+  AdditiveAttention: { use_causal_mask: null, return_attention_scores: null },
+  LSTM: { initial_state: null },
+  GRU: { initial_state: null },
+  SimpleRNN: { initial_state: null },
 };
 
 /** Why a call cannot be said in Keras, or `undefined`. */
 export function kerasGap(call: Call): string | undefined {
+  if (call.kind === 'SeparableConv1D' && call.config.padding === 'causal') {
+    return 'Keras has no causal padding for SeparableConv1D; use DepthwiseConv1D and Conv1D.';
+  }
   if (call.kind === 'Output' || kerasClasses.has(call.className ?? '')) return undefined;
   if (Object.hasOwn(kerasSupport, call.kind)) return undefined;
   return `Keras has no layer ${call.className ?? call.kind}, and there is no Python class for it yet.`;
@@ -70,7 +82,8 @@ function kerasLayer(call: Call): Omit<KerasLayer, 'calls'> | undefined {
   const args: Record<string, Json> = {};
   for (const [key, value] of Object.entries(config)) {
     const name = Object.hasOwn(names, key) ? names[key] : key;
-    if (name != null) args[name] = argument(key, value);
+    const isToken = className === 'InputLayer' && key === 'dtype' && value !== 'float32';
+    if (name != null) args[name] = isToken ? value : argument(key, value);
   }
   if (className === 'Reshape') args.target_shape = freeSizes(args.target_shape);
   if (className === 'InputLayer') args.ragged = false;
@@ -82,6 +95,7 @@ const freeSizes = (shape: Json | undefined): Json =>
 
 function argument(key: string, value: Json): Json {
   if (key === 'dtype') return POLICY;
+  if (key === 'output_mode') return snake(String(value));
   if (typeof value === 'string' && /activation$/.test(key)) return activationOf(value);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   const { class_name, config } = value as Config; // a choice, as `tfjsLayer` writes it
@@ -152,21 +166,40 @@ const shapeOf = (program: Program, value: string): Shape => {
   return (port ? call?.moreOutputs?.[port] : call?.outputShape) ?? [];
 };
 
-/** How arguments stand in a call: a list for merges, by name for ports, else the one value. */
-export function callArguments<T>(
-  call: Call,
-  value: (id: string) => T,
-): { readonly args: readonly (T | readonly T[])[]; readonly kwargs: Readonly<Record<string, T>> } {
-  const isMerge = call.inputs.length > 1 && !call.inputPorts;
-  if (isMerge) return { args: [call.inputs.map(value)], kwargs: {} };
+/** What is given to a layer at its call: values, lists of values, flags. */
+export interface CallArguments<T> {
+  readonly args: readonly (T | readonly T[])[];
+  readonly kwargs: Readonly<Record<string, T | readonly T[] | boolean>>;
+}
+
+/** Attention is told at the call whether it looks ahead and whether it gives its scores. */
+const attentionFlags = ({ config }: Call): Readonly<Record<string, boolean>> => ({
+  ...(config.useCausalMask === true ? { use_causal_mask: true } : {}),
+  ...(config.returnAttentionScores === true ? { return_attention_scores: true } : {}),
+});
+
+/** How arguments stand in a call: a list for merges, by name for states, else the one value. */
+export function callArguments<T>(call: Call, value: (id: string) => T): CallArguments<T> {
   const ports = call.inputPorts ?? call.inputs.map(() => 'in');
-  const kwargs = call.inputs.flatMap((id, i) =>
-    ports[i] === 'in' ? [] : [[ports[i]!, value(id)] as const],
-  );
-  return {
-    args: call.inputs.filter((_, i) => ports[i] === 'in').map(value),
-    kwargs: Object.fromEntries(kwargs),
-  };
+  const at = (port: string): T[] => call.inputs.filter((_, i) => ports[i] === port).map(value);
+  const main = at('in');
+  switch (call.kind) {
+    case 'MultiHeadAttention': {
+      const [query] = main as [T]; // one by its definition
+      const [source = query] = at('value');
+      return { args: [query, source, ...at('key')], kwargs: attentionFlags(call) };
+    }
+    case 'Attention':
+    case 'AdditiveAttention': {
+      const inputs = [...main, ...at('value'), ...at('key')];
+      return { args: [inputs], kwargs: attentionFlags(call) };
+    }
+    default: {
+      const states = call.inputs.filter((_, i) => ports[i] !== 'in').map(value);
+      const kwargs = states.length > 0 ? { initial_state: states } : {};
+      return { args: main.length > 1 ? [main] : main, kwargs };
+    }
+  }
 }
 
 function inboundNode(program: Program, call: Call, places: ReturnType<typeof kerasValues>): Json {
@@ -181,7 +214,7 @@ function inboundNode(program: Program, call: Call, places: ReturnType<typeof ker
       },
     }),
   );
-  return { args: args as Json, kwargs }; // both are made of JSON
+  return { args: args as Json, kwargs: kwargs as Json }; // both are made of JSON
 }
 
 /** `config.json` of the `.keras` file, and `model_config` of the older HDF5 file. */
@@ -200,7 +233,6 @@ export function kerasModel(program: Program): Config {
         class_name: className,
         config,
         registered_name: isOwn ? `${SUPPORT_PACKAGE}>${className}` : null,
-        build_config: { input_shape: [null, ...(calls[0]!.inputShapes[0] ?? [])] },
         name,
         inbound_nodes:
           className === 'InputLayer' ? [] : calls.map((c) => inboundNode(program, c, places)),

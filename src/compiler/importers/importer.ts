@@ -15,11 +15,18 @@ export interface Placeholder {
   readonly reason: string;
 }
 
+/** What an import could not say in a document, for people. */
+export interface ImportNote {
+  readonly node: string;
+  readonly message: string;
+}
+
 export interface Imported {
   readonly document: Document;
   /** By `<call>.<weight>` of the lowered main network. */
   readonly weights: ReadonlyMap<string, TensorData>;
   readonly placeholders: readonly Placeholder[];
+  readonly notes: readonly ImportNote[];
 }
 
 /** The file holds no network that can be read: what was received, what was expected, what to do. */

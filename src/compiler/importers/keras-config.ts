@@ -5,6 +5,7 @@
  */
 import {
   type Config,
+  type Document,
   type Edge,
   type Json,
   MAIN,
@@ -15,10 +16,11 @@ import {
 import { arrangeEdges } from '../../graph/edges';
 import { baseId, idMaker } from '../../graph/ids';
 import { blockPorts, INPUT_KIND, OUTPUT_KIND } from '../../graph/network';
+import { inferNetwork } from '../infer';
 import type { AnyLayer } from '../layer';
 import { type LayerKind, layerByKind, layers } from '../layers/all';
 import { fill } from '../values';
-import type { Placeholder } from './importer';
+import type { ImportNote, Placeholder } from './importer';
 import {
   type KerasCall,
   type KerasLayer,
@@ -30,12 +32,6 @@ import { kerasRules } from './keras-rules';
 import { camel, readLayerConfig } from './keras-values';
 import { laidOut } from './laid-out';
 import { lossBehind } from './network-builder';
-
-/** What an import could not say in a document, for people. */
-export interface ImportNote {
-  readonly node: string;
-  readonly message: string;
-}
 
 /** Where the weights of a layer belong. */
 export interface ImportedLayer {
@@ -49,7 +45,7 @@ export interface ImportedLayer {
 export interface ImportedNetworks {
   readonly name: string;
   readonly networks: Readonly<Record<string, Network>>;
-  /** Every layer once, in the file's order, those of nested models in their place. */
+  /** Every layer once, in the file's order, those of nested models behind their model. */
   readonly layers: readonly ImportedLayer[];
   readonly placeholders: readonly Placeholder[];
   readonly notes: readonly ImportNote[];
@@ -68,8 +64,34 @@ export function importKerasConfig(json: unknown): ImportedNetworks {
   const model = readKerasModel(json);
   const work = new Import();
   work.add(MAIN, model, { path: '', calls: '', isMain: true });
-  const { networks, layers: found, placeholders, notes } = work;
-  return { name: model.name, networks, layers: found, placeholders, notes };
+  const { networks, layers: found, placeholders, notes, wraps } = work;
+  const shaped = withShapes(networks, wraps);
+  return { name: model.name, networks: shaped, layers: found, placeholders, notes };
+}
+
+/** Networks around single layers take the shapes that arrive at their first placement as their own. */
+function withShapes(
+  networks: Readonly<Record<string, Network>>,
+  wraps: ReadonlyMap<string, Wrap>,
+): Readonly<Record<string, Network>> {
+  const shaped = { ...networks };
+  const document: Document = { format: 'netloom', version: 1, name: '', networks };
+  for (const [name, { host, node }] of wraps) {
+    const shapes = inferNetwork(document, host).nodes.get(node)?.inputs ?? [];
+    let input = 0;
+    const nodes = networks[name]!.nodes.map((inner) => {
+      const shape = inner.kind === INPUT_KIND ? shapes[input++] : undefined;
+      return shape ? { ...inner, config: { ...inner.config, shape } } : inner;
+    });
+    shaped[name] = { ...networks[name]!, nodes };
+  }
+  return shaped;
+}
+
+/** Where a network around one layer is placed first. */
+interface Wrap {
+  readonly host: string;
+  readonly node: string;
 }
 
 /** Where a model stands: names of layers before its own, and ids of calls before theirs. */
@@ -104,6 +126,7 @@ class Import {
   readonly layers: ImportedLayer[] = [];
   readonly placeholders: Placeholder[] = [];
   readonly notes: ImportNote[] = [];
+  readonly wraps = new Map<string, Wrap>();
   readonly #networkName = idMaker([]);
   readonly #ends = new Map<string, Ends>();
 
@@ -137,10 +160,10 @@ class Import {
   #addLayer(draft: Draft, layer: KerasLayer, place: Place): void {
     const times = Math.max(1, layer.calls.length);
     const id = draft.makeId(idOf(layer.name));
-    const { model } = layer;
+    const { model, className } = layer;
+    const entry = { path: place.path + layer.name, call: place.calls + id, className };
+    if (model || times === 1) this.layers.push(entry);
     if (!model && times === 1) {
-      const call = place.calls + id;
-      this.layers.push({ path: place.path + layer.name, call, className: layer.className });
       draft.nodes.push(this.#node(draft.name, layer, id));
       draft.called.set(callKey(layer.name, 0), id);
       return;
@@ -153,6 +176,7 @@ class Import {
     const ends = model
       ? this.add(layer.name, model, inside)
       : this.#wrap(layer, place.path, inside);
+    if (!model) this.wraps.set(ends.name, { host: draft.name, node: id });
     const share = times > 1 ? { share: true } : {};
     for (let call = 0; call < times; call++) {
       const node = call === 0 ? id : draft.makeId(id);
@@ -258,18 +282,14 @@ class Import {
       return { id, kind: INPUT_KIND, config: inputShape(layer), position: origin };
     const definition = layerByKind(kindsByClass.get(className) ?? '');
     const rule = kerasRules[className];
-    const refusal = definition
-      ? refusalOf(layer)
-      : className === 'Lambda'
-        ? 'A Lambda holds code of the one who wrote it, which is never run.'
-        : `${className} is no kind of this version.`;
-    if (refusal !== undefined || !definition) {
+    const read = definition && readLayerConfig(definition, rule ? rule(config, layer) : config);
+    const refusal = refusalOf(layer, read?.lost);
+    if (refusal !== undefined || !definition || !read) {
       this.placeholders.push({ network, node: id, kind: className, reason: refusal ?? '' });
       // The kind is not one of ours even where its name is.
       const kind = `keras.${className.slice(0, 100)}`;
       return { id, kind, config: camelKeys(config), position: origin, ...frozen };
     }
-    const read = readLayerConfig(definition, rule ? rule(config, layer) : config);
     if (read.lost.length > 0) {
       this.notes.push({ node: id, message: `${name}: ${read.lost.join(', ')} could not be kept.` });
     }
@@ -277,14 +297,23 @@ class Import {
   }
 }
 
-/** Why a layer of a known class cannot be kept as it is. */
-function refusalOf({ className, config }: KerasLayer): string | undefined {
+/** Why a layer cannot be kept as it is; `lost` are the arguments that no parameter takes, absent for unknown classes. */
+function refusalOf(
+  { className, config }: KerasLayer,
+  lost: readonly string[] | undefined,
+): string | undefined {
+  if (className === 'Lambda') {
+    return 'A Lambda holds code of the one who wrote it, which is never run.';
+  }
+  if (!lost) return `${className} is no kind of this version.`;
   if (config.data_format === 'channels_first') {
     return 'Its channels stand first; only channels last can be computed here.';
   }
   if (typeof config.groups === 'number' && config.groups > 1 && /^Conv/.test(className)) {
     return `Its ${config.groups} groups have no layer.`;
   }
+  const activation = lost.find((key) => /activation$/.test(key));
+  if (activation) return `Its ${activation} is no function of this version.`;
   return undefined;
 }
 

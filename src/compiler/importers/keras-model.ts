@@ -3,6 +3,7 @@
  * form: layers with the values that every call of them takes.
  */
 import type { Config, Json } from '../../graph/document';
+import { kerasActivations } from '../exporters/keras-support';
 import { ImportError } from './importer';
 import { isObject } from './keras-values';
 
@@ -82,13 +83,37 @@ function layerOf(value: Json): KerasLayer {
     throw notModel('A layer has no class name.');
   }
   const className = value.class_name;
-  const config = isObject(value.config) ? value.config : {};
+  const given = isObject(value.config) ? value.config : {};
+  // Only Keras 3 says where a class is from.
+  const config = 'module' in value ? withOldActivations(given) : given;
   const name = [value.name, config.name].find((each) => typeof each === 'string') ?? className;
   const inbound = Array.isArray(value.inbound_nodes) ? value.inbound_nodes : [];
   const calls = inbound.map((call) => callOf(call as Json)).filter(({ inputs }) => inputs.length);
   // Keras 2 keeps the layers of a nested Sequential as its whole config.
   const model = modelClasses.has(className) ? modelOf(className, value.config ?? null) : undefined;
   return { className, name, config, calls, ...(model ? { model } : {}) };
+}
+
+/** Names of functions as Keras 2 and TensorFlow.js have them, by the name that Keras 3 gives the same function. */
+const oldNames: ReadonlyMap<string, string> = new Map(
+  Object.entries(kerasActivations).map(([old, now]) => [
+    typeof now === 'string' ? now : now.function,
+    old,
+  ]),
+);
+/** Keras 3 gave these names to other functions. */
+const reused = new Set(
+  Object.entries(kerasActivations).flatMap(([old, now]) => (typeof now === 'string' ? [] : [old])),
+);
+
+function withOldActivations(config: Config): Config {
+  const entries = Object.entries(config).map(([key, value]): [string, Json] => {
+    if (!/activation$/.test(key)) return [key, value];
+    const name = isObject(value) ? (value.config ?? null) : value;
+    if (typeof name !== 'string') return [key, value];
+    return [key, oldNames.get(name) ?? (reused.has(name) ? `keras3_${name}` : name)];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The layers of a Sequential one after another, with the Input that Keras leaves out. */

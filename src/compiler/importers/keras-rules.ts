@@ -1,5 +1,6 @@
 /** Classes whose arguments Keras writes otherwise than the kind declares them, beyond spelling. */
 import type { Config, Json } from '../../graph/document';
+import { equalJson } from '../../graph/json';
 import type { KerasLayer } from './keras-model';
 
 type Rule = (config: Config, layer: KerasLayer) => Config;
@@ -20,14 +21,26 @@ const cropping =
   (axes: number): Rule =>
   ({ cropping: given, ...rest }) => ({ ...rest, cropping: sides(given ?? 1, axes) });
 
+/** Windows side by side are what a pooling does where nothing is said. */
+const pooling: Rule = ({ strides, ...rest }) =>
+  equalJson(strides ?? null, rest.pool_size ?? null)
+    ? { ...rest, strides: null }
+    : { ...rest, strides: strides ?? null };
+
 /** States that arrive as further values. */
 const states: Rule = (config, { calls }) => {
   const [call] = calls;
-  const count = (call?.inputs.length ?? 1) + (call?.named.initial_state?.length ?? 0);
+  const count = (call?.inputs.length ?? 1) + Object.values(call?.named ?? {}).flat().length;
   return count > 1 ? { ...config, initial_state: true } : config;
 };
 
 export const kerasRules: Readonly<Record<string, Rule>> = {
+  MaxPooling1D: pooling,
+  MaxPooling2D: pooling,
+  MaxPooling3D: pooling,
+  AveragePooling1D: pooling,
+  AveragePooling2D: pooling,
+  AveragePooling3D: pooling,
   ZeroPadding1D: padding(1),
   ZeroPadding2D: padding(2),
   ZeroPadding3D: padding(3),

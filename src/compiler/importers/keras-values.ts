@@ -86,6 +86,7 @@ export interface ReadConfig {
 const silent = new Set([
   ...['name', 'trainable', 'dtype', 'batch_input_shape', 'batch_shape', 'sparse', 'ragged'],
   ...['registered_name', 'module', 'build_config', 'autocast', 'noise_shape', 'implementation'],
+  ...['renorm', 'renorm_clipping', 'renorm_momentum'],
   ...['synchronized', 'fused', 'input_shape', 'input_dtype', 'groups', 'data_format', 'optional'],
 ]);
 

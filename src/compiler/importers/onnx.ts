@@ -5,6 +5,7 @@
 import type { Config, Document, Json } from '../../graph/document';
 import { MAIN } from '../../graph/document';
 import { ImportError, type Imported, Unsupported } from './importer';
+import { laidOut } from './laid-out';
 import { NetworkBuilder } from './network-builder';
 import { arithmeticRows } from './onnx-arithmetic';
 import { type Known, OnnxCall, type Row } from './onnx-call';
@@ -57,9 +58,14 @@ export function importOnnx(graph: OnnxGraph, name: string): Imported {
     format: 'netloom',
     version: 1,
     name,
-    networks: { [MAIN]: builder.network() },
+    networks: { [MAIN]: laidOut(builder.network()) },
   };
-  return { document, weights: builder.weights, placeholders: builder.placeholders };
+  return {
+    document,
+    weights: builder.weights,
+    placeholders: builder.placeholders,
+    notes: [],
+  };
 }
 
 function readersOf({ operators }: OnnxGraph): Map<string, OnnxOperator[]> {

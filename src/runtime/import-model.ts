@@ -1,0 +1,233 @@
+/** A model file of any format that is known to a document with weights. What it is, its content says, not its name. */
+import type { ImporterId } from '../compiler/importers/all';
+import { ImportError, type Imported } from '../compiler/importers/importer';
+import { type ImportedNetworks, importKerasConfig } from '../compiler/importers/keras-config';
+import { isObject } from '../compiler/importers/keras-values';
+import {
+  type MatchedWeights,
+  matchKeras3,
+  matchKerasH5,
+} from '../compiler/importers/keras-weights';
+import { importOnnx } from '../compiler/importers/onnx';
+import { importTfjs, weightValues } from '../compiler/importers/tfjs';
+import { LowerError, lower } from '../compiler/lower';
+import type { Program } from '../compiler/program';
+import type { Document } from '../graph/document';
+import { parse } from '../graph/serialise';
+import { ContainerError } from './containers/container-error';
+import { isHdf5, readHdf5 } from './containers/hdf5-read';
+import { readOnnx } from './containers/onnx-read';
+import { openZip } from './containers/read-zip';
+import { FileProblems, FilesError } from './files/problems';
+import { readWhole } from './files/tree';
+
+export interface ModelFile {
+  /** `net.onnx`; gives the document its name. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Bytes of a file in the same folder, by its name alone. */
+  readonly beside: (name: string) => Uint8Array | undefined;
+}
+
+export interface ImportedModel extends Imported {
+  readonly importer: ImporterId;
+}
+
+/** A `.keras` file has these; other zip archives are no models. */
+const CONFIG = 'config.json';
+const WEIGHTS = 'model.weights.h5';
+const DOCUMENT = 'netloom.json';
+const ZIP = [0x50, 0x4b];
+
+/**
+ * Throws an `ImportError`, `ContainerError` or `FilesError`: one sentence that says what was received, what was
+ * expected and what to do.
+ */
+export async function importModel(file: ModelFile): Promise<ImportedModel> {
+  const { bytes } = file;
+  if (bytes.length === 0) throw new ImportError(`${file.name} is empty. Choose the model's file.`);
+  if (isHdf5(bytes)) return importH5(file);
+  if (ZIP.every((byte, i) => bytes[i] === byte)) return importKerasZip(file);
+  if (bytes[0] === 0x7b || bytes[0] === 0x5b) return importJson(file);
+  if (bytes[0] === 0x80) {
+    throw new ImportError(
+      `${file.name} looks like a pickle of Python, which can hold any program and is never run. Export the model to ONNX or safetensors.`,
+    );
+  }
+  return { ...importOnnx(readOnnx(bytes, file.beside), titleOf(file)), importer: 'onnx' };
+}
+
+/** `nets/mobile_v2.onnx` → `mobile_v2`. */
+const titleOf = ({ name }: ModelFile): string => name.replace(/\.[^.]*$/, '').slice(0, 200) || name;
+
+function jsonOf(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ImportError(`${name} is not whole JSON. Export or download it again.`);
+  }
+}
+
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+function importJson(file: ModelFile): ImportedModel {
+  const json = jsonOf(textOf(file.bytes), file.name);
+  if (isObject(json) && json.format === 'netloom') {
+    throw new ImportError(`${file.name} is a Netloom document. Open it instead of importing it.`);
+  }
+  if (!isObject(json) || !('weightsManifest' in json)) {
+    const imported = importKerasConfig(json);
+    return { ...resultOf(file, imported), importer: 'keras-json' };
+  }
+  const imported = importTfjs(json, besideBytes(json, file));
+  const weights = new Map(
+    [...imported.weights].map(([key, stored]) => [
+      key,
+      { shape: stored.shape, values: weightValues(stored) },
+    ]),
+  );
+  const { userDefinedMetadata: own } = json;
+  const document = isObject(own) ? documentIn(JSON.stringify(own.netloom)) : undefined;
+  const result = resultOf(file, imported, document);
+  // Names of layers are those of calls: what the document itself would have written.
+  const named = document ? renamed(weights, imported, result.document) : weights;
+  return { ...result, weights: named, importer: 'tfjs' };
+}
+
+/** In a document of Netloom's own a layer's name is its call's id, dots and all. */
+function renamed<T>(
+  weights: ReadonlyMap<string, T>,
+  imported: ImportedNetworks,
+  document: Document,
+) {
+  const calls = new Map(imported.layers.map(({ call, path }) => [call, path]));
+  const program = programOf(document);
+  const known = new Set(program?.calls.map(({ id }) => id));
+  return new Map(
+    [...weights].map(([key, value]) => {
+      const at = key.lastIndexOf('.');
+      const path = calls.get(key.slice(0, at)) ?? '';
+      return [known.has(path) ? path + key.slice(at) : key, value];
+    }),
+  );
+}
+
+/** The weight files of a `model.json` after one another. */
+function besideBytes(
+  json: Readonly<Record<string, unknown>>,
+  { beside, name }: ModelFile,
+): Uint8Array {
+  const groups = Array.isArray(json.weightsManifest) ? json.weightsManifest : [];
+  const paths = groups.flatMap((group: unknown) =>
+    isObject(group) && Array.isArray(group.paths) ? group.paths : [],
+  );
+  const files = paths.map((path) => {
+    // A name, not a path: nothing outside the model's own folder is read.
+    const bytes = typeof path === 'string' && /^[^/\\]+$/.test(path) ? beside(path) : undefined;
+    if (bytes) return bytes;
+    throw new ImportError(`${name} keeps weights in ${String(path)}, which is not beside it.`);
+  });
+  const all = new Uint8Array(files.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const bytes of files) {
+    all.set(bytes, at);
+    at += bytes.length;
+  }
+  return all;
+}
+
+async function importKerasZip(file: ModelFile): Promise<ImportedModel> {
+  const { bytes, name } = file;
+  const slice = async (start: number, end: number) => bytes.subarray(start, end);
+  const problems = new FileProblems();
+  const entries = await openZip({ size: bytes.length, slice }, name, problems);
+  const entry = async (path: string): Promise<Uint8Array | undefined> => {
+    const found = entries.find((each) => each.path === path);
+    return found && readWhole(found);
+  };
+  const config = await entry(CONFIG);
+  if (!config) {
+    const [problem] = problems.list;
+    const why = problem ? ` ${problem.file}: ${problem.message}` : '';
+    throw new ImportError(`${name} holds no ${CONFIG}; a .keras file does.${why}`);
+  }
+  const imported = importKerasConfig(jsonOf(textOf(config), CONFIG));
+  const own = await entry(DOCUMENT);
+  const weights = await entry(WEIGHTS);
+  const source = weights ? await readHdf5(weights) : undefined;
+  const result = finished(file, imported, {
+    ...(own ? { document: documentIn(textOf(own)) } : {}),
+    match: (program, layers) => source && matchKeras3(program, layers, source),
+  });
+  return { ...result, importer: 'keras' };
+}
+
+async function importH5(file: ModelFile): Promise<ImportedModel> {
+  const source = await readHdf5(file.bytes);
+  const root = source.attributes.get('') ?? {};
+  const { model_config: config, netloom: own } = root;
+  if (typeof config !== 'string') {
+    throw new ImportError(
+      `${file.name} holds weights alone, no model_config. Save the whole model with model.save.`,
+    );
+  }
+  const imported = importKerasConfig(jsonOf(config, 'model_config'));
+  const result = finished(file, imported, {
+    ...(typeof own === 'string' ? { document: documentIn(own) } : {}),
+    match: (program, layers) => matchKerasH5(program, layers, source),
+  });
+  return { ...result, importer: 'keras-h5' };
+}
+
+interface Finish {
+  /** Netloom's own document, where the file carries it. */
+  readonly document?: Document | undefined;
+  readonly match: (
+    program: Program,
+    layers: ImportedNetworks['layers'],
+  ) => MatchedWeights | undefined;
+}
+
+function finished(file: ModelFile, imported: ImportedNetworks, options: Finish): Imported {
+  const result = resultOf(file, imported, options.document);
+  const program = programOf(result.document);
+  if (!program) return result;
+  // With its own document the layers' names are the calls' ids.
+  const layers = options.document
+    ? imported.layers.map((layer) => ({ ...layer, call: layer.path }))
+    : imported.layers;
+  const matched = options.match(program, layers);
+  if (!matched) return result;
+  const missing = matched.missing.slice(0, 10).map((key) => ({
+    node: key.slice(0, key.lastIndexOf('.')),
+    message: `${key} is not in the file in its shape; it starts as a new one would.`,
+  }));
+  return { ...result, weights: matched.weights, notes: [...result.notes, ...missing] };
+}
+
+function resultOf(file: ModelFile, imported: ImportedNetworks, own?: Document): Imported {
+  const { networks, placeholders, notes } = imported;
+  const document = own ?? { format: 'netloom', version: 1, name: titleOf(file), networks };
+  return { document, weights: new Map(), placeholders, notes };
+}
+
+/** A document that the studio would open without a word; else what the model itself says is taken. */
+function documentIn(text: string | undefined): Document | undefined {
+  const read = text === undefined ? undefined : parse(text);
+  return read?.ok && read.defects.length === 0 ? read.document : undefined;
+}
+
+/** `undefined` where placeholders keep the network from being lowered. */
+function programOf(document: Document): Program | undefined {
+  try {
+    return lower(document);
+  } catch (error) {
+    if (error instanceof LowerError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether an error of `importModel` is an answer about the file. */
+export function isAboutFile(error: unknown): error is Error {
+  return [ImportError, ContainerError, FilesError].some((kind) => error instanceof kind);
+}
