@@ -14,16 +14,18 @@ const marks: readonly (readonly [readonly number[], string])[] = [
 export function encodingOf(bytes: Uint8Array): string {
   for (const [mark, label] of marks) if (mark.every((byte, i) => bytes[i] === byte)) return label;
   const sample = bytes.subarray(0, SAMPLE);
+  const wide = wideEncoding(sample);
+  if (wide !== undefined) return wide;
   try {
     // A character that the sample cuts in two is no fault.
     new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
-    return wideEncoding(sample) ?? 'utf-8';
+    return 'utf-8';
   } catch {
     return known(detect(sample)) ?? 'windows-1252';
   }
 }
 
-/** UTF-16 without a mark is UTF-8 full of zeros. */
+/** UTF-16 without a mark has zeros in every other place. */
 function wideEncoding(sample: Uint8Array): string | undefined {
   const zeros = [0, 0];
   for (let i = 0; i < sample.length; i++) if (sample[i] === 0) zeros[i % 2]! += 1;

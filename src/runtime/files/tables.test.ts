@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { textsOf } from '../text-column';
+import { daysOf } from './dates';
+import { imported, tree } from './testing/trees';
+
+const csv = (text: string | Uint8Array, name = 'table.csv') =>
+  imported(tree(name, { [name]: text }));
+
+/** The columns of a table as `name: type`. */
+const types = async (text: string | Uint8Array): Promise<string[]> =>
+  (await csv(text)).columns!.map(({ name, type }) => `${name}: ${type}`);
+
+const rows = (count: number, row: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => row(i)).join('\n');
+
+describe('a table', () => {
+  it.each([',', ';', '\t', '|'])('is read with the separator %j', async (separator) => {
+    const line = (cells: readonly string[]) => cells.join(separator);
+    const text = [line(['a', 'b', 'y']), line(['1.5', '2', 'no']), line(['3', '4', 'yes'])].join(
+      '\n',
+    );
+    const { parts, description } = await csv(text);
+    expect([...parts.train.columns.sample!.values]).toEqual([1.5, 2, 3, 4]);
+    expect(description.columns.target).toEqual({
+      type: 'category',
+      from: 'y',
+      classes: ['no', 'yes'],
+    });
+  });
+
+  it('keeps separators, quotes and line ends inside quotes', async () => {
+    const { parts } = await csv('text,label\n"a, ""b""\nc",x\n"d and e",y\n"f, g and h",y\n');
+    expect(textsOf(parts.train.columns.sample!)).toEqual(['a, "b"\nc', 'd and e', 'f, g and h']);
+  });
+
+  it('is the same in every encoding, with and without a mark', async () => {
+    const text = 'größe;ort\n1,5;Köln\n2,5;Zürich\n3,5;Köln\n4,5;Zürich\n';
+    const wide = (start: readonly number[]) =>
+      Uint8Array.from([
+        ...start,
+        ...new Uint8Array(Uint16Array.from(text, (c) => c.charCodeAt(0)).buffer),
+      ]);
+    const latin = Uint8Array.from(text, (c) => c.charCodeAt(0));
+    const marked = Uint8Array.from([0xef, 0xbb, 0xbf, ...new TextEncoder().encode(text)]);
+    for (const bytes of [
+      new TextEncoder().encode(text),
+      marked,
+      wide([0xff, 0xfe]),
+      wide([]),
+      latin,
+    ]) {
+      const { parts, description } = await csv(bytes);
+      expect(description.columns.target).toMatchObject({
+        from: 'ort',
+        classes: ['Köln', 'Zürich'],
+      });
+      expect([...parts.train.columns.sample!.values]).toEqual([1.5, 2.5, 3.5, 4.5]);
+    }
+  });
+
+  it('tells decimal commas from thousands', async () => {
+    const value = async (cells: readonly string[]) =>
+      (await csv(`v;y\n${cells.map((cell, i) => `${cell};${'ab'[i % 2]}`).join('\n')}`)).parts.train
+        .columns.sample!.values[0];
+    expect(await value(['1,25', '2', '3', '4'])).toBe(1.25);
+    expect(await value(['1.234,5', '2', '3', '4'])).toBe(1234.5);
+    expect(await value(['1,234.5', '2', '3', '4'])).toBe(1234.5);
+    expect(await value(['1,234,567', '2', '3', '4'])).toBe(1_234_567);
+  });
+
+  it('names the row of every cell that does not fit', async () => {
+    const { problems, parts } = await csv(
+      `x,y\n${rows(40, (i) => `${i}.5,${i % 2 ? 'a' : 'b'}`)}\noops,a\n7,b,9\n8\n`,
+    );
+    expect(problems.list).toEqual([
+      { file: 'table.csv', row: 43, message: expect.stringContaining('3 cells; the header has 2') },
+      { file: 'table.csv', row: 44, message: expect.stringContaining('1 cells; the header has 2') },
+      {
+        file: 'table.csv',
+        row: 42,
+        message: expect.stringContaining('x holds "oops"; expected a number'),
+      },
+      {
+        file: 'table.csv',
+        row: 44,
+        message: expect.stringContaining('y is empty; the row was left out'),
+      },
+    ]);
+    expect(parts.train.count).toBe(42);
+  });
+
+  it('takes words for nothing as missing, and None as a word', async () => {
+    const { columns, parts } = await csv(
+      `a,damage\n${rows(20, (i) => `${['1', 'NA', '', 'null', '?'][i % 5]},${i % 4 ? 'None' : 'Minor'}`)}`,
+    );
+    expect(columns).toEqual([
+      { name: 'a', type: 'number', missing: 16 },
+      { name: 'damage', type: 'category', missing: 0 },
+    ]);
+    expect(parts.train.columns.sample!.values[1]).toBeNaN();
+  });
+
+  it('guesses dates, categories, numbers and texts', async () => {
+    const text = rows(
+      30,
+      (i) =>
+        `2020-03-${String(((i * 7) % 28) + 1).padStart(2, '0')},${i * i},${'abc'[i % 3]},a long remark number ${i} on this,0${i % 7},${i % 2}`,
+    );
+    expect(await types(`when,n,letter,remark,code,y\n${text}`)).toEqual([
+      'when: date',
+      'n: number',
+      'letter: category',
+      'remark: text',
+      'code: category',
+      'y: number',
+    ]);
+  });
+
+  it('takes the type that people say', async () => {
+    const text = `code,y\n${rows(20, (i) => `${i % 3},${i / 7}`)}`;
+    const { description } = await imported(tree('t.csv', { 't.csv': text }), {
+      columns: {},
+      target: 'code',
+      types: { code: 'category' },
+    });
+    expect(description.columns.target).toEqual({
+      type: 'category',
+      from: 'code',
+      classes: ['0', '1', '2'],
+    });
+  });
+
+  it('learns a number by regression and few whole numbers by classification', async () => {
+    const target = async (values: (i: number) => string) =>
+      (await csv(`x,y\n${rows(60, (i) => `${i * 1.5},${values(i)}`)}`)).description.columns.target
+        ?.type;
+    expect(await target((i) => String(i * 0.25))).toBe('number');
+    expect(await target((i) => String(i % 4))).toBe('category');
+  });
+
+  it('has names for columns without one, or with the same', async () => {
+    const { columns } = await csv('a,a,,y\n1,2,3,x\n4,5,6,z\n');
+    expect(columns!.map(({ name }) => name)).toEqual(['a', 'a 2', 'column 3', 'y']);
+  });
+
+  it('is a table too without a header', async () => {
+    const { parts, description } = await csv('1,2,a\n3,4,b\n5,6,a\n');
+    expect(parts.train.count).toBe(3);
+    expect(description.columns.target).toMatchObject({ classes: ['a', 'b'] });
+  });
+
+  it('has 10,000 columns', async () => {
+    const cells = Array.from({ length: 10_000 }, (_, i) => i);
+    const { description } = await csv(
+      `${cells.map((i) => `c${i}`).join(',')}\n${cells.join(',')}\n${cells.join(',')}\n`,
+    );
+    const { sample } = description.columns;
+    expect(sample?.type === 'features' && sample.features.length).toBe(9_999);
+  });
+
+  it('reads the same from CSV, JSON, NDJSON and columns', async () => {
+    const objects = Array.from({ length: 12 }, (_, i) => ({
+      a: i / 2,
+      b: 'pqr'[i % 3],
+      y: i % 2 === 0 ? 'no' : 'yes',
+    }));
+    const columns = {
+      a: objects.map(({ a }) => a),
+      b: objects.map(({ b }) => b),
+      y: objects.map(({ y }) => y),
+    };
+    const files = {
+      't.csv': `a,b,y\n${objects.map(({ a, b, y }) => `${a},${b},${y}`).join('\n')}`,
+      't.json': JSON.stringify(objects),
+      't.ndjson': objects.map((row) => JSON.stringify(row)).join('\n'),
+      'c.json': JSON.stringify(columns),
+    };
+    const prints = new Set<string>();
+    for (const [name, text] of Object.entries(files)) {
+      prints.add((await imported(tree(name, { [name]: text }))).description.fingerprint);
+    }
+    expect(prints.size).toBe(1);
+  });
+
+  it('follows time where the dates say so', async () => {
+    const day = (i: number) => new Date(Date.UTC(2021, 0, i + 1)).toISOString().slice(0, 10);
+    const { description, parts } = await csv(
+      `date,temperature\n${rows(60, (i) => `${day(i)},${i}`)}`,
+    );
+    expect(description.kind).toBe('series');
+    const { sample, target } = parts.train.columns;
+    expect(sample!.shape).toEqual([15, 1]);
+    expect([...sample!.values.subarray(0, 15)]).toEqual([...Array(15).keys()]);
+    expect(target!.values[0]).toBe(15);
+    expect(parts.train.count).toBe(60 - 15);
+  });
+
+  it('knows ratings by the names of their columns', async () => {
+    const { description, parts } = await csv(
+      `userId,movieId,rating\n${rows(30, (i) => `${i % 5},${i % 7},${(i % 5) + 0.5}`)}`,
+    );
+    expect(description.kind).toBe('ratings');
+    expect(Object.keys(parts.train.columns)).toEqual(['user', 'item', 'target']);
+  });
+
+  it.each([
+    ['t.csv', '', 'has no rows'],
+    ['t.csv', 'a,b\n', 'has no rows'],
+    ['t.json', '{"a": 1', 'has no rows'],
+    ['t.json', '{"a": {"b": []}, "c": [1], "d": [1, 2]}', 'holds no table'],
+    ['t.parquet', 'PAR1 but not so', 'is not a Parquet file'],
+  ])('says what is wrong with %s of %j', async (name, text, message) => {
+    await expect(imported(tree(name, { [name]: text }))).rejects.toThrow(message);
+  });
+});
+
+describe('a date', () => {
+  it.each([
+    ['1970-01-02', 1],
+    ['2000-03-01T12:00', 11_017.5],
+    ['2000-03-01T12:00:00+02:00', 11_017 + 10 / 24],
+    ['31.12.1999', 10_956],
+    ['Mar 1 2000', 11_017],
+    ['1 March 2000', 11_017],
+  ])('%s is day %d', (text, days) => {
+    expect(daysOf(text, true)).toBeCloseTo(days, 9);
+  });
+
+  it.each(['2000-02-30', '12-13', 'May', '1.2'])('%s is none', (text) => {
+    expect(daysOf(text, true)).toBeNaN();
+  });
+});
