@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import type { ReadAsset } from '../../src/runtime/dataset';
 import type { Host } from '../../src/runtime/host';
 import { projectFolder } from './documents';
 
@@ -23,6 +24,14 @@ function readCache(): Record<string, string> {
   }
 }
 
+const readFrom =
+  (folder: string): ReadAsset =>
+  async (name, onBytes) => {
+    const bytes = await readFile(path.join(projectFolder, folder, name));
+    onBytes?.(bytes.length, bytes.length);
+    return new Uint8Array(bytes);
+  };
+
 /** The host that every command uses. */
 export function nodeHost(): Host {
   const wasmFolder = path.dirname(
@@ -30,11 +39,8 @@ export function nodeHost(): Host {
   );
   return {
     name: 'node',
-    readAsset: async (name, onBytes) => {
-      const bytes = await readFile(path.join(projectFolder, 'assets/datasets', name));
-      onBytes?.(bytes.length, bytes.length);
-      return new Uint8Array(bytes);
-    },
+    readAsset: readFrom('assets/datasets'),
+    readWeights: readFrom('templates/weights'),
     wasmPaths: `${wasmFolder}${path.sep}`,
     cache: {
       get: (key) => readCache()[key] ?? null,

@@ -54,6 +54,29 @@ export function checkData(document: Document, world: World, findings: Findings):
   }
 }
 
+/** Networks that start from weights which are not there. */
+export function checkWeights(document: Document, world: World, findings: Findings): void {
+  const { weights } = world;
+  for (const [network, { weights: start }] of Object.entries(document.networks)) {
+    if (!start || !weights || weights.has(start.source)) continue;
+    const values = { network, received: clip(start.source), expected: listed(weights.keys()) };
+    findings.report('unknown-weights', { network }, values);
+  }
+}
+
+/** Nodes that a phase freezes, the first part of an id being a node of one of its networks. */
+function checkFrozen(document: Document, { frozen, networks }: Phase, findings: Findings): void {
+  const known = new Set(
+    Object.values(networks).flatMap(
+      (name) => networkOf(document, name)?.nodes.map(({ id }) => id) ?? [],
+    ),
+  );
+  for (const id of frozen ?? []) {
+    if (known.has(id.split('.')[0]!)) continue;
+    findings.report('frozen-node', { network: TRAINING, param: 'frozen' }, { received: clip(id) });
+  }
+}
+
 function needsData(document: Document, world: World): boolean {
   return (document.training?.phases ?? []).some((phase) => {
     const procedure = world.procedures.get(phase.procedure);
@@ -95,6 +118,7 @@ export function checkPhases(document: Document, world: World, findings: Findings
   }
   if (phases.length === 0) findings.report('no-phases', { network: TRAINING });
   for (const [i, phase] of phases.entries()) {
+    checkFrozen(document, phase, findings);
     checkPhase(document, world, { phase, number: i + 1 }, findings);
   }
 }

@@ -54,7 +54,24 @@ export interface ProcedureSpec {
   readonly metrics: readonly string[];
 }
 
+/** Weights that a network may start from. */
+export interface WeightsSpec {
+  readonly id: string;
+  readonly doc: string;
+  /** What the first layer expects to receive. */
+  readonly input: string;
+  /** The node after which the features serve other tasks best. */
+  readonly cut: string;
+  readonly licence: string;
+  readonly citation: string;
+  readonly source: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 export interface World {
+  /** By id; absent where nothing is known of them. */
+  readonly weights?: ReadonlyMap<string, WeightsSpec>;
   readonly datasets: ReadonlyMap<string, DatasetSpec>;
   readonly procedures: ReadonlyMap<string, ProcedureSpec>;
 }

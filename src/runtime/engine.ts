@@ -6,6 +6,7 @@ import type { Document } from '../graph/document';
 import { decodeSnapshot, readWeights, type StoredTensors } from './checkpoint';
 import type { PreparedData } from './dataset';
 import { createEngineBackend, type EngineBackend } from './engine-backend';
+import { buildDocument, featuresState } from './engine-build';
 import { type CheckpointSender, createCheckpointSender } from './engine-checkpoints';
 import { probesOf, type Watched } from './engine-probes';
 import { type Question, type Ready, reply, type Send } from './engine-requests';
@@ -16,9 +17,9 @@ import type { Model } from './model';
 import { prepareData } from './prepare';
 import { procedures } from './procedures/all';
 import type { BackendId, Failure, RunState, ToWorker } from './protocol';
-import { buildModels, disposeModels, lowerAll, setDropout } from './setup';
+import { disposeModels, setDropout } from './setup';
 import { createTrainer } from './trainer';
-import type { Trainer, TrainerEvents } from './trainer-options';
+import type { FeatureStore, Trainer, TrainerEvents } from './trainer-options';
 
 export interface Engine {
   /** Handles a message; answers come through `send`. Never throws. */
@@ -47,6 +48,7 @@ class MessageEngine implements Engine {
   private readonly send: Send;
   private readonly backend: EngineBackend;
   private readonly checkpoints: CheckpointSender;
+  private readonly features: FeatureStore = new Map();
   private ready: Ready | null = null;
   private dataKey = '';
   private run: Run | null = null;
@@ -168,17 +170,12 @@ class MessageEngine implements Engine {
     this.ready = null;
     this.backend.choose(choice);
     await this.backend.ensure(measureAgain);
-    if (held && weights) this.ready = { ...held, models: this.build(held.document, weights) };
+    if (!held || !weights) return;
+    this.ready = { ...held, models: await this.build(held.document, weights) };
   }
 
-  private build(document: Document, weights?: StoredTensors): Map<string, Model> {
-    return buildModels({
-      programs: lowerAll(document),
-      seed: document.training?.seed ?? 0,
-      batchSize: document.training?.batchSize ?? 1,
-      backend: this.backend.id,
-      ...(weights ? { weights } : {}),
-    });
+  private build(document: Document, kept?: StoredTensors): Promise<Map<string, Model>> {
+    return buildDocument(document, this.host, this.backend.id, kept);
   }
 
   private async data(document: Document, generation: number): Promise<PreparedData> {
@@ -217,7 +214,7 @@ class MessageEngine implements Engine {
     const kept = old && weights === 'keep' ? await readWeights(old.models) : undefined;
     if (old) disposeModels(old.models);
     this.ready = null;
-    this.ready = { document, data, models: this.build(document, kept) };
+    this.ready = { document, data, models: await this.build(document, kept) };
     this.send({
       type: 'data',
       train: data.train.count,
@@ -262,6 +259,7 @@ class MessageEngine implements Engine {
       procedures,
       data,
       now: this.host.now,
+      features: this.features,
       ...options,
       events: this.events(),
     });
@@ -277,6 +275,7 @@ class MessageEngine implements Engine {
     return {
       onTelemetry: (telemetry) => this.send({ type: 'telemetry', telemetry }),
       onEpoch: (line) => this.send({ type: 'epoch', line }),
+      onFeatures: (done, total) => this.state(featuresState(done, total)),
       onHistograms: (epoch, histograms) => this.send({ type: 'histograms', epoch, histograms }),
       onSnapshot: (snapshot) => this.checkpoints.offer(snapshot),
       onState: (phase) => {

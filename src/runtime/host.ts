@@ -5,6 +5,8 @@ export interface Host {
   readonly name: 'node' | 'browser';
   /** Reads `digits/train.bin` and the like. */
   readonly readAsset: ReadAsset;
+  /** Reads `mobilenet-v2-coco/weights.bin` and the like. */
+  readonly readWeights: ReadAsset;
   /** The data that people brought; absent where the host keeps none. */
   readonly loadFiles?: LoadFiles;
   /** Folder of the three `.wasm` files (ends in a separator), or the address of each. */

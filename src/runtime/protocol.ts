@@ -48,7 +48,7 @@ export type RunState =
   | { readonly phase: 'idle' }
   | {
       readonly phase: 'compiling';
-      readonly stage: 'data' | 'build' | 'warm';
+      readonly stage: 'data' | 'build' | 'warm' | 'features';
       readonly done: number;
       readonly total: number;
     }

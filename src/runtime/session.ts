@@ -23,8 +23,9 @@ import { prepareData, prepareRaw } from './prepare';
 import { procedures } from './procedures/all';
 import type { BackendId, EpochLine } from './protocol';
 import { buildModels, disposeModels, lowerAll } from './setup';
+import { type StartReport, startWeights } from './start-weights';
 import { createTrainer } from './trainer';
-import type { Trainer } from './trainer-options';
+import type { StillNote, Trainer } from './trainer-options';
 import { startPhase } from './trainer-phase';
 import { world } from './world';
 
@@ -51,6 +52,7 @@ export interface TrainOptions extends SessionOptions {
   /** Stops between two steps; what was reached is in the result. */
   readonly signal?: AbortSignal;
   readonly onStart?: (start: TrainStart) => void;
+  readonly onStill?: (note: StillNote) => void;
   readonly onEpoch?: (line: EpochLine) => void;
   /** After each epoch and at least every 10 s. */
   readonly onSnapshot?: (snapshot: Snapshot) => void;
@@ -61,6 +63,8 @@ export interface TrainStart {
   readonly reason: string;
   readonly samples: number;
   readonly validationSamples: number;
+  /** What became of weights that come with Netloom, where a network starts from some. */
+  readonly startWeights?: readonly StartReport[];
 }
 
 export interface TrainResult {
@@ -119,6 +123,7 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
   const verdict = await chooseBackend({ host, choice: backend });
   const data = await read(options);
   const { batchSize, seed } = training;
+  const start = await startWeights(programs, host.readWeights);
   const weights = options.weights ? readSafetensors(options.weights).tensors : undefined;
   const snapshot = checkpoint ? decodeSnapshot(checkpoint) : undefined;
   const models = buildModels({
@@ -126,7 +131,7 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
     seed,
     batchSize,
     backend: verdict.backend,
-    ...(weights ? { weights } : {}),
+    weights: new Map([...start.tensors, ...(weights ?? [])]),
   });
   requireFitting(models, weights, snapshot);
   const curves: EpochLine[] = snapshot ? linesBefore(snapshot, options.before?.curves) : [];
@@ -143,6 +148,7 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
         options.onEpoch?.(line);
       },
       ...(options.onSnapshot ? { onSnapshot: options.onSnapshot } : {}),
+      ...(options.onStill ? { onStill: options.onStill } : {}),
     },
   });
   const abort = (): void => trainer.stop();
@@ -153,6 +159,7 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
     reason: verdictText(verdict),
     samples: data.train.count,
     validationSamples: data.validation.count,
+    ...(start.reports.length > 0 ? { startWeights: start.reports } : {}),
   });
   const started = host.now();
   try {

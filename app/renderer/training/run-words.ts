@@ -41,6 +41,10 @@ function stageText(t: Translate, state: RunState | null, backend: string | null)
     const layers = Object.values(networks).reduce((sum, network) => sum + network.nodes.length, 0);
     return { text: t('training.buildingLayers', { layers }), share };
   }
+  if (stage === 'features') {
+    const samples = { done: formatCount(done), total: formatCount(total) };
+    return { text: t('training.features', samples), share };
+  }
   if (share === null) return { text: t('training.loading'), share };
   const text =
     total >= BYTES

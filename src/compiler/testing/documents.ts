@@ -88,6 +88,7 @@ export const world: World = {
     [FILES, filesSpec],
   ]),
   procedures: new Map([['gradient', gradient]]),
+  weights: new Map(),
 };
 
 /** The sample goes to `input`, the target one-hot to `out`. */

@@ -9,8 +9,11 @@ const require = createRequire(import.meta.url);
 
 export function testHost(): Host {
   const cache = new Map<string, string>();
+  const weights = new URL('../../../templates/weights/', import.meta.url);
   return {
     name: 'node',
+    readWeights: async (path) =>
+      new Uint8Array(await readFile(fileURLToPath(new URL(path, weights)))),
     readAsset: async (path) =>
       new Uint8Array(
         await readFile(fileURLToPath(new URL(`../../../assets/datasets/${path}`, import.meta.url))),

