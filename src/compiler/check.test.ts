@@ -56,6 +56,11 @@ const trained = (changes: object): Document => ({
   ...flowers,
   training: { ...training, ...changes },
 });
+/** The flowers' network with weights to start from. */
+const startingFrom = (source: string): Document => {
+  const { networks, ...rest } = flowersOf();
+  return { ...rest, networks: { main: { ...networks.main!, weights: { source } } } };
+};
 const phase = training.phases[0]!;
 const huge = 1_000_000;
 
