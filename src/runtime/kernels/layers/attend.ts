@@ -23,28 +23,35 @@ export function attend(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, how: Attending)
     const shares = sharesOf(tf.matMul(scaled, b, false, true), how.mask);
     const used = how.kept ? shares.mul(how.kept) : shares;
     const y = tf.matMul(used, c);
-    (save as tf.GradSaveFunc)([scaled, b, c, shares, used, y]);
-    return { value: y, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => back(dy, saved, how) };
+    // Whatever the gradient needs goes through `save`; the rest is gone by then.
+    const kept = how.kept ? [how.kept] : [];
+    (save as tf.GradSaveFunc)([scaled, b, c, shares, used, y, ...kept]);
+    return {
+      value: y,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => back(dy, saved, how.scale),
+    };
   })(q, k, v);
 }
 
+type Saved = [
+  q: tf.Tensor,
+  k: tf.Tensor,
+  v: tf.Tensor,
+  shares: tf.Tensor,
+  used: tf.Tensor,
+  y: tf.Tensor,
+];
+
 /** The row sums of the softmax's gradient are those of dy · y, which are shorter (Dao et al., 2022, §3.1). */
-function back(dy: tf.Tensor, saved: readonly tf.Tensor[], how: Attending): tf.Tensor[] {
-  const [q, k, v, shares, used, y] = saved as [
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-  ];
+function back(dy: tf.Tensor, saved: readonly tf.Tensor[], scale: number): tf.Tensor[] {
+  const [q, k, v, shares, used, y] = saved as Saved;
+  const kept = saved[6];
   const along = dy.mul(y).sum(-1, true);
   const byShare = tf.matMul(dy, v, false, true);
-  const byUsed = how.kept ? byShare.mul(how.kept) : byShare;
-  const byScore = shares.mul(byUsed.sub(along));
+  const byScore = shares.mul((kept ? byShare.mul(kept) : byShare).sub(along));
   const dq = tf.matMul(byScore, k);
   return [
-    how.scale === 1 ? dq : dq.mul(how.scale),
+    scale === 1 ? dq : dq.mul(scale),
     tf.matMul(byScore, q, true, false),
     tf.matMul(used, dy, true, false),
   ];

@@ -1,11 +1,11 @@
 /** What single kinds promise beyond numbers and slopes. */
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Document } from '../../../graph/document';
+import type { Config, Document } from '../../../graph/document';
 import { buildModel } from '../../build';
 import type { Model } from '../../model';
 import { lowerAll } from '../../setup';
-import { computed } from './testing/computed';
+import { computed, summed } from './testing/computed';
 
 beforeAll(() => tf.setBackend('cpu'));
 beforeEach(() => tf.engine().startScope('test'));
@@ -78,8 +78,8 @@ it('a causal attention never looks ahead', () => {
 });
 
 /** A branch of one layer between an Input and an Output. */
-function branch(kind: string, config: Record<string, number>): Model {
-  const node = (id: string, ofKind: string, own: Record<string, number | number[]>) => ({
+function branch(kind: string, config: Config): Model {
+  const node = (id: string, ofKind: string, own: Config) => ({
     id,
     kind: ofKind,
     config: own,
@@ -129,6 +129,21 @@ describe('chance', () => {
     expect(run(4)).not.toEqual(samples);
     expect(model.forward({ x }, { training: false }).y!.min().dataSync()[0]).toBe(1);
     model.dispose();
+  });
+
+  it('gives dropped attention the gradient of stock operations', () => {
+    const config = { numHeads: 2, keyDim: 3, dropout: 0.4, useCausalMask: true };
+    const x = tf.randomNormal([2, 6, 4], 0, 1, 'float32', 5);
+    // A second port makes the layer take the stock way, whose every step has a gradient of its own.
+    const [fast, plain] = [config, { ...config, returnAttentionScores: true }].map((each) => {
+      const model = branch('MultiHeadAttention', each);
+      const loss = (): tf.Scalar => summed([model.forward({ x }, { training: true }).y!]);
+      const { grads } = tf.variableGrads(loss, [...model.variables.values()]);
+      const values = Object.values(grads).map((gradient) => [...gradient.dataSync()]);
+      model.dispose();
+      return values.flat();
+    });
+    fast!.forEach((gradient, i) => void expect(gradient).toBeCloseTo(plain![i]!, 4));
   });
 
   it('drops attention in training only', () => {
