@@ -1,5 +1,13 @@
 /** Networks by name, and blocks: which network a node places, which ports it has, who places whom. */
-import { type Document, type Edge, MAIN, NETWORK_KIND, type Network, type Node } from './document';
+import {
+  type Config,
+  type Document,
+  type Edge,
+  MAIN,
+  NETWORK_KIND,
+  type Network,
+  type Node,
+} from './document';
 import { arrangeEdges } from './edges';
 
 /** By this name edits and problems address the preparation network; no network can be called so. */
@@ -38,6 +46,15 @@ export function placedNetwork(node: Node): string | undefined {
 export function repeatsOf(node: Node): number {
   const repeat = node.config.repeat;
   return typeof repeat === 'number' && Number.isInteger(repeat) && repeat >= 1 ? repeat : 1;
+}
+
+/** What a placement sets of its network's parameters. */
+export function givenParameters(node: Node): Config {
+  const { parameters } = node.config;
+  const isConfig =
+    typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters);
+  // An array is excluded above, which narrowing does not see in a readonly union.
+  return isConfig ? (parameters as Config) : {};
 }
 
 export interface Port {

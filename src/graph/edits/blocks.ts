@@ -18,6 +18,7 @@ import { isExpression, namesIn, substitute } from '../expression';
 import { baseId, idMaker } from '../ids';
 import { mapConfigTexts, patchConfig } from '../json';
 import {
+  givenParameters,
   INPUT_KIND,
   networkOf,
   OUTPUT_KIND,
@@ -189,10 +190,7 @@ export function makeBlock(
 
 /** Values of a block's parameters at a placement: its own, else the defaults. */
 export function parametersAt(placement: Node, block: Network): Config {
-  const given = placement.config.parameters;
-  const isConfig = typeof given === 'object' && given !== null && !Array.isArray(given);
-  // An array is excluded above, which narrowing does not see in a readonly union.
-  return { ...block.parameters, ...(isConfig ? (given as Config) : {}) };
+  return { ...block.parameters, ...givenParameters(placement) };
 }
 
 /** Whether anything but the given placement needs the network. */
