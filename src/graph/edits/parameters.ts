@@ -1,5 +1,5 @@
 /** Fields of nodes as parameters of their network, which a placement of it may set, and back. */
-import type { Config, Document, Json, Network } from '../document';
+import type { Document, Json, Network } from '../document';
 import { isExpression, namesIn, substitute } from '../expression';
 import { idMaker } from '../ids';
 import { equalJson, mapConfigTexts, mapTexts, patchConfig } from '../json';
