@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EpochLine, Probe } from '../../../src/runtime/protocol';
+import type { EpochLine, Probe, Telemetry } from '../../../src/runtime/protocol';
 import { runStore, series } from '../stores/run';
-import { forgetSeries, holdDrawing, record } from './record';
+import { forgetSeries, holdDrawing, record, recordState } from './record';
 
 const probe = (value: number): Probe => ({
   node: 'conv1',
@@ -31,5 +31,27 @@ describe('drawing while a card is dragged', () => {
     expect(series.epochs).toEqual([]);
     holdDrawing(false);
     expect(series.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+});
+
+describe('numbers of a run', () => {
+  const telemetry = (step: number): Telemetry => ({
+    progress: { phaseIndex: 0, epoch: 1, epochs: 1, step, stepsPerEpoch: 100 },
+    points: [{ step, epoch: step / 100, values: { loss: 1 } }],
+    samplesPerSecond: 1,
+    memory: { tensors: 0, bytes: 0 },
+  });
+  const step = () => runStore.getState().progress?.step;
+
+  it('are shown four times a second, the last of them whenever the run stands', () => {
+    forgetSeries();
+    runStore.getState().set({ state: { phase: 'running' } });
+    for (const now of [0, 100, 200, 300, 400]) {
+      record({ type: 'telemetry', telemetry: telemetry(now / 100) }, now);
+    }
+    expect(step()).toBe(3);
+    expect(series.points).toHaveLength(5);
+    recordState({ phase: 'paused' });
+    expect(step()).toBe(4);
   });
 });

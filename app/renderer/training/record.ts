@@ -1,6 +1,7 @@
 /**
  * Puts what the worker says into the run store and the ring buffers. Series are appended in place; `seriesVersion`
- * moves at most twice a second, so that charts redraw no more often. It starts no run and asks for nothing.
+ * moves at most twice a second, so that charts redraw no more often, and numbers at most four times. It starts no run
+ * and asks for nothing.
  */
 import type {
   EpochLine,
@@ -15,6 +16,10 @@ import { stepInEpoch } from './progress';
 import { advance, freshTimeLeft, rest, type TimeLeft } from './time-left';
 
 const REDRAW = 500;
+/** A long curve grows by less than a pixel in half a second; every redraw takes time from training. */
+const REDRAW_LONG = 1000;
+const LONG = 100;
+const NUMBERS = 250;
 const MOST_POINTS = 20_000;
 const MOST_ROWS = 400;
 const MOST_EARLIER = 4;
@@ -25,6 +30,9 @@ let lastRedraw = 0;
 /** How long the page took for the last redraw, in milliseconds. */
 let cost = 0;
 let redraw: ReturnType<typeof setTimeout> | null = null;
+/** The newest message whose numbers are not shown yet. */
+let untold: { readonly telemetry: Telemetry; readonly now: number } | null = null;
+let toldAt = Number.NEGATIVE_INFINITY;
 
 /** Clears the curves for a new run; those of the last one stay as a grey line. */
 export function beginSeries(name: string): void {
@@ -42,6 +50,8 @@ export function forgetSeries(): void {
   series.histograms.clear();
   timeLeft = freshTimeLeft;
   lastBeat = null;
+  untold = null;
+  toldAt = Number.NEGATIVE_INFINITY;
   runStore.getState().set({ best: null, timeLeft: null, seconds: 0, progress: null });
   showSeries();
 }
@@ -75,6 +85,7 @@ export function record(message: FromWorker, now: number): void {
 /** Keeps the clock of the run: a pause or an end stops it. */
 export function recordState(state: RunState): void {
   if (state.phase === 'running') return;
+  showNumbers();
   timeLeft = rest(timeLeft);
   lastBeat = null;
   if (state.phase !== 'paused') runStore.getState().set({ timeLeft: null });
@@ -84,10 +95,9 @@ export function recordState(state: RunState): void {
 function recordTelemetry(telemetry: Telemetry, now: number): void {
   for (const point of telemetry.points) series.points.push(point);
   if (series.points.length > MOST_POINTS) halve(series.points);
-  const { state, seconds, trainedDocument, set } = runStore.getState();
+  const { state, trainedDocument } = runStore.getState();
   const { progress } = telemetry;
-  const running = state.phase === 'running';
-  if (running) {
+  if (state.phase === 'running') {
     const phases = trainedDocument?.training?.phases ?? [];
     const before = phases.slice(0, progress.phaseIndex).reduce((sum, p) => sum + p.epochs, 0);
     const later = phases.slice(progress.phaseIndex + 1).reduce((sum, p) => sum + p.epochs, 0);
@@ -95,14 +105,25 @@ function recordTelemetry(telemetry: Telemetry, now: number): void {
     const total = (before + progress.epochs + later) * progress.stepsPerEpoch;
     timeLeft = advance(timeLeft, now / 1000, { steps, total });
   }
+  untold = { telemetry, now };
+  if (state.phase !== 'running' || now - toldAt >= NUMBERS) showNumbers();
+  if (telemetry.points.length > 0) changed();
+}
+
+function showNumbers(): void {
+  if (!untold) return;
+  const { telemetry, now } = untold;
+  untold = null;
+  toldAt = now;
+  const { state, seconds, set } = runStore.getState();
+  const running = state.phase === 'running';
   set({
     telemetry,
-    progress,
+    progress: telemetry.progress,
     timeLeft: timeLeft.shown?.seconds ?? null,
     seconds: seconds + (running && lastBeat !== null ? (now - lastBeat) / 1000 : 0),
   });
   lastBeat = running ? now : null;
-  if (telemetry.points.length > 0) changed();
 }
 
 /** Every second of the older half: the curve keeps its form and its newest end stays exact. */
@@ -186,8 +207,11 @@ function byNode(probes: readonly Probe[]): ReadonlyMap<string, readonly Probe[]>
 function changed(): void {
   if (redraw) return;
   // A page that is slow to draw gets three quarters of its time back for everything else.
-  const wait = Math.max(0, lastRedraw + Math.max(REDRAW, cost * 4) - performance.now());
-  redraw = setTimeout(showSeries, wait);
+  const pace = series.points.length > LONG ? REDRAW_LONG : REDRAW;
+  redraw = setTimeout(
+    showSeries,
+    Math.max(0, lastRedraw + Math.max(pace, cost * 4) - performance.now()),
+  );
 }
 
 function showSeries(): void {

@@ -1,6 +1,6 @@
 /** Pieces that rows of more than one state share: the state's chip and the button that starts a run. */
 import { Play } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../controls/Button';
 import { Chip, type Tone } from '../controls/Chip';
 import { useWords } from '../i18n';
@@ -18,10 +18,20 @@ export function StateChip(props: {
   return (
     <Chip tone={props.tone} className={styles.state}>
       {props.spinner && <span className={styles.spinner} aria-hidden />}
-      {props.dot && <span className={styles.dot} aria-hidden />}
+      {props.dot && <RunningDot />}
       {props.children}
     </Chip>
   );
+}
+
+/** Fainter every other second. An animation in CSS would compose the window at every frame, which training pays for. */
+function RunningDot() {
+  const dot = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const timer = setInterval(() => dot.current?.toggleAttribute('data-faint'), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return <span ref={dot} className={styles.dot} aria-hidden />;
 }
 
 export function TrainButton({ controls }: { readonly controls: RunControls }) {

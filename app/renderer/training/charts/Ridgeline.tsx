@@ -42,8 +42,9 @@ export function Ridgeline() {
   const options = keys.map((value) => ({ value, label: tensorLabel(value) }));
   const rows = rowsAt(version, key);
   const index = front === null ? rows.length - 1 : Math.min(front, rows.length - 1);
-  const model = useMemo(() => ridgeModel(rowsAt(version, key), index), [version, key, index]);
   const last = rows[index];
+  // Curves redraw oftener than histograms come; rows are appended in place, and the one in front tells of a new one.
+  const model = useMemo(() => ridgeModel(rowsAt(0, key), last), [key, last]);
   const colour = useGroupColour(name?.split('.')[0]);
   return (
     <figure

@@ -29,8 +29,11 @@ export interface RidgeModel {
 }
 
 /** The rows up to `front`, thinned evenly, with the one scale that they share. */
-export function ridgeModel(all: readonly HistogramRow[], front: number): RidgeModel {
-  const until = all.slice(0, front + 1);
+export function ridgeModel(
+  all: readonly HistogramRow[],
+  front: HistogramRow | undefined,
+): RidgeModel {
+  const until = front === undefined ? [] : all.slice(0, all.indexOf(front) + 1);
   const rows = thin(until.length, MOST_RIDGES).map((i) => until[i]!);
   const finite = rows.filter(({ histogram: h }) => h.max > h.min);
   const min = finite.reduce((least, { histogram }) => Math.min(least, histogram.min), Infinity);
