@@ -1,10 +1,11 @@
 /** Executes exported files in processes of their own, as passports ask for it. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RuntimeId } from '../../src/compiler/exporters/exporter';
 import { bytesOf } from '../../src/compiler/exporters/files';
+import { transposed } from '../../src/compiler/importers/onnx-call';
 import { callOfValue, type Program } from '../../src/compiler/program';
 import type { Execute, Executed, NotExecuted, PassportSamples } from '../../src/runtime/passport';
 import { inputShape } from '../../src/runtime/passport-samples';
@@ -80,17 +81,26 @@ export interface JobOptions {
   readonly program: Program;
   readonly samples: PassportSamples;
   readonly ids: readonly string[];
+  /** By Input id, which axis of ours each axis of the file's input is, where they differ. */
+  readonly inputOrders?: Readonly<Record<string, readonly number[]>>;
 }
 
-function writeJob(folder: string, { options, program, samples, ids }: JobOptions): string {
+function writeJob(folder: string, job: JobOptions): string {
+  const { options, program, samples, ids, inputOrders = {} } = job;
   mkdirSync(folder);
   const inputs = program.inputs.map((id, i) => {
     const file = path.join(folder, `input-${i}`);
-    writeFileSync(file, bytesOf(samples.inputs[id]!));
-    return { id, file, shape: [samples.count, ...inputShape(program, id)] };
+    const given = {
+      shape: [samples.count, ...inputShape(program, id)],
+      values: samples.inputs[id]!,
+    };
+    const order = inputOrders[id];
+    const { shape, values } = order ? transposed(given, order) : given;
+    writeFileSync(file, bytesOf(values));
+    return { id, file, shape };
   });
   const isOutputs = ids.every((id) => program.outputs.includes(id));
-  const job = path.join(folder, 'job.json');
+  const written = path.join(folder, 'job.json');
   const description = {
     exporter: options.exporter,
     folder: path.resolve(options.folder),
@@ -100,8 +110,8 @@ function writeJob(folder: string, { options, program, samples, ids }: JobOptions
     outputs: ids.map((_, i) => path.join(folder, `output-${i}`)),
     result: path.join(folder, 'result.json'),
   };
-  writeFileSync(job, JSON.stringify(description));
-  return job;
+  writeFileSync(written, JSON.stringify(description));
+  return written;
 }
 
 /** What a runner writes last. */
@@ -111,11 +121,14 @@ function readResult(folder: string, ids: readonly string[]): Executed | { error:
   const text = readFileSync(path.join(folder, 'result.json'), 'utf8');
   const result = JSON.parse(text) as Result; // the runners are ours
   if ('error' in result) return result;
-  const values = ids.map((id, i) => {
-    const bytes = readFileSync(path.join(folder, `output-${i}`));
+  const values = ids.flatMap((id, i) => {
+    const file = path.join(folder, `output-${i}`);
+    // A runtime may have no value of a layer that only hands on what it receives.
+    if (!existsSync(file)) return [];
+    const bytes = readFileSync(file);
     const copy = new Float32Array(bytes.length / 4);
     new Uint8Array(copy.buffer).set(bytes);
-    return [id, copy] as const;
+    return [[id, copy] as const];
   });
   return { runtime: result.runtime, values: Object.fromEntries(values) };
 }

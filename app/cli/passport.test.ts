@@ -12,12 +12,12 @@ describe('the passport of an export', () => {
   });
 
   it.each([
-    ['gamma and beta', 'gamma', 'beta'],
-    ['mean and variance', 'movingMean', 'movingVariance'],
-  ])('fails and names the layer where %s are swapped', async (_, first, second) => {
+    ['tfjs', 'gamma', 'beta'],
+    ['onnx', 'movingMean', 'movingVariance'],
+  ])('of %s fails and names the layer where %s and %s are swapped', async (to, first, second) => {
     const call = 'block2.0.norm_a';
     const spoil = swapped(`${call}.${first}`, `${call}.${second}`);
-    const result = await exported({ document: template('resnet8-digits'), to: 'tfjs', spoil });
+    const result = await exported({ document: template('resnet8-digits'), to, spoil });
     expect(result).toMatchObject({ passport: { passed: false, firstDifference: { call } } });
   });
 

@@ -25,8 +25,8 @@ export async function firstDifference(
     const source = program.calls.find(({ id }) => id === output)?.inputs[0];
     return source === undefined ? [] : [callOfValue(source)];
   });
-  const wrongOutputs = await gapsAt(options, sources);
-  let [found] = wrongOutputs.entries();
+  const outputs = await gapsAt(options, sources);
+  let found = [...outputs].find(([, gap]) => gap > 0);
   if (!found) return {};
   let suspects = ancestors(program, found[0]);
   while (suspects.size > 0) {
@@ -34,16 +34,17 @@ export async function firstDifference(
     const looked = sections(ordered);
     const gaps = await gapsAt(options, looked);
     for (const id of looked) {
-      if (!suspects.has(id)) continue;
-      const above = ancestors(program, id);
+      if (!suspects.delete(id)) continue;
       const gap = gaps.get(id);
-      if (gap !== undefined) {
+      if (gap === undefined) continue;
+      const above = ancestors(program, id);
+      if (gap > 0) {
         found = [id, gap];
         suspects = new Set([...suspects].filter((other) => above.has(other)));
         break;
       }
       // What a right value came from is right, or its fault does not matter here.
-      suspects = new Set([...suspects].filter((other) => other !== id && !above.has(other)));
+      suspects = new Set([...suspects].filter((other) => !above.has(other)));
     }
   }
   const [call, maxDifference] = found;
@@ -60,7 +61,7 @@ function sections(ids: readonly string[]): string[] {
   ];
 }
 
-/** The largest difference of every call whose value is wrong. */
+/** How much the value of each call is wrong, 0 where it is right; absent where the other side has none. */
 async function gapsAt(
   { reference, execute }: BisectOptions,
   ids: readonly string[],
@@ -72,7 +73,7 @@ async function gapsAt(
       const received = values[id];
       if (!received) return [];
       const { maxDifference, tolerance } = difference(expected[id]!, received);
-      return maxDifference > tolerance ? [[id, maxDifference] as const] : [];
+      return [[id, maxDifference > tolerance ? maxDifference : 0] as const];
     }),
   );
 }

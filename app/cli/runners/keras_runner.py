@@ -57,4 +57,6 @@ for path in sys.argv[1:]:
         run(job)
     except Exception as error:
         with open(job["result"], "w") as file:
-            json.dump({"error": f"{type(error).__name__}: {error}"}, file)
+            # Keras wraps the cause in pages of configs; the cause comes last.
+            reason = str(error).strip().split("Exception encountered: ")[-1].strip()
+            json.dump({"error": f"{type(error).__name__}: {reason[-500:]}"}, file)

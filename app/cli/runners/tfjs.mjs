@@ -34,8 +34,8 @@ async function run(job) {
   const inner = job.layers.map(({ name, node }) => model.getLayer(name).getOutputAt(node));
   const net = inner.length > 0 ? tf.model({ inputs: model.inputs, outputs: inner }) : model;
   const inputs = job.inputs.map(({ file, shape }) => {
-    const bytes = readFileSync(file);
-    return tf.tensor(new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), shape);
+    // A copy starts at a multiple of four.
+    return tf.tensor(new Float32Array(Uint8Array.from(readFileSync(file)).buffer), shape);
   });
   // The order of a model's inputs is that of the program.
   const result = net.predict(inputs.length === 1 ? inputs[0] : inputs);

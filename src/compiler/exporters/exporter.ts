@@ -13,7 +13,9 @@ export interface ExportData {
   /** Class names by Output id. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
   /** What fitted preparation steps learned, by step id. */
-  readonly fitted: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  readonly fitted: Readonly<
+    Record<string, Readonly<Record<string, readonly number[] | readonly string[]>>>
+  >;
   /** Prepared samples by Input id, flat: the first is shown as an example. */
   readonly samples: Readonly<Record<string, Float32Array>>;
 }

@@ -1,0 +1,262 @@
+/** Convolutions, poolings and everything else that looks at places, in ONNX: channels first. */
+import type { Call } from '../program';
+import { type OnnxGraph, permuted, reshaped } from './onnx-graph';
+import { activate, activationGap, isKnown, number, numbers, type Row, rankOf } from './onnx-row';
+
+interface Geometry {
+  readonly sizes: readonly (number | null)[];
+  readonly kernel: readonly number[];
+  readonly strides: readonly number[];
+  readonly dilations: readonly number[];
+}
+
+function geometryOf(call: Call, kernelName: string): Geometry {
+  const sizes = call.inputShapes[0]!.slice(0, -1);
+  const kernel = numbers(call, kernelName, sizes.length);
+  const own = call.config.strides === null || call.config.strides === undefined;
+  return {
+    sizes,
+    kernel,
+    strides: own ? kernel : numbers(call, 'strides', sizes.length),
+    dilations:
+      call.config.dilationRate === undefined
+        ? sizes.map(() => 1)
+        : numbers(call, 'dilationRate', sizes.length),
+  };
+}
+
+/** TensorFlow's `same` puts the odd zero at the end; ONNX calls that SAME_UPPER where sizes are free. */
+function padding(call: Call, { sizes, kernel, strides, dilations }: Geometry) {
+  if (call.config.padding === 'causal') {
+    return { pads: { ints: [(kernel[0]! - 1) * dilations[0]!, 0] } };
+  }
+  if (call.config.padding !== 'same') return {};
+  if (!isKnown(sizes)) return { auto_pad: { text: 'SAME_UPPER' } };
+  const total = sizes.map((size, i) => {
+    const reach = (kernel[i]! - 1) * dilations[i]! + 1;
+    return Math.max((Math.ceil(size / strides[i]!) - 1) * strides[i]! + reach - size, 0);
+  });
+  const before = total.map((pad) => Math.floor(pad / 2));
+  return { pads: { ints: [...before, ...total.map((pad, i) => pad - before[i]!)] } };
+}
+
+function window(call: Call, kernelName: string) {
+  const geometry = geometryOf(call, kernelName);
+  return {
+    kernel_shape: { ints: geometry.kernel },
+    strides: { ints: geometry.strides },
+    ...(geometry.dilations.some((d) => d !== 1) ? { dilations: { ints: geometry.dilations } } : {}),
+    ...padding(call, geometry),
+  };
+}
+
+const bias = (call: Call, graph: OnnxGraph): string[] =>
+  call.config.useBias === false ? [] : [graph.weight(call, 'bias')];
+
+function finish(call: Call, graph: OnnxGraph, y: string): void {
+  graph.set(call.id, activate(graph, y, call.config.activation, 'first'), 'first');
+}
+
+/** Axes of a kernel `[places…, in, out]` as `[out, in, places…]`. */
+const outInPlaces = (rank: number): number[] => [
+  rank - 1,
+  rank - 2,
+  ...Array.from({ length: rank - 2 }, (_, i) => i),
+];
+
+const convolution: Row = {
+  gap: activationGap,
+  write: (call, graph) => {
+    const x = graph.value(call.inputs[0]!, 'first');
+    const kernel = graph.weight(call, 'kernel', (w) => permuted(w, outInPlaces(w.shape.length)));
+    const channels = call.inputShapes[0]!.at(-1)!;
+    const within = graph.weights(call).kernel!.shape.at(-2)!;
+    const group = { group: { int: channels / within } };
+    const attributes = { ...window(call, 'kernelSize'), ...group };
+    finish(call, graph, graph.add('Conv', [x, kernel, ...bias(call, graph)], attributes));
+  },
+};
+
+/** `[places…, in, multiplier]` as `[in · multiplier, 1, places…]`, a group a channel. */
+function depthwiseNode(call: Call, graph: OnnxGraph, x: string, last: readonly string[]): string {
+  const channels = call.inputShapes[0]!.at(-1)!;
+  const kernel = graph.weight(call, 'depthwiseKernel', (w) => {
+    const rank = w.shape.length;
+    const places = Array.from({ length: rank - 2 }, (_, i) => i);
+    const moved = permuted(w, [rank - 2, rank - 1, ...places]);
+    return reshaped(moved, [moved.shape[0]! * moved.shape[1]!, 1, ...moved.shape.slice(2)]);
+  });
+  const attributes = { ...window(call, 'kernelSize'), group: { int: channels } };
+  return graph.add('Conv', [x, kernel, ...last], attributes);
+}
+
+const depthwise: Row = {
+  gap: activationGap,
+  write: (call, graph) => {
+    const x = graph.value(call.inputs[0]!, 'first');
+    finish(call, graph, depthwiseNode(call, graph, x, bias(call, graph)));
+  },
+};
+
+const separable: Row = {
+  gap: activationGap,
+  write: (call, graph) => {
+    const x = depthwiseNode(call, graph, graph.value(call.inputs[0]!, 'first'), []);
+    const kernel = graph.weight(call, 'pointwiseKernel', (w) =>
+      permuted(w, outInPlaces(w.shape.length)),
+    );
+    finish(call, graph, graph.add('Conv', [x, kernel, ...bias(call, graph)]));
+  },
+};
+
+/** The gradient of a convolution: its padding is that of the convolution it undoes. */
+const transposed: Row = {
+  gap: (call) =>
+    call.config.dilationRate !== undefined && numbers(call, 'dilationRate', 1).some((d) => d > 1)
+      ? 'ONNX has no exact row for a dilated transposed convolution.'
+      : activationGap(call),
+  write: (call, graph) => {
+    const { kernel, strides } = geometryOf(call, 'kernelSize');
+    const isSame = call.config.padding === 'same';
+    const given = call.config.outputPadding;
+    const extra =
+      given === null || given === undefined
+        ? undefined
+        : numbers(call, 'outputPadding', kernel.length);
+    const spare = kernel.map((size, i) => size - strides[i]!);
+    const before = spare.map((s) => (isSame ? Math.floor(Math.max(s, 0) / 2) : 0));
+    const after = spare.map((s, i) => (isSame ? Math.max(s, 0) - before[i]! : 0));
+    const weight = graph.weight(call, 'kernel', (w) => {
+      // `[places…, out, in]` as `[in, out, places…]`.
+      return permuted(w, outInPlaces(w.shape.length));
+    });
+    const x = graph.value(call.inputs[0]!, 'first');
+    const y = graph.add('ConvTranspose', [x, weight, ...bias(call, graph)], {
+      kernel_shape: { ints: kernel },
+      strides: { ints: strides },
+      pads: { ints: [...before, ...after] },
+      output_padding: { ints: extra ?? spare.map((s) => Math.max(-s, 0)) },
+    });
+    finish(call, graph, y);
+  },
+};
+
+const pooling = (op: 'MaxPool' | 'AveragePool'): Row => ({
+  write: (call, graph) => {
+    const x = graph.value(call.inputs[0]!, 'first');
+    const { dilations: _, ...attributes } = window(call, 'poolSize');
+    graph.set(call.id, graph.add(op, [x], attributes), 'first');
+  },
+});
+
+const globalPooling = (op: 'ReduceMax' | 'ReduceMean'): Row => ({
+  write: (call, graph) => {
+    const isFirst = graph.isFirst(call.inputs[0]!);
+    const places = Array.from({ length: rankOf(call) - 2 }, (_, i) => i + (isFirst ? 2 : 1));
+    const x = graph.value(call.inputs[0]!, isFirst ? 'first' : 'last');
+    const keepdims = call.config.keepdims === true;
+    const attributes = { axes: { ints: places }, keepdims: { int: keepdims ? 1 : 0 } };
+    graph.set(call.id, graph.add(op, [x], attributes), isFirst && keepdims ? 'first' : 'last');
+  },
+});
+
+/** Keras' bilinear sizes its picture around pixel centres, TensorFlow.js from the corner: the model says which. */
+const resize = (
+  call: Call,
+  graph: OnnxGraph,
+  sizes: { scales?: readonly number[]; sizes?: readonly number[] },
+) => {
+  const x = graph.value(call.inputs[0]!, 'first');
+  const isNearest =
+    call.config.interpolation === 'nearest' || call.config.interpolation === undefined;
+  const factors = sizes.scales
+    ? [
+        '',
+        graph.tensor(`${call.id}.scales`, {
+          shape: [sizes.scales.length],
+          values: Float32Array.from(sizes.scales),
+        }),
+      ]
+    : ['', '', graph.ints(sizes.sizes!)];
+  const y = graph.add('Resize', [x, ...factors], {
+    mode: { text: isNearest ? 'nearest' : 'linear' },
+    coordinate_transformation_mode: { text: isNearest ? 'asymmetric' : 'half_pixel' },
+    ...(isNearest ? { nearest_mode: { text: 'floor' } } : {}),
+  });
+  graph.set(call.id, y, 'first');
+};
+
+const interpolationGap = (call: Call): string | undefined =>
+  ['nearest', 'bilinear', undefined].includes(call.config.interpolation as string | undefined)
+    ? undefined
+    : `ONNX' Resize has no ${String(call.config.interpolation)} as Keras computes it.`;
+
+const upSampling: Row = {
+  gap: interpolationGap,
+  write: (call, graph) =>
+    resize(call, graph, { scales: [1, 1, ...numbers(call, 'size', rankOf(call) - 2)] }),
+};
+
+/** Pairs of both ends of each place, `[before…, after…]` with batch and channels untouched. */
+function ends(call: Call, name: string): number[] {
+  const list = numbers(call, name, 2);
+  const before = list.filter((_, i) => i % 2 === 0);
+  return [0, 0, ...before, 0, 0, ...list.filter((_, i) => i % 2 === 1)];
+}
+
+const zeroPadding: Row = {
+  write: (call, graph) => {
+    const x = graph.value(call.inputs[0]!, 'first');
+    const y = graph.add('Pad', [x, graph.ints(ends(call, 'padding')), graph.scalar(0)]);
+    graph.set(call.id, y, 'first');
+  },
+};
+
+const cropping: Row = {
+  write: (call, graph) => {
+    const cut = ends(call, 'cropping');
+    const rank = cut.length / 2;
+    const axes = Array.from({ length: rank - 2 }, (_, i) => i + 2);
+    const starts = axes.map((axis) => cut[axis]!);
+    const stops = axes.map((axis) => (cut[rank + axis]! > 0 ? -cut[rank + axis]! : 2 ** 31));
+    const inputs = [
+      graph.value(call.inputs[0]!, 'first'),
+      ...[starts, stops, axes].map((list) => graph.ints(list)),
+    ];
+    graph.set(call.id, graph.add('Slice', inputs), 'first');
+  },
+};
+
+export const convolutionRows: Readonly<Record<string, Row>> = {
+  Conv1D: convolution,
+  Conv2D: convolution,
+  Conv3D: convolution,
+  DepthwiseConv1D: depthwise,
+  DepthwiseConv2D: depthwise,
+  SeparableConv1D: separable,
+  SeparableConv2D: separable,
+  Conv1DTranspose: transposed,
+  Conv2DTranspose: transposed,
+  Conv3DTranspose: transposed,
+  MaxPooling1D: pooling('MaxPool'),
+  MaxPooling2D: pooling('MaxPool'),
+  MaxPooling3D: pooling('MaxPool'),
+  AveragePooling1D: pooling('AveragePool'),
+  AveragePooling2D: pooling('AveragePool'),
+  AveragePooling3D: pooling('AveragePool'),
+  GlobalMaxPooling1D: globalPooling('ReduceMax'),
+  GlobalMaxPooling2D: globalPooling('ReduceMax'),
+  GlobalMaxPooling3D: globalPooling('ReduceMax'),
+  GlobalAveragePooling1D: globalPooling('ReduceMean'),
+  GlobalAveragePooling2D: globalPooling('ReduceMean'),
+  GlobalAveragePooling3D: globalPooling('ReduceMean'),
+  UpSampling1D: upSampling,
+  UpSampling2D: upSampling,
+  UpSampling3D: upSampling,
+  ZeroPadding1D: zeroPadding,
+  ZeroPadding2D: zeroPadding,
+  ZeroPadding3D: zeroPadding,
+  Cropping1D: cropping,
+  Cropping2D: cropping,
+  Cropping3D: cropping,
+};
