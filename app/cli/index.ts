@@ -9,6 +9,7 @@ import { checkCommand } from './commands/check';
 import { dataCommand } from './commands/data';
 import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
+import { importCommand } from './commands/import';
 import { listCommand, lists } from './commands/list';
 import { predictCommand } from './commands/predict';
 import { summaryCommand } from './commands/summary';
@@ -83,6 +84,14 @@ function addExchangeCommands(program: Command): void {
     .addOption(new Option('--quantize <id>', 'smaller weights').choices([...quantizations]))
     .option('--json', 'print JSON')
     .action(exportCommand);
+  program
+    .command('import <file>')
+    .description(
+      'read a model of Keras, TensorFlow.js or ONNX into a model folder, with a passport',
+    )
+    .requiredOption('--out <dir>', 'the folder to write')
+    .option('--json', 'print JSON')
+    .action(importCommand);
 }
 
 function addMeasureCommands(program: Command): void {

@@ -120,7 +120,7 @@ export function prepareFolder(folder: string): void {
   }
 }
 
-/** Each file is written beside and renamed, so that a crash leaves the earlier run whole. */
+/** What a run reached. */
 export function writeModelFolder(
   folder: string,
   document: Document,
@@ -143,12 +143,32 @@ export function writeModelFolder(
     metrics: record.metrics,
     curves: record.curves,
   };
-  const files: readonly (readonly [string, string | Uint8Array])[] = [
+  writeFiles(folder, [
     [names.document, serialise(document)],
     [names.weights, weights],
     [names.checkpoint, checkpoint],
     [names.run, `${toJson(run)}\n`],
-  ];
+  ]);
+}
+
+/** What an import found: a folder that can be evaluated, exported and trained on, but not resumed. */
+export function writeImportedFolder(
+  folder: string,
+  imported: { readonly document: Document; readonly weights: Uint8Array; readonly run: object },
+): string {
+  writeFiles(folder, [
+    [names.document, serialise(imported.document)],
+    [names.weights, imported.weights],
+    [names.run, `${toJson(imported.run)}\n`],
+  ]);
+  return path.join(folder, names.document);
+}
+
+/** Each file is written beside and renamed, so that a crash leaves the earlier run whole. */
+function writeFiles(
+  folder: string,
+  files: readonly (readonly [string, string | Uint8Array])[],
+): void {
   for (const [name, content] of files) {
     const file = path.join(folder, name);
     writeFileSync(`${file}.writing`, content);

@@ -63,7 +63,8 @@ export interface Passport {
 }
 
 export interface PassportOptions {
-  readonly exporter: Exporter;
+  /** What wrote the files, or read them for an import. */
+  readonly exporter: Pick<Exporter, 'id'>;
   readonly document: string;
   readonly program: Program;
   readonly quantization?: Quantization;

@@ -66,7 +66,13 @@ async function writeParts(
   }
 }
 
-function lineOf({ runtime, samples, maxDifference, meanDifference, ...more }: Passport): object {
+export function lineOf({
+  runtime,
+  samples,
+  maxDifference,
+  meanDifference,
+  ...more
+}: Passport): object {
   const { topAgreement, accuracy, reason, firstDifference, passed } = more;
   const difference = { maxDifference, meanDifference, topAgreement };
   return { runtime, samples, ...difference, accuracy, reason, firstDifference, passed };
@@ -114,7 +120,13 @@ export async function exportCommand(named: string, options: CommandOptions): Pro
   if (passport.passed === false) process.exitCode = 1;
 }
 
-function summary({ passed, runtime, maxDifference, reason, firstDifference }: Passport): string {
+export function summary({
+  passed,
+  runtime,
+  maxDifference,
+  reason,
+  firstDifference,
+}: Passport): string {
   if (passed === null) return `Not executed: ${reason}.`;
   const text = `${runtime} differs by at most ${maxDifference?.toExponential(2)}`;
   if (passed) return `Passport passed: ${text}.`;

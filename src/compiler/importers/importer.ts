@@ -27,6 +27,8 @@ export interface Imported {
   readonly weights: ReadonlyMap<string, TensorData>;
   readonly placeholders: readonly Placeholder[];
   readonly notes: readonly ImportNote[];
+  /** By Input id, which axis of the document's value each axis of the file's is, where their orders differ. */
+  readonly inputOrders?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** The file holds no network that can be read: what was received, what was expected, what to do. */

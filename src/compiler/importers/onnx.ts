@@ -51,7 +51,12 @@ export function importOnnx(graph: OnnxGraph, name: string): Imported {
     wires: new Map(),
     readers: readersOf(graph),
   };
-  for (const port of graph.inputs) known.wires.set(port.name, inputOf(builder, graph, port));
+  const inputOrders: Record<string, readonly number[]> = {};
+  for (const port of graph.inputs) {
+    const wire = inputOf(builder, graph, port);
+    known.wires.set(port.name, wire);
+    if (wire.order.some((axis, i) => axis !== i)) inputOrders[wire.node] = wire.order;
+  }
   for (const operator of graph.operators) addOperator(builder, graph, known, operator);
   for (const port of graph.outputs) addOutput(builder, known, port.name);
   const document: Document = {
@@ -65,6 +70,7 @@ export function importOnnx(graph: OnnxGraph, name: string): Imported {
     weights: builder.weights,
     placeholders: builder.placeholders,
     notes: [],
+    inputOrders,
   };
 }
 
