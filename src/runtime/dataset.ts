@@ -63,8 +63,8 @@ export function defineDataset(dataset: Dataset): Dataset {
   return dataset;
 }
 
-/** Numbers that a preparation step learned from the training part (`mean`, `deviation`), by name. */
-export type Fitted = Readonly<Record<string, readonly number[]>>;
+/** What a preparation step learned from the training part (`mean`, `deviation`, `vocabulary`), by name. */
+export type Fitted = Readonly<Record<string, readonly number[] | readonly string[]>>;
 
 /** A batch on the host, as the network receives it. An augmentation writes into `values`. */
 export interface HostColumn {

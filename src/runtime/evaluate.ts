@@ -86,7 +86,7 @@ export async function evaluatePart(
 ): Promise<Record<string, number>> {
   const source = createBatchSource(part);
   const breathe = createBreather(now);
-  const sums = new Map<string, tf.Scalar>();
+  const sums = new Map<string, tf.Tensor>();
   for (const rows of slices(part.count, EVALUATION_BATCH)) {
     const batch = source.take(rows);
     const values = tf.tidy(() => evaluationStep(model, batch, objective));
@@ -112,24 +112,31 @@ function evaluationStep(model: Model, batch: Batch, objective: Objective) {
     loss: penalty ? tf.add(loss, penalty) : loss,
     ...measure(objective, outputs, batch.targets),
   };
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, tf.mul(value, batch.size) as tf.Scalar]),
-  );
+  const sums: Record<string, tf.Tensor> = {};
+  for (const [name, value] of Object.entries(values)) sums[name] = tf.mul(value, batch.size);
+  for (const { id, metrics } of objective.outputs) {
+    const [target, output] = [batch.targets[id], outputs[id]];
+    for (const { name, counted } of metrics) {
+      if (counted && target && output) sums[name] = counted.count(target, output);
+    }
+  }
+  return sums;
 }
 
 async function finish(
-  sums: ReadonlyMap<string, tf.Scalar>,
+  sums: ReadonlyMap<string, tf.Tensor>,
   count: number,
   { outputs }: Objective,
 ): Promise<Record<string, number>> {
-  const finishers = new Map(
-    outputs.flatMap(({ metrics }) => metrics.map((m) => [m.name, m.finish] as const)),
+  const found = new Map(
+    outputs.flatMap(({ metrics }) => metrics.map((metric) => [metric.name, metric] as const)),
   );
   const means: Record<string, number> = {};
   for (const [name, sum] of sums) {
-    const [total] = await sum.data();
-    const value = (total ?? Number.NaN) / count;
-    means[name] = finishers.get(name)?.(value) ?? value;
+    const totals = await sum.data();
+    const metric = found.get(name);
+    const value = (totals[0] ?? Number.NaN) / count;
+    means[name] = metric?.counted?.value(totals) ?? metric?.finish?.(value) ?? value;
     sum.dispose();
   }
   return means;

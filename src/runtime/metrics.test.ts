@@ -75,3 +75,32 @@ describe('metrics', () => {
     expect(names('meanSquaredError')).toEqual(['outMeanAbsoluteError']);
   });
 });
+
+describe('F1', () => {
+  // Three said, four meant, two right: precision 2/3, recall 1/2, F1 4/7.
+  const said = tf.tensor2d([[0.9], [0.8], [0.7], [0.1], [0.2], [0.3]]);
+  const meant = tf.tensor2d([[1], [1], [0], [1], [1], [0]]);
+  const [metric] = metricsOf(output('binaryCrossentropy'), ['f1Score'], null);
+
+  it('is twice what is right over what is said and meant', () => {
+    expect(metric!.measure(meant, said).dataSync()[0]).toBeCloseTo(4 / 7, 6);
+  });
+
+  it('comes from the counts of all batches, not from the mean of theirs', () => {
+    const halves = [0, 3].map((start) =>
+      metric!.counted!.count(
+        tf.slice(meant, [start, 0], [3, 1]),
+        tf.slice(said, [start, 0], [3, 1]),
+      ),
+    );
+    const counts = tf.add(halves[0]!, halves[1]!).dataSync();
+    expect(metric!.counted!.value(counts)).toBeCloseTo(4 / 7, 6);
+  });
+
+  it('takes two outputs as no and yes', () => {
+    const two = tf.concat([tf.sub(1, said), said], 1);
+    const [pair] = metricsOf(output('categoricalCrossentropy'), ['f1Score'], null);
+    const hot = tf.concat([tf.sub(1, meant), meant], 1);
+    expect(pair!.measure(hot, two).dataSync()[0]).toBeCloseTo(4 / 7, 6);
+  });
+});

@@ -11,6 +11,11 @@ export interface Metric {
   readonly measure: (target: tf.Tensor, output: tf.Tensor) => tf.Scalar;
   /** Turns the mean over everything into the value: a root for RMSE. */
   readonly finish?: (mean: number) => number;
+  /** For a value that is no mean over samples: what is counted in a batch, and the value of the counts of all. */
+  readonly counted?: {
+    readonly count: (target: tf.Tensor, output: tf.Tensor) => tf.Tensor1D;
+    readonly value: (counts: Iterable<number>) => number;
+  };
 }
 
 // Reductions over all axes are scalars; the types of tfjs do not follow the rank.
@@ -51,6 +56,31 @@ function topK(call: Call, k: number): Metric['measure'] {
   };
 }
 
+/** Right yes, yes said and yes meant: F1 is twice the first over the sum of the others. */
+function f1(logits: Logits): Omit<Metric, 'name'> {
+  const count = (target: tf.Tensor, output: tf.Tensor): tf.Tensor1D => {
+    const last = output.shape.at(-1)!;
+    const isSure = (x: tf.Tensor, threshold: number): tf.Tensor =>
+      last === 2 && x.shape.at(-1) === 2
+        ? tf.argMax(rows(x), 1)
+        : tf.reshape(tf.greater(x, threshold), [-1]);
+    const said = tf.cast(isSure(output, logits === 'sigmoid' ? 0 : 0.5), 'float32');
+    const meant = tf.cast(isSure(target, 0.5), 'float32');
+    return tf.stack([tf.sum(tf.mul(said, meant)), tf.sum(said), tf.sum(meant)]) as tf.Tensor1D;
+  };
+  return {
+    counted: {
+      count,
+      value: ([right = 0, said = 0, meant = 0]) =>
+        said + meant > 0 ? (2 * right) / (said + meant) : 0,
+    },
+    measure: (target, output) => {
+      const [right, said, meant] = tf.unstack(count(target, output));
+      return tf.divNoNan(tf.mul(right!, 2), tf.add(said!, meant!)) as tf.Scalar;
+    },
+  };
+}
+
 const squared =
   (logits: Logits): Metric['measure'] =>
   (target, output) => {
@@ -62,6 +92,7 @@ const makers: Readonly<Record<MetricId, (call: Call, logits: Logits) => Omit<Met
   accuracy: (call, logits) => ({ measure: accuracy(call, logits) }),
   top3Accuracy: (call) => ({ measure: topK(call, 3) }),
   top5Accuracy: (call) => ({ measure: topK(call, 5) }),
+  f1Score: (_call, logits) => f1(logits),
   meanSquaredError: (_call, logits) => ({ measure: squared(logits) }),
   rootMeanSquaredError: (_call, logits) => ({ measure: squared(logits), finish: Math.sqrt }),
   meanAbsoluteError: (_call, logits) => ({
@@ -76,7 +107,7 @@ const makers: Readonly<Record<MetricId, (call: Call, logits: Logits) => Omit<Met
 const numeric: readonly unknown[] = ['meanSquaredError', 'meanAbsoluteError', 'huber'];
 
 const suits = (id: MetricId, loss: unknown): boolean =>
-  loss === 'none' || /accuracy$/i.test(id) !== numeric.includes(loss);
+  loss === 'none' || /accuracy$|^f1/i.test(id) !== numeric.includes(loss);
 
 /**
  * The metrics of one Output call. With several outputs the names begin with the output's id, and an output has only

@@ -4,7 +4,12 @@
  */
 import { describedBy } from '../compiler/dataset-of';
 import type { PreparationFacts } from '../compiler/preparation/infer';
-import { type Chain, inferPreparation, preparationChains } from '../compiler/preparation/infer';
+import {
+  type Chain,
+  chainSignals,
+  inferPreparation,
+  preparationChains,
+} from '../compiler/preparation/infer';
 import type { DatasetSpec } from '../compiler/world';
 import type { Data, Document } from '../graph/document';
 import type {
@@ -12,7 +17,6 @@ import type {
   Dataset,
   Fitted,
   LoadFiles,
-  Parts,
   PreparedData,
   PreparedPart,
   ReadAsset,
@@ -20,9 +24,10 @@ import type {
 } from './dataset';
 import { datasets } from './datasets/all';
 import { steps } from './preparation/all';
+import { balancedRows, range, splitRows } from './preparation/rows';
 import { sha256 } from './preparation/sha256';
 import { DataError } from './preparation/step';
-import { createRandom, type Random } from './random';
+import { createRandom } from './random';
 import { gatherTexts, packTexts } from './text-column';
 
 export { DataError } from './preparation/step';
@@ -55,13 +60,18 @@ export async function prepareData(options: PrepareOptions): Promise<PreparedData
     onProgress,
   });
 
-  const split = splitRows(loaded, data.validation, spec, random.fork('split'));
+  const split = splitRows(loaded, data, spec, random.fork('split'));
   const chains = preparationChains(data.preparation);
   const trainRows = first(split.train, limit);
   const fitted = fitSteps(chains, spec, loaded.train, trainRows);
   const prepare = (part: Samples, rows: Int32Array): PreparedPart =>
     preparePart({ document, chains, spec, fitted }, part, first(rows, limit));
-  const train = prepare(loaded.train, trainRows);
+  const balancing = { data, spec, random: random.fork('balance') };
+  const train = preparePart(
+    { document, chains, spec, fitted },
+    loaded.train,
+    balancedRows(trainRows, loaded.train, balancing),
+  );
   const validation = prepare(split.held, split.validation);
   const test =
     data.validation !== 'test' && loaded.test.count > 0
@@ -155,12 +165,13 @@ interface Running {
 }
 
 function runChain(chain: Chain, start: Column, count: number, running: Running): Column {
-  const { classes } = running.spec.columns[chain.column]!;
-  return chain.steps.reduce((column, { id, kind, config }) => {
+  const signals = chainSignals(chain, running.spec);
+  return chain.steps.reduce((column, { id, kind, config }, i) => {
     const step = steps.get(kind)!;
     const fitted = running.fitted[id];
     if (step.fit && !fitted) throw notFitted(id, kind);
-    return step.run(config, { column, count, classes, fitted });
+    const { classes, features } = signals[i]!;
+    return step.run(config, { column, count, classes, features, fitted });
   }, start);
 }
 
@@ -180,16 +191,18 @@ function fitSteps(
 ): Record<string, Fitted> {
   const fitted: Record<string, Fitted> = {};
   for (const chain of chains) {
-    const { classes } = spec.columns[chain.column]!;
+    const signals = chainSignals(chain, spec);
     const isFitted = chain.steps.map(({ kind }) => steps.get(kind)!.fit !== undefined);
     const last = isFitted.lastIndexOf(true);
     if (last < 0) continue;
     let column = gather(samples.columns[chain.column]!, rows);
-    for (const { id, kind, config } of chain.steps.slice(0, last + 1)) {
+    for (const [i, { id, kind, config }] of chain.steps.slice(0, last + 1).entries()) {
       const step = steps.get(kind)!;
-      const learned = step.fit?.(config, column, rows.length);
+      const { classes, features } = signals[i]!;
+      const about = { count: rows.length, classes, features };
+      const learned = step.fit?.(config, column, about);
       if (learned !== undefined) fitted[id] = learned;
-      column = step.run(config, { column, count: rows.length, classes, fitted: learned });
+      column = step.run(config, { ...about, column, fitted: learned });
     }
   }
   return fitted;
@@ -225,55 +238,6 @@ function gather(column: Column, rows: Int32Array): Column {
     chosen.set(values.subarray(row * size, (row + 1) * size), i * size);
   });
   return { ...column, values: chosen };
-}
-
-interface Split {
-  readonly train: Int32Array;
-  /** The samples that `validation` are rows of. */
-  readonly held: Samples;
-  readonly validation: Int32Array;
-}
-
-/** A share is held out of every class alike; rows keep the data set's own order on both sides. */
-function splitRows(
-  { train, test }: Parts,
-  validation: number | 'test',
-  spec: DatasetSpec,
-  random: Random,
-): Split {
-  if (validation === 'test') {
-    if (test.count === 0) {
-      throw new DataError(
-        'no-test-split',
-        `The document validates on the test split; the data set ${spec.id} has none.`,
-        'Set validation to a share of the samples, such as 0.2.',
-      );
-    }
-    return { train: range(train.count), held: test, validation: range(test.count) };
-  }
-  const held = new Uint8Array(train.count);
-  const groups = new Map<number, number[]>();
-  const labels = Object.entries(spec.columns).find(([, column]) => column.classes !== undefined);
-  const values = labels === undefined ? undefined : train.columns[labels[0]]?.values;
-  for (const row of random.permutation(train.count)) {
-    const label = values?.[row] ?? 0;
-    const group = groups.get(label);
-    if (group === undefined) groups.set(label, [row]);
-    else group.push(row);
-  }
-  for (const rows of groups.values()) {
-    for (const row of rows.slice(0, Math.round(rows.length * validation))) held[row] = 1;
-  }
-  const every = range(train.count);
-  const kept = every.filter((row) => held[row] === 0);
-  if (kept.length === 0) {
-    throw new DataError(
-      'empty-split',
-      `Holding out ${validation} of ${train.count} samples leaves none to train on.`,
-      'Set validation to a share below 1, such as 0.2.',
-    );
-  }
-  return { train: kept, held: train, validation: every.filter((row) => held[row] === 1) };
 }
 
 function factsOf(data: Data, spec: DatasetSpec): PreparationFacts {
@@ -343,10 +307,6 @@ async function fingerprint(data: Data, parts: readonly PreparedPart[]): Promise<
 
 function first(rows: Int32Array, limit: number): Int32Array {
   return rows.length > limit ? rows.subarray(0, limit) : rows;
-}
-
-function range(count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => i);
 }
 
 function product(shape: readonly (number | null)[]): number {

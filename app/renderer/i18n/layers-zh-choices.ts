@@ -49,6 +49,7 @@ export const zhChoices = {
   'choice-accuracy': '准确率',
   'choice-top3Accuracy': '前三准确率',
   'choice-top5Accuracy': '前五准确率',
+  'choice-f1Score': 'F1 分数',
   'choice-rootMeanSquaredError': '均方根误差',
   'choice-loss': '损失',
   'choice-valLoss': '验证损失',

@@ -1,5 +1,11 @@
 /** Parameters in Chinese: the label, and one sentence that says what it does. */
 const labels = {
+  strategy: '填补方式',
+  maxTokens: '词表大小',
+  outputSequenceLength: '序列长度',
+  standardize: '文本规整',
+  split: '切分方式',
+  ngrams: '最长词组',
   theta: '阈值',
   outputMode: '输出方式',
   numTokens: '词元数',
@@ -177,6 +183,12 @@ const labels = {
 } as const;
 
 const docs = {
+  strategy: '用训练部分的哪个值填补。',
+  maxTokens: '词表的大小，包括未知词和填充。',
+  outputSequenceLength: '一个序列的词数；更长的截断，更短的用 0 填充。',
+  standardize: '计数之前统一什么。',
+  split: '一个词元是一个词还是一个字符。',
+  ngrams: '最多把几个连续词元也算作一个词元。',
   theta: '不超过它的值变为零。',
   outputMode: '每个词元一行（oneHot），或合为一行：出现与否，或次数。',
   numTokens: '词元的数量，从 0 计数。',

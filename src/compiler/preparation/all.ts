@@ -1,14 +1,38 @@
 /** Every preparation kind, in the order of the palette. */
+import { categoryEncoding } from './category-encoding';
+import { centreCrop } from './centre-crop';
+import { datePartsStep } from './date-parts';
 import { feed } from './feed';
+import { fillMissing } from './fill-missing';
 import { flatten } from './flatten';
+import { greyscale } from './greyscale';
 import { oneHot } from './one-hot';
+import { oversample } from './oversample';
 import type { AnyPreparation } from './preparation';
 import { resize } from './resize';
 import { scale } from './scale';
 import { source } from './source';
+import { split } from './split';
 import { standardize } from './standardize';
+import { textVectorization } from './text-vectorization';
 
-export const preparations = [source, scale, standardize, oneHot, resize, flatten, feed] as const;
+export const preparations = [
+  source,
+  split,
+  oversample,
+  fillMissing,
+  categoryEncoding,
+  datePartsStep,
+  textVectorization,
+  scale,
+  standardize,
+  oneHot,
+  resize,
+  centreCrop,
+  greyscale,
+  flatten,
+  feed,
+] as const;
 
 export type PreparationKind = (typeof preparations)[number]['kind'];
 

@@ -103,6 +103,16 @@ export function preparationChains(network: Network): readonly Chain[] {
   });
 }
 
+/** What arrives at every step of a chain without problems. */
+export function chainSignals({ column, steps }: Chain, dataset: DatasetSpec): readonly Signal[] {
+  const signals: Signal[] = [dataset.columns[column]!];
+  for (const { kind, config } of steps) {
+    // A chain was filled with the values of its kinds.
+    signals.push(preparationByKind.get(kind)!.output(config as never, signals.at(-1), dataset));
+  }
+  return signals;
+}
+
 function valuesOf(node: Node): Config {
   return configOf(preparationByKind.get(node.kind)?.params ?? {}, node) as Config;
 }

@@ -15,6 +15,10 @@ export const metrics = {
     doc: 'Share of samples whose true class is among the five largest outputs.',
     params: {},
   },
+  f1Score: {
+    doc: 'How well the second of two classes, or the yes, is found: the harmonic mean of precision and recall.',
+    params: {},
+  },
   meanAbsoluteError: {
     doc: 'Mean absolute difference between output and target.',
     params: {},

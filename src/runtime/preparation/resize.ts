@@ -21,7 +21,8 @@ function taps(from: number, to: number, method: 'area' | 'nearest'): readonly (r
   });
 }
 
-function emptyLike(values: Column['values'], length: number): Column['values'] {
+/** An array of the same type. */
+export function emptyLike(values: Column['values'], length: number): Column['values'] {
   if (values instanceof Uint8Array) return new Uint8Array(length);
   return values instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
 }

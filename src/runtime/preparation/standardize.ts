@@ -1,9 +1,9 @@
-import { defineStep, sizeOf } from './step';
+import { defineStep, numbersOf, sizeOf } from './step';
 
 /** Means and deviations in float64, in two passes: one pass loses digits where the mean is large. */
 export const standardize = defineStep<{ epsilon: number }>({
   kind: 'Standardize',
-  fit: (_config, column, count) => {
+  fit: (_config, column, { count }) => {
     const size = sizeOf(column);
     const factor = column.scale ?? 1;
     const offset = column.offset ?? 0;
@@ -22,8 +22,8 @@ export const standardize = defineStep<{ epsilon: number }>({
     const size = sizeOf(column);
     const factor = column.scale ?? 1;
     const offset = column.offset ?? 0;
-    const mean = fitted!.mean!;
-    const divisor = fitted!.deviation!.map((value) => Math.max(value, epsilon));
+    const mean = numbersOf(fitted, 'mean');
+    const divisor = numbersOf(fitted, 'deviation').map((value) => Math.max(value, epsilon));
     const values = new Float32Array(count * size);
     for (let i = 0; i < values.length; i++) {
       const k = i % size;
