@@ -1,5 +1,6 @@
 /** A model file of any format that is known to a document with weights. What it is, its content says, not its name. */
 import type { ImporterId } from '../compiler/importers/all';
+import { folded } from '../compiler/importers/fold';
 import { ImportError, type Imported } from '../compiler/importers/importer';
 import { type ImportedNetworks, importKerasConfig } from '../compiler/importers/keras-config';
 import { isObject } from '../compiler/importers/keras-values';
@@ -12,7 +13,7 @@ import { importOnnx } from '../compiler/importers/onnx';
 import { importTfjs, weightValues } from '../compiler/importers/tfjs';
 import { LowerError, lower } from '../compiler/lower';
 import type { Program } from '../compiler/program';
-import type { Document } from '../graph/document';
+import { type Document, MAIN } from '../graph/document';
 import { parse } from '../graph/serialise';
 import { ContainerError } from './containers/container-error';
 import { isHdf5, readHdf5 } from './containers/hdf5-read';
@@ -54,7 +55,27 @@ export async function importModel(file: ModelFile): Promise<ImportedModel> {
       `${file.name} looks like a pickle of Python, which can hold any program and is never run. Export the model to ONNX or safetensors.`,
     );
   }
-  return { ...importOnnx(readOnnx(bytes, file.beside), titleOf(file)), importer: 'onnx' };
+  const imported = importOnnx(readOnnx(bytes, file.beside), titleOf(file));
+  const { networks, nameOf } = foldedNetworks(imported.document.networks, imported.placeholders);
+  const weights = new Map(
+    [...imported.weights].map(([key, value]) => [inBlock(key, nameOf), value]),
+  );
+  return { ...imported, document: { ...imported.document, networks }, weights, importer: 'onnx' };
+}
+
+/** Networks with what repeats as blocks, and the new id of a call by the old one. */
+function foldedNetworks(networks: Document['networks'], placeholders: Imported['placeholders']) {
+  const main = networks[MAIN];
+  // Nested models are blocks already, and a placeholder is easier to replace in the open.
+  const isFlat = main && Object.keys(networks).length === 1 && placeholders.length === 0;
+  const found = isFlat ? folded(main) : { networks, renamed: new Map<string, string>() };
+  return { networks: found.networks, nameOf: (call: string) => found.renamed.get(call) ?? call };
+}
+
+/** `<call>.<weight>` with the call's new id. */
+function inBlock(key: string, nameOf: (call: string) => string): string {
+  const at = key.lastIndexOf('.');
+  return nameOf(key.slice(0, at)) + key.slice(at);
 }
 
 /** `nets/mobile_v2.onnx` → `mobile_v2`. */
@@ -90,7 +111,9 @@ function importJson(file: ModelFile): ImportedModel {
   const document = isObject(own) ? documentIn(JSON.stringify(own.netloom)) : undefined;
   const result = resultOf(file, imported, document);
   // Names of layers are those of calls: what the document itself would have written.
-  const named = document ? renamed(weights, imported, result.document) : weights;
+  const named = document
+    ? renamed(weights, imported, result.document)
+    : new Map([...weights].map(([key, value]) => [inBlock(key, result.nameOf), value]));
   return { ...result, weights: named, importer: 'tfjs' };
 }
 
@@ -195,7 +218,7 @@ function finished(file: ModelFile, imported: ImportedNetworks, options: Finish):
   // With its own document the layers' names are the calls' ids.
   const layers = options.document
     ? imported.layers.map((layer) => ({ ...layer, call: layer.path }))
-    : imported.layers;
+    : imported.layers.map((layer) => ({ ...layer, call: result.nameOf(layer.call) }));
   const matched = options.match(program, layers);
   if (!matched) return result;
   const missing = matched.missing.slice(0, 10).map((key) => ({
@@ -205,10 +228,15 @@ function finished(file: ModelFile, imported: ImportedNetworks, options: Finish):
   return { ...result, weights: matched.weights, notes: [...result.notes, ...missing] };
 }
 
-function resultOf(file: ModelFile, imported: ImportedNetworks, own?: Document): Imported {
-  const { networks, placeholders, notes } = imported;
-  const document = own ?? { format: 'netloom', version: 1, name: titleOf(file), networks };
-  return { document, weights: new Map(), placeholders, notes };
+type Result = Imported & { readonly nameOf: (call: string) => string };
+
+function resultOf(file: ModelFile, imported: ImportedNetworks, own?: Document): Result {
+  const { placeholders, notes } = imported;
+  const rest = { weights: new Map(), placeholders, notes };
+  if (own) return { document: own, ...rest, nameOf: (call) => call };
+  const { networks, nameOf } = foldedNetworks(imported.networks, placeholders);
+  const document: Document = { format: 'netloom', version: 1, name: titleOf(file), networks };
+  return { document, ...rest, nameOf };
 }
 
 /** A document that the studio would open without a word; else what the model itself says is taken. */
