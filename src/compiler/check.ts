@@ -6,8 +6,9 @@ import type { Defect } from '../graph/defects';
 import { type Document, MAIN } from '../graph/document';
 import { nestedNetworks, networkNames, networkOf, placedNetwork } from '../graph/network';
 import { isTooLarge, MOST_LAYERS } from './blocks';
-import { checkSequences } from './check-sequences';
+import { checkLints, checkRates } from './check-lints';
 import { checkOutputs } from './check-outputs';
+import { checkSequences } from './check-sequences';
 import {
   checkData,
   checkMemory,
@@ -78,6 +79,8 @@ function found(document: Document, world: World, first: readonly Problem[]): Che
     if (targets) checkOutputs(document, name, feeds, findings);
     checkMemory(document, name, findings);
   }
+  checkLints(document, withInner(document, trained.keys()), feeds, findings);
+  checkRates(document, world, findings);
   for (const name of withInner(document, trained.keys())) checkGradients(document, name, findings);
   checkSequences(document, trained.keys(), findings);
   const { problems: listed, more } = findings.result();

@@ -193,6 +193,24 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'statistics-size':
     '{{node}} 有 {{means}} 个均值和 {{variances}} 个方差；来自 {{source}} 的 {{input}} 需要各一个或各 {{expected}} 个。',
   'statistics-size-hint': '两者给出同样的个数；都不给时由训练数据测得。',
+  'double-softmax': '{{node}} 把 {{source}} 给出的概率再次变为概率。',
+  'double-softmax-hint': '只保留最后一个 softmax；两次会使所有类别的概率几乎相等。',
+  'sigmoid-classes': '{{node}} 分别判断 {{classes}} 个类别：{{source}} 以 sigmoid 结尾。',
+  'sigmoid-classes-hint': '使用 softmax 和 categoricalCrossentropy，除非可以同时有几个类别正确。',
+  'linear-layers': '{{node}} 接在 {{source}} 之后，中间没有激活函数，两者合起来不过是一层。',
+  'linear-layers-hint': '给 {{source}} 加上激活函数，如 relu，或删除它。',
+  'batch-one': '{{node}} 按批归一化，而批大小为 1 时样本就是自己的均值。',
+  'batch-one-hint': '增大批大小，或使用层归一化或组归一化。',
+  'dead-relu': '{{node}}：{{param}} 使 relu 从 0 或更低处开始，那里没有可以离开的梯度。',
+  'dead-relu-hint': '重置 {{param}}，或选择在那里有梯度的激活函数。',
+  'relu-output': '{{node}} 在 relu 之后使用 {{loss}}；{{source}} 给出 0 的地方没有可供学习的梯度。',
+  'relu-output-hint': '以 linear 结尾；答案从不为负时可用 softplus。',
+  'learning-rate-high':
+    '第 {{phase}} 阶段：学习率是 {{received}}，远高于 {{optimizer}} 通常的 {{expected}}。',
+  'learning-rate-high-hint': '降低它；步幅太大会使损失爆炸，relu 单元失活。',
+  'learning-rate-low':
+    '第 {{phase}} 阶段：学习率是 {{received}}，远低于 {{optimizer}} 通常的 {{expected}}。',
+  'learning-rate-low-hint': '提高它；步幅这么小几乎学不到东西。',
   shape: '{{node}} 的输入形状不合适。',
   'shape-hint': '更改该层或它的输入。',
 };

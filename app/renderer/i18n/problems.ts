@@ -105,6 +105,14 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'attention-shape': ['Sequences do not fit', '序列不合适'],
   'key-without-value': ['Keys without values', '有键无值'],
   'statistics-size': ['Statistics do not fit', '统计量不合适'],
+  'double-softmax': ['Softmax twice', '两次 softmax'],
+  'sigmoid-classes': ['Sigmoid on many classes', '多类别用了 sigmoid'],
+  'linear-layers': ['No activation between layers', '层间没有激活函数'],
+  'batch-one': ['Batch of one', '批大小为 1'],
+  'dead-relu': ['Dead relu', 'relu 失活'],
+  'relu-output': ['Answer through relu', '答案经过 relu'],
+  'learning-rate-high': ['Learning rate very high', '学习率过高'],
+  'learning-rate-low': ['Learning rate very low', '学习率过低'],
 };
 
 function titled(language: 0 | 1): Readonly<Record<string, string>> {

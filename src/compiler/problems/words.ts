@@ -4,6 +4,7 @@
  */
 import { documentWords } from './words-document';
 import { layerWords } from './words-layer';
+import { lintWords } from './words-lints';
 import { trainingWords } from './words-training';
 
 export interface ProblemWords {
@@ -14,7 +15,7 @@ export interface ProblemWords {
   readonly hint: string;
 }
 
-export const problemWords = { ...documentWords, ...layerWords, ...trainingWords };
+export const problemWords = { ...documentWords, ...layerWords, ...trainingWords, ...lintWords };
 
 export type ProblemCode = keyof typeof problemWords;
 export type LayerProblemCode = keyof typeof layerWords;

@@ -5,7 +5,7 @@ import type { ProblemCode } from '../problems/words';
 import type { World } from '../world';
 import { setActivation } from './activation';
 import { feedNode } from './feed';
-import { insertFlatten } from './flatten';
+import { insertFlatten, insertPooling } from './flatten';
 import {
   addEnd,
   connectInput,
@@ -16,12 +16,16 @@ import {
   resetParam,
 } from './graph';
 import { matchInput } from './input-shape';
+import { bend, largerBatch, pairSoftmax, removeSoftmax, smoothEnd, usualRate } from './lints';
 import { setLoss } from './loss';
 import { mendMerge } from './merge';
+import { poolLarger } from './pool';
 import type { RepairMaker } from './repair';
 import { insertReshape } from './reshape';
 import { addFirstPhase, fillSlot, smallerBatch, useGradient } from './training';
+import { transpose } from './transpose';
 import { matchUnits } from './units';
+import { exchangeLimits, matchLength } from './values';
 import { dropDilation, fitWindow } from './window';
 
 /** By code, the best first. `feed-shape` and `missing-feed` are worded by the data preparation. */
@@ -46,8 +50,9 @@ export const repairs: Readonly<
   rank: [insertReshape],
   'kernel-too-large': [fitWindow],
   'dilation-strides': [dropDilation],
-  'merge-shape': [mendMerge],
-  'target-shape': [insertFlatten],
+  'merge-shape': [transpose, mendMerge],
+  'concat-shape': [transpose, poolLarger],
+  'target-shape': [insertFlatten, insertPooling],
   'target-classes': [matchUnits],
   'no-softmax': [setActivation],
   'no-sigmoid': [setActivation],
@@ -61,6 +66,16 @@ export const repairs: Readonly<
   'unknown-procedure': [useGradient],
   'empty-slot': [fillSlot],
   'slot-network': [fillSlot],
+  'sequence-length': [matchLength],
+  'clip-limits': [exchangeLimits],
+  'double-softmax': [removeSoftmax],
+  'sigmoid-classes': [pairSoftmax],
+  'linear-layers': [bend],
+  'batch-one': [largerBatch],
+  'dead-relu': [resetParam],
+  'relu-output': [smoothEnd],
+  'learning-rate-high': [usualRate],
+  'learning-rate-low': [usualRate],
   memory: [smallerBatch],
   'memory-high': [smallerBatch],
 };

@@ -5,6 +5,7 @@ import { edgesInto, nodeById, reachable } from '../../graph/topology';
 import type { Shape } from '../layer';
 import type { Repair } from '../problem';
 import { shapeText } from '../words';
+import { poolTo } from './pool';
 import {
   insertLayer,
   type NewLayer,
@@ -53,6 +54,7 @@ export const mendMerge: RepairMaker = (context) => {
   if (!scene || !sides) return [];
   return [
     ...project(scene, sides.skip, sides.main.shape),
+    ...poolSkip(scene, sides),
     ...keepShape(scene, sides),
     ...pad(scene, sides.skip, sides.main),
     ...pad(scene, sides.main, sides.skip),
@@ -62,6 +64,12 @@ export const mendMerge: RepairMaker = (context) => {
       : project(scene, sides.main, sides.skip.shape)),
   ];
 };
+
+/** Where only height and width differ, pooling does without weights. */
+function poolSkip(scene: Scene, { skip, main }: Sides): Repair[] {
+  if (skip.shape[2] !== main.shape[2]) return [];
+  return poolTo(scene, skip.edge, skip.shape, main.shape);
+}
 
 function project(scene: Scene, from: Sides['skip'], to: Shape): Repair[] {
   const layer = projection(from.shape, to);

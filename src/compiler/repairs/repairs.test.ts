@@ -15,6 +15,9 @@ import {
   training,
   world,
 } from '../testing/documents';
+import { kindProblems } from '../testing/kind-problems';
+import { judged, lintProblems } from '../testing/lint-problems';
+import type { ProblemRow } from '../testing/sequence-problems';
 import { repairs } from './all';
 
 vi.mock('@tensorflow/tfjs', () => {
@@ -46,6 +49,17 @@ const skip = (shape: number[], config: object): Document =>
       ['input>conv', 'conv>add', 'input>add', 'add>out'],
     ),
   );
+
+/** Two inputs that meet. */
+const merging = (kind: string, a: number[], b: number[]): Document =>
+  documentOf(
+    networkOfRows(
+      [['a', 'Input', { shape: a }], ['b', 'Input', { shape: b }], ['merge', kind], out],
+      ['a>merge', 'b>merge', 'merge>out'],
+    ),
+  );
+const rowOf = (problems: readonly ProblemRow[], code: string): Document =>
+  problems.find(([each]) => each === code)![1];
 
 /** Nothing reaches the Input. */
 const unfed = networkOfRows(
@@ -156,7 +170,7 @@ const rows: readonly (readonly [string, Document, readonly string[]])[] = [
     skip([16, 16, 4], { filters: 8, strides: [2, 2], padding: 'same' }),
     ['insert-projection', 'keep-shape'],
   ],
-  ['target-shape', picturesOf(['conv', 'Conv2D'], softmax), ['insert-flatten']],
+  ['target-shape', picturesOf(['conv', 'Conv2D'], softmax), ['insert-flatten', 'insert-pooling']],
   [
     'target-classes',
     flowersOf(['dense', 'Dense', { units: 10, activation: 'softmax' }]),
@@ -240,6 +254,24 @@ const rows: readonly (readonly [string, Document, readonly string[]])[] = [
     },
     ['smaller-batch'],
   ],
+  ['merge-shape', merging('Add', [6, 4], [4, 6]), ['insert-permute']],
+  [
+    'merge-shape',
+    merging('Add', [32, 32, 3], [16, 16, 3]),
+    ['insert-projection', 'insert-max-pooling'],
+  ],
+  ['concat-shape', merging('Concatenate', [6, 4], [4, 6]), ['insert-permute']],
+  ['concat-shape', merging('Concatenate', [8, 8, 3], [15, 15, 5]), ['insert-max-pooling']],
+  ['sequence-length', rowOf(kindProblems, 'sequence-length'), ['match-length']],
+  ['clip-limits', rowOf(kindProblems, 'clip-limits'), ['exchange-limits']],
+  ['double-softmax', rowOf(lintProblems, 'double-softmax'), ['remove-softmax']],
+  ['sigmoid-classes', rowOf(lintProblems, 'sigmoid-classes'), ['pair-softmax']],
+  ['linear-layers', rowOf(lintProblems, 'linear-layers'), ['set-activation']],
+  ['batch-one', rowOf(lintProblems, 'batch-one'), ['larger-batch', 'use-layer-norm']],
+  ['dead-relu', rowOf(lintProblems, 'dead-relu'), ['reset-param']],
+  ['relu-output', rowOf(lintProblems, 'relu-output'), ['set-activation']],
+  ['learning-rate-high', rowOf(lintProblems, 'learning-rate-high'), ['usual-rate']],
+  ['learning-rate-low', rowOf(lintProblems, 'learning-rate-low'), ['usual-rate']],
 ];
 
 const find = (document: Document, code: string) =>
@@ -269,6 +301,18 @@ describe('a repair', () => {
 
   it('exists in a row here for every code that has repairs', () => {
     expect(new Set(rows.map(([code]) => code))).toEqual(new Set(Object.keys(repairs)));
+  });
+
+  it('pairs softmax with the loss for the target that there is', () => {
+    const classes = judged('meanSquaredError', 'softmax');
+    const numbers = { ...classes, data: dataOf('flowers', false) };
+    const lossAfter = (document: Document) => {
+      const [repair] = find(document, 'softmax-loss')!.repairs;
+      return repair!.apply(document).networks.main!.nodes.find(({ id }) => id === 'out')!.config
+        .loss;
+    };
+    expect(lossAfter(classes)).toBe('categoricalCrossentropy');
+    expect(lossAfter(numbers)).toBe('sparseCategoricalCrossentropy');
   });
 
   it('by projection or by keeping the shape mends any skip over a strided convolution', () => {
