@@ -5,6 +5,7 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../stores/view';
+import * as blocks from './blocks';
 import * as canvas from './canvas';
 import * as gallery from './gallery';
 import * as layers from './layers';
@@ -13,7 +14,7 @@ import * as problems from './problems';
 import * as shell from './shell';
 import * as training from './training';
 
-const areas = { shell, canvas, layers, panels, problems, training, gallery };
+const areas = { shell, canvas, layers, panels, problems, training, gallery, blocks };
 
 /** `problems_one` and `problems_other` are asked for as `problems` with a `count`. */
 type WithoutPlural<K extends string> = K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K;

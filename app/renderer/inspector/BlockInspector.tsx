@@ -1,10 +1,11 @@
 /** A placed block: its parameters here, how often it repeats, whether it shares weights, and the ways into and out of it. */
-import { Copy, SquareArrowOutUpRight, Ungroup } from 'lucide-react';
+import { BookmarkPlus, Copy, Download, SquareArrowOutUpRight, Ungroup } from 'lucide-react';
 import { layerByKind } from '../../../src/compiler/layers/all';
 import { float, type Param, text } from '../../../src/compiler/params';
 import { fill } from '../../../src/compiler/values';
 import { type Config, type Json, NETWORK_KIND, type Node } from '../../../src/graph/document';
 import { detachCopy, parametersAt, ungroup } from '../../../src/graph/edits/blocks';
+import { documentOfBlock } from '../../../src/graph/edits/library';
 import { commit } from '../../../src/graph/history';
 import { equalJson } from '../../../src/graph/json';
 import { networkNames, networkOf, placedNetwork, placementsOf } from '../../../src/graph/network';
@@ -13,6 +14,9 @@ import { formatCount, formatShare } from '../controls/format';
 import { Select } from '../controls/Select';
 import { useWords } from '../i18n/index';
 import { paramName } from '../i18n/names';
+import { keepBlock } from '../palette/block-library';
+import { downloadDocument } from '../persistence/files';
+import { announce } from '../shell/announce';
 import { documentStore, useDocument } from '../stores/document';
 import { useFacts } from '../stores/facts';
 import { viewStore } from '../stores/view';
@@ -161,6 +165,7 @@ function BlockActions({ node, network }: Props) {
   const t = useWords();
   const { dispatch } = documentStore().getState();
   const at = { network, node: node.id };
+  const block = placedNetwork(node);
   const view = viewStore.getState();
   return (
     <div className={styles.actions}>
@@ -182,6 +187,29 @@ function BlockActions({ node, network }: Props) {
       >
         {t('panels.ungroup')}
       </Button>
+      {block !== undefined && <LibraryActions block={block} />}
     </div>
+  );
+}
+
+/** The block with all that it places and nothing else, for other documents. */
+function LibraryActions({ block }: { readonly block: string }) {
+  const t = useWords();
+  const alone = () => documentOfBlock(documentStore().getState().document, block);
+  return (
+    <>
+      <Button
+        icon={BookmarkPlus}
+        onClick={() => {
+          keepBlock(alone());
+          announce('edit', t('panels.keptBlock', { name: block }));
+        }}
+      >
+        {t('panels.keepBlock')}
+      </Button>
+      <Button icon={Download} onClick={() => downloadDocument(alone())}>
+        {t('panels.exportBlock')}
+      </Button>
+    </>
   );
 }

@@ -15,6 +15,7 @@ import { useRun } from '../stores/run';
 import { useView } from '../stores/view';
 import { runClient } from '../worker-client';
 import { BlockInspector } from './BlockInspector';
+import { fieldMenu } from './field-menu';
 import styles from './inspector.module.css';
 import { MergeInputs } from './MergeInputs';
 import { NodeHeader } from './NodeHeader';
@@ -123,6 +124,10 @@ function Parameters({ node, network }: Props) {
           params={layer.params}
           stateOf={state}
           expressions
+          menuOf={(name) => {
+            const param = layer.params[name];
+            return param ? fieldMenu(t, { network, node }, name, state(name, param).value) : [];
+          }}
           onChange={(name, value, gesture) =>
             changeNodes(
               network,

@@ -3,6 +3,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Param, Params } from '../../../src/compiler/params';
 import type { Json } from '../../../src/graph/document';
+import type { MenuItem } from '../controls/Menu';
 import { useWords } from '../i18n/index';
 import { paramName } from '../i18n/names';
 import styles from './inspector.module.css';
@@ -21,6 +22,7 @@ export function ParamFields(props: {
   readonly stateOf: (name: string, param: Param) => FieldState;
   readonly onChange: (name: string, value: Json | undefined, gesture: string | undefined) => void;
   readonly expressions?: boolean | undefined;
+  readonly menuOf?: ((name: string) => readonly MenuItem[]) | undefined;
 }) {
   const all = Object.entries(props.params).map(([name, param]) => ({
     name,
@@ -35,6 +37,7 @@ export function ParamFields(props: {
       param={param}
       {...state}
       expressions={props.expressions}
+      menuOf={props.menuOf}
       onChange={(value, gesture) => props.onChange(name, value, gesture)}
     />
   );

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import type { Param, Params } from '../../../src/compiler/params';
 import type { Config, Json } from '../../../src/graph/document';
 import { formatNumber, formatValue } from '../controls/format';
+import { Menu, type MenuItem } from '../controls/Menu';
 import { type Translate, useWords } from '../i18n/index';
 import { choiceName, paramDoc, paramName } from '../i18n/names';
 import styles from './inspector.module.css';
@@ -24,6 +25,8 @@ export interface ParamRowProps {
   readonly expressions?: boolean | undefined;
   /** What an expression is worth here. */
   readonly worth?: string | undefined;
+  /** What else can be done with the field. */
+  readonly menuOf?: ((name: string) => readonly MenuItem[]) | undefined;
 }
 
 export function ParamRow(props: ParamRowProps) {
@@ -36,9 +39,11 @@ export function ParamRow(props: ParamRowProps) {
   return (
     <>
       <div className={styles.row} data-changed={props.changed || undefined}>
-        <span className={styles.label} title={label === name ? doc : `${name} — ${doc}`}>
-          {label}
-        </span>
+        <Label
+          label={label}
+          title={label === name ? doc : `${name} — ${doc}`}
+          items={props.menuOf?.(name) ?? []}
+        />
         <div>
           <ParamControl
             {...props}
@@ -66,6 +71,36 @@ export function ParamRow(props: ParamRowProps) {
       </div>
       <ChosenFields {...props} />
     </>
+  );
+}
+
+/** The field's name, which opens its menu where it has one. */
+function Label(props: {
+  readonly label: string;
+  readonly title: string;
+  readonly items: readonly MenuItem[];
+}) {
+  const t = useWords();
+  const { label, title, items } = props;
+  if (items.length === 0) {
+    return (
+      <span className={styles.label} title={title}>
+        {label}
+      </span>
+    );
+  }
+  const name = t('panels.fieldMenu', { name: label });
+  return (
+    <Menu label={name} sections={[{ id: 'field', items }]}>
+      <button
+        type="button"
+        className={`${styles.label} ${styles.labelMenu}`}
+        title={title}
+        aria-label={name}
+      >
+        {label}
+      </button>
+    </Menu>
   );
 }
 

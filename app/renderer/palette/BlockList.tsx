@@ -1,50 +1,49 @@
-/** The blocks of this document: drag one, or press Enter, to place it. */
+/** The blocks of this document and those of the library: drag one of the former, or press Enter, to place it. */
+import { ChevronDown, ChevronRight, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { MAIN, NETWORK_KIND } from '../../../src/graph/document';
-import { connect } from '../../../src/graph/edits/edges';
-import { addNode } from '../../../src/graph/edits/nodes';
-import { commit } from '../../../src/graph/history';
 import { networkNames, placementsOf, wouldPlaceItself } from '../../../src/graph/network';
-import { selectedNodes, shownNetwork } from '../actions/context';
 import { Tile } from '../controls/Tile';
-import { useWords, words } from '../i18n/index';
-import { documentStore, useDocument } from '../stores/document';
+import { type Key, useWords } from '../i18n/index';
+import { useDocument } from '../stores/document';
 import { useShownNetwork } from '../stores/shown';
-import { viewStore } from '../stores/view';
+import {
+  forgetBlock,
+  type LibraryBlock,
+  loadShippedBlocks,
+  ownBlocks,
+  shippedBlockCount,
+} from './block-library';
 import { startDrag } from './kinds';
 import styles from './palette.module.css';
-
-/** Places a block behind the selected node and connects it. */
-function placeBlock(block: string): void {
-  const { name, network } = shownNetwork();
-  const after = selectedNodes().at(-1);
-  const anchor = after ?? network.nodes.at(-1);
-  const position = anchor ? { x: anchor.position.x + 210, y: anchor.position.y } : { x: 0, y: 0 };
-  const { dispatch } = documentStore().getState();
-  let placed: string | undefined;
-  dispatch(
-    (before) => {
-      const added = addNode(before, name, {
-        kind: NETWORK_KIND,
-        position,
-        id: block,
-        config: { network: block },
-      });
-      placed = added.networks[name]?.nodes.at(-1)?.id;
-      return after && placed ? connect(added, name, { source: after.id, target: placed }) : added;
-    },
-    commit(words('panels.placeBlock', { name: block })),
-  );
-  if (placed) viewStore.getState().select([placed]);
-}
+import { placeBlock, placeLibraryBlock } from './place-block';
+import { onRowKey } from './row-keys';
 
 export function BlockList() {
-  const t = useWords();
+  return (
+    <>
+      <DocumentBlocks />
+      <Library />
+      <hr className={styles.rule} />
+    </>
+  );
+}
+
+/** Networks that are placed or may be: not the ones that training names. */
+function useBlocks(): readonly string[] {
   const document = useDocument((state) => state.document);
-  const { name: host } = useShownNetwork();
   const slots = new Set(
     document.training?.phases.flatMap((phase) => Object.values(phase.networks)),
   );
-  const blocks = networkNames(document).filter((name) => name !== MAIN && !slots.has(name));
+  return networkNames(document).filter((name) => name !== MAIN && !slots.has(name));
+}
+
+function DocumentBlocks() {
+  const t = useWords();
+  const document = useDocument((state) => state.document);
+  const { name: host } = useShownNetwork();
+  const blocks = useBlocks();
   if (blocks.length === 0) return null;
   return (
     <>
@@ -62,6 +61,7 @@ export function BlockList() {
               disabled={wouldPlaceItself(document, host, block)}
               onDragStart={(event) => startDrag(event.dataTransfer, NETWORK_KIND, block)}
               onClick={() => placeBlock(block)}
+              onKeyDown={onRowKey}
             >
               <Tile group="Block" />
               <span className={styles.name}>{block}</span>
@@ -70,7 +70,74 @@ export function BlockList() {
           </li>
         ))}
       </ul>
-      <hr className={styles.rule} />
     </>
+  );
+}
+
+/** Folded until it is asked for: the files of the blocks that ship come then. */
+function Library() {
+  const t = useWords();
+  const [open, setOpen] = useState(false);
+  const own = useStore(ownBlocks, ({ blocks }) => blocks);
+  const [shipped, setShipped] = useState<readonly LibraryBlock[]>([]);
+  useEffect(() => {
+    if (open) void loadShippedBlocks().then(setShipped);
+  }, [open]);
+  const Icon = open ? ChevronDown : ChevronRight;
+  return (
+    <section>
+      <button
+        type="button"
+        className={styles.group}
+        aria-expanded={open}
+        data-row
+        onClick={() => setOpen(!open)}
+        onKeyDown={onRowKey}
+      >
+        <Icon size={14} aria-hidden />
+        {t('panels.blockLibrary')}
+        {!open && <span className={styles.count}>{own.length + shippedBlockCount}</span>}
+      </button>
+      {open && (
+        <ul>
+          {[...own, ...shipped].map((block) => (
+            <LibraryRow key={`${block.isOwn} ${block.id}`} block={block} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function LibraryRow({ block }: { readonly block: LibraryBlock }) {
+  const t = useWords();
+  // A file of the library is a key of the area `blocks`; a test holds that each one is.
+  const name = block.isOwn ? block.id : t(`blocks.${block.id}` as Key);
+  const doc = block.isOwn ? '' : t(`blocks.${block.id}Doc` as Key);
+  return (
+    <li className={styles.libraryRow}>
+      <button
+        type="button"
+        className={styles.kind}
+        data-row
+        title={doc}
+        onClick={() => placeLibraryBlock(block)}
+        onKeyDown={onRowKey}
+      >
+        <Tile group="Block" />
+        <span className={styles.name}>{name}</span>
+        {block.isOwn && <span className={styles.after}>{t('panels.ownBlock')}</span>}
+      </button>
+      {block.isOwn && (
+        <button
+          type="button"
+          className={styles.forget}
+          aria-label={t('panels.forgetBlock', { name: block.id })}
+          onClick={() => forgetBlock(block.id)}
+        >
+          <X size={13} aria-hidden />
+        </button>
+      )}
+    </li>
   );
 }

@@ -1,6 +1,6 @@
 /** Layers by group: drag one to the canvas, or press Enter to add it behind the selection, connected. */
 import { ChevronDown, ChevronRight, Search } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { insertLayer } from '../canvas/commands';
 import { Kbd } from '../controls/Kbd';
 import { Tile } from '../controls/Tile';
@@ -10,6 +10,7 @@ import { useView } from '../stores/view';
 import { BlockList } from './BlockList';
 import { byGroup, type Kind, type KindGroup, paletteKinds, startDrag } from './kinds';
 import styles from './palette.module.css';
+import { focusRow, onRowKey } from './row-keys';
 import { search, suggestion } from './search';
 
 /** Open at first, as they are used most; the others show how many they hold. */
@@ -159,18 +160,4 @@ export function KindRow(props: {
       </button>
     </li>
   );
-}
-
-function onRowKey(event: KeyboardEvent<HTMLElement>) {
-  if (event.key === 'ArrowDown') focusRow(event.currentTarget, 1);
-  else if (event.key === 'ArrowUp') focusRow(event.currentTarget, -1);
-  else return;
-  event.preventDefault();
-}
-
-/** The next or previous row of the panel; above the first one, the find field. */
-function focusRow(from: HTMLElement, by: 1 | -1) {
-  const panel = from.closest('[data-region="palette"]') ?? from.ownerDocument;
-  const rows = [...panel.querySelectorAll<HTMLElement>('[data-find-layer], [data-row]')];
-  rows[rows.indexOf(from) + by]?.focus();
 }

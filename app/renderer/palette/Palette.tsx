@@ -8,7 +8,7 @@ import { templateIds } from '../persistence/templates';
 import { LEAST_WIDTH } from '../shell/layout';
 import { type PaletteTab, useView, viewStore } from '../stores/view';
 import { DataTab } from './DataTab';
-import { GroupFlyout } from './GroupFlyout';
+import { BlockFlyout, GroupFlyout } from './GroupFlyout';
 import { byGroup, paletteKinds } from './kinds';
 import { LayersTab } from './LayersTab';
 import { OutlineTab } from './OutlineTab';
@@ -70,6 +70,7 @@ function Rail() {
   const present = byGroup(paletteKinds(t).filter(({ id }) => id !== NETWORK_KIND));
   return (
     <nav className={styles.rail} aria-label={t('panels.layers')}>
+      <BlockFlyout />
       {present.map(({ group, kinds }) => (
         <GroupFlyout key={group} group={group} kinds={kinds} />
       ))}

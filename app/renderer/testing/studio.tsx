@@ -61,7 +61,7 @@ export async function renderStudio(
   runStore.getState().set({ state: { phase: 'idle' }, preparing: null });
   stop = startProblems(store);
   const user = userEvent.setup({ delay: null });
-  render(<MantineProvider>{element}</MantineProvider>);
+  render(<MantineProvider env="test">{element}</MantineProvider>);
   return { user, store, document: () => store.getState().document };
 }
 
