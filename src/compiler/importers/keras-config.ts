@@ -15,6 +15,7 @@ import {
 } from '../../graph/document';
 import { arrangeEdges } from '../../graph/edges';
 import { baseId, idMaker } from '../../graph/ids';
+import { equalJson } from '../../graph/json';
 import { blockPorts, INPUT_KIND, OUTPUT_KIND } from '../../graph/network';
 import { inferNetwork } from '../infer';
 import type { AnyLayer } from '../layer';
@@ -197,7 +198,7 @@ class Import {
     });
     draft.nodes.push(this.#node(draft.name, layer, id));
     draft.called.set(callKey(layer.name, 0), id);
-    const first = layer.calls[0] ?? { inputs: [], named: {} };
+    const first = layer.calls[0] ?? { inputs: [] };
     const inputs = first.inputs.map((_, index) => {
       const input = draft.makeId(index === 0 ? 'input' : `input_${index + 1}`);
       draft.nodes.push({
@@ -229,7 +230,7 @@ class Import {
       const target = draft.called.get(callKey(layer.name, i))!; // every call has its node
       const node = draft.nodes.find(({ id }) => id === target)!;
       const ports = this.#inputPorts(node, call);
-      const refs = [...call.inputs, ...Object.values(call.named).flat()];
+      const refs = [...withoutRepeats(layer, call.inputs), ...Object.values(call.named).flat()];
       const taken = new Map<string, number>();
       refs.forEach((ref, at) => {
         const source = draft.called.get(callKey(ref.layer, ref.call));
@@ -295,6 +296,14 @@ class Import {
     }
     return { id, kind: definition.kind, config: read.config, position: origin, ...frozen };
   }
+}
+
+/** Attention is told its query again where it attends to itself. */
+function withoutRepeats({ className }: KerasLayer, refs: readonly Ref[]): readonly Ref[] {
+  const [first] = refs;
+  const isSelf =
+    /Attention$/.test(className) && refs.every((ref) => equalJson({ ...ref }, { ...first }));
+  return isSelf ? refs.slice(0, 1) : refs;
 }
 
 /** Why a layer cannot be kept as it is; `lost` are the arguments that no parameter takes, absent for unknown classes. */

@@ -20,6 +20,8 @@ export interface KerasCall {
   readonly inputs: readonly Ref[];
   /** Values given by name: `initial_state`, `value` … */
   readonly named: Readonly<Record<string, readonly Ref[]>>;
+  /** Switches that are given at the call: `use_causal_mask`. */
+  readonly flags: Config;
 }
 
 export interface KerasLayer {
@@ -108,12 +110,18 @@ const reused = new Set(
 
 function withOldActivations(config: Config): Config {
   const entries = Object.entries(config).map(([key, value]): [string, Json] => {
-    if (!/activation$/.test(key)) return [key, value];
+    if (!/activation$/.test(key)) return [key, inside(value)];
     const name = isObject(value) ? (value.config ?? null) : value;
     if (typeof name !== 'string') return [key, value];
     return [key, oldNames.get(name) ?? (reused.has(name) ? `keras3_${name}` : name)];
   });
   return Object.fromEntries(entries);
+}
+
+/** Wrapped layers and stacked cells have configs of their own. */
+function inside(value: Json): Json {
+  if (Array.isArray(value)) return value.map((each) => inside(each as Json)); // elements of JSON
+  return isObject(value) ? withOldActivations(value) : value;
 }
 
 /** The layers of a Sequential one after another, with the Input that Keras leaves out. */
@@ -130,7 +138,9 @@ function chained(name: string, list: readonly KerasLayer[], config: Config): Ker
   };
   const all = isOpen ? [input, ...list] : list;
   const layers = all.map((layer, i) =>
-    i === 0 ? layer : { ...layer, calls: [{ inputs: [firstOf(all[i - 1]!.name)], named: {} }] },
+    i === 0
+      ? layer
+      : { ...layer, calls: [{ inputs: [firstOf(all[i - 1]!.name)], named: {}, flags: {} }] },
   );
   const last = layers.at(-1)!; // the input at least
   return { name, layers, inputs: [layers[0]!.name], outputs: [firstOf(last.name)] };
@@ -141,14 +151,18 @@ const firstOf = (layer: string): Ref => ({ layer, call: 0, output: 0 });
 /** One call: Keras 3 has arguments, Keras 2 a list of `[layer, call, output, arguments]`. */
 function callOf(json: Json): KerasCall {
   if (isObject(json)) {
-    return { inputs: refsOf(json.args ?? []), named: namedOf(json.kwargs ?? {}) };
+    const named = json.kwargs ?? {};
+    return { inputs: refsOf(json.args ?? []), named: namedOf(named), flags: flagsOf(named) };
   }
   const entries = Array.isArray(json) && typeof json[0] === 'string' ? [json] : json;
-  const last = Array.isArray(entries) ? (entries[0] as Json) : null; // JSON inside JSON
-  return {
-    inputs: refsOf(entries),
-    named: namedOf(Array.isArray(last) ? ((last[3] as Json | undefined) ?? {}) : {}),
-  };
+  const first = Array.isArray(entries) ? (entries[0] as Json) : null; // JSON inside JSON
+  const named = Array.isArray(first) ? ((first[3] as Json | undefined) ?? {}) : {};
+  return { inputs: refsOf(entries), named: namedOf(named), flags: flagsOf(named) };
+}
+
+function flagsOf(json: Json): Config {
+  const entries = isObject(json) ? Object.entries(json) : [];
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'boolean'));
 }
 
 function namedOf(json: Json): Record<string, readonly Ref[]> {

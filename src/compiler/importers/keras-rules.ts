@@ -2,6 +2,7 @@
 import type { Config, Json } from '../../graph/document';
 import { equalJson } from '../../graph/json';
 import type { KerasLayer } from './keras-model';
+import { isObject } from './keras-values';
 
 type Rule = (config: Config, layer: KerasLayer) => Config;
 
@@ -34,6 +35,23 @@ const states: Rule = (config, { calls }) => {
   return count > 1 ? { ...config, initial_state: true } : config;
 };
 
+/** What is switched at the call of an attention. */
+const attention: Rule = (config, { calls }) => ({ ...config, ...calls[0]?.flags });
+
+/** The layer inside, by its own rule; states that arrive are those of its two directions. */
+const wrapper: Rule = ({ layer, backward_layer: _, ...rest }, outer) => {
+  if (!isObject(layer) || !isObject(layer.config)) return rest;
+  const rule = kerasRules[String(layer.class_name)] ?? ((config: Config) => config);
+  return { ...rest, layer: { ...layer, config: rule(layer.config, outer) } };
+};
+
+/** One cell, or several on top of each other. */
+const stack: Rule = ({ cell, ...rest }, layer) => {
+  const isStack = isObject(cell) && cell.class_name === 'StackedRNNCells' && isObject(cell.config);
+  const cells = isStack ? (cell.config as Config).cells : [cell ?? null];
+  return states({ ...rest, cells: cells ?? [] }, layer);
+};
+
 export const kerasRules: Readonly<Record<string, Rule>> = {
   MaxPooling1D: pooling,
   MaxPooling2D: pooling,
@@ -47,6 +65,13 @@ export const kerasRules: Readonly<Record<string, Rule>> = {
   Cropping1D: cropping(1),
   Cropping2D: cropping(2),
   Cropping3D: cropping(3),
+  MultiHeadAttention: attention,
+  Attention: attention,
+  AdditiveAttention: attention,
+  Bidirectional: wrapper,
+  TimeDistributed: wrapper,
+  RNN: stack,
+  ConvLSTM2D: states,
   LSTM: states,
   SimpleRNN: states,
   // TensorFlow.js and Keras 1 know only the other kind, and do not say so.

@@ -2,7 +2,7 @@
 import type { Config, Json } from '../../graph/document';
 import { equalJson } from '../../graph/json';
 import type { AnyLayer } from '../layer';
-import type { ChoiceParam, Param } from '../params';
+import type { ChoiceParam, ChoicesParam, Param } from '../params';
 
 export const isObject = (value: unknown): value is Readonly<Record<string, Json>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -30,7 +30,7 @@ function matching(names: Iterable<string>, given: string): string | undefined {
 }
 
 /** `{ class_name: 'L1L2', config: { l1, l2 } }`, or a bare name, to `{ id, … }`; `undefined` for one that is not known. */
-function choiceOf(param: ChoiceParam, given: Json): Json | undefined {
+function choiceOf(param: Pick<ChoiceParam, 'choices'>, given: Json): Json | undefined {
   const name = isObject(given) ? given.class_name : given;
   if (typeof name !== 'string') return undefined;
   const config = isObject(given) && isObject(given.config) ? given.config : {};
@@ -44,6 +44,12 @@ function choiceOf(param: ChoiceParam, given: Json): Json | undefined {
     return read === undefined || read === null ? [] : [[camel(key), read] as const];
   });
   return { id, ...Object.fromEntries(values) };
+}
+
+function choicesOf(param: ChoicesParam, given: Json): Json | undefined {
+  if (!Array.isArray(given)) return undefined;
+  const list = given.map((each) => choiceOf(param, each as Json)); // elements of JSON
+  return list.every((each) => each !== undefined) ? list : undefined;
 }
 
 /** Keras has one class for both norms; a norm of weight 0 is none. */
@@ -70,6 +76,8 @@ export function paramValue(param: Param, given: Json): Json | undefined {
       return typeof given === 'string' ? matching(param.values, given) : undefined;
     case 'choice':
       return choiceOf(param, given);
+    case 'choices':
+      return choicesOf(param, given);
     default:
       return given;
   }
