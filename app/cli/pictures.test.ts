@@ -1,9 +1,9 @@
-import sharp from 'sharp';
+import sharp, { type Color } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sharpPictures } from './pictures';
 
 const red = { r: 255, g: 0, b: 0 };
-const square = (channels: 3 | 4 = 3, background: sharp.Color = red) =>
+const square = (channels: 3 | 4 = 3, background: Color = red) =>
   sharp({ create: { width: 8, height: 8, channels, background } });
 const decode = async (bytes: Uint8Array, channels = 3) => [
   ...(await sharpPictures.decode(bytes, { height: 1, width: 1, channels })),

@@ -3,7 +3,7 @@ import type { Column, Dataset, Samples } from '../dataset';
 import { createRandom } from '../random';
 import { textsOf } from '../text-column';
 import { datasets } from './all';
-import { countClasses, load, read } from './testing/load';
+import { countClasses, load, read, sumOf } from './testing/load';
 
 /** `toEqual` walks a million bytes one by one. */
 function isSame(a: ArrayBufferView, b: ArrayBufferView): boolean {
@@ -146,7 +146,7 @@ describe('shipped data', () => {
     const { train } = await load('cars');
     // UCI auto-mpg: mean 23.51, deviation 7.816; six horsepowers are missing.
     const mpg = train.columns.target!.values;
-    const mean = mpg.reduce((sum, value) => sum + value, 0) / mpg.length;
+    const mean = sumOf(mpg) / mpg.length;
     expect(mean).toBeCloseTo(23.51, 2);
     expect(featureFacts(train).missing).toEqual([0, 0, 6, 0, 0, 0, 0]);
   });
@@ -267,7 +267,7 @@ describe('points in the plane', () => {
     for (let i = 0; i < train.count; i++) {
       const [distance, zoom] = camera!.values.slice(2 * i, 2 * i + 2) as Float32Array;
       const radius = (8 * size!.values[i]! * zoom!) / distance!;
-      const covered = mask!.values.slice(1024 * i, 1024 * (i + 1)).reduce((a, b) => a + b, 0);
+      const covered = sumOf(mask!.values.subarray(1024 * i, 1024 * (i + 1)));
       const expected = areas[target!.values[i]!]! * radius ** 2;
       // Within the pixels of the border.
       expect(Math.abs(covered - expected)).toBeLessThan(3 * radius);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../text-column';
 import { datasets } from './all';
-import { countClasses, load } from './testing/load';
+import { countClasses, load, sumOf } from './testing/load';
 
 describe('data that is generated', () => {
   it('puts the rings at their radii', async () => {
@@ -73,10 +73,7 @@ describe('data that is generated', () => {
       const heard = sample!.values.subarray(n * 21, n * 21 + 21);
       const told = target!.values.subarray(n * 14, n * 14 + 14);
       expect([...told.subarray(8)]).toEqual([0, 3, 6].flatMap((t) => [heard[t], heard[t + 1]]));
-      expect([heard[11], heard.reduce((a, b) => a + b, 0)]).toEqual([
-        1,
-        1 + told.reduce((a, b) => a + b, 0),
-      ]);
+      expect([heard[11], sumOf(heard)]).toEqual([1, 1 + sumOf(told)]);
     }
   });
 
@@ -88,7 +85,7 @@ describe('data that is generated', () => {
       const { sum, count } = sums.get(u) ?? { sum: 0, count: 0 };
       sums.set(u, { sum: sum + target!.values[n]!, count: count + 1 });
     });
-    const mean = target!.values.reduce((a, b) => a + b, 0) / train.count;
+    const mean = sumOf(target!.values) / train.count;
     let [whole, rest] = [0, 0];
     user!.values.forEach((u, n) => {
       const { sum, count } = sums.get(u)!;

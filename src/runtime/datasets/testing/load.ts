@@ -24,3 +24,10 @@ export function countClasses(samples: Samples): number[] {
   for (const label of samples.columns.target!.values) counts[label] = (counts[label] ?? 0) + 1;
   return counts;
 }
+
+/** The sum of the values of a column. */
+export function sumOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
+}
