@@ -205,6 +205,7 @@ export const zhKinds = {
   'step-CategoryEncoding': '类别编码',
   'step-DateParts': '日期分解',
   'step-TextVectorization': '文本向量化',
+  'step-StringLookup': '文本查表',
   'step-CentreCrop': '中心裁剪',
   'step-Greyscale': '灰度',
   'step-Scale': '缩放',

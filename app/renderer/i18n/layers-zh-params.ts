@@ -180,6 +180,8 @@ const labels = {
   sequenceLength: '位置数',
   maxWavelength: '最长波长',
   delays: '延迟',
+  numOovIndices: '未知编号数',
+  maskToken: '掩码文本',
 } as const;
 
 const docs = {
@@ -321,6 +323,8 @@ const docs = {
   sequenceLength: '位置的数量；较短的序列用前面的位置。',
   maxWavelength: '变化最慢的特征的波长。',
   delays: '每个副本后退的步数；副本沿特征拼接。',
+  numOovIndices: '未知文本的编号数：1 全部收下，0 则拒绝。',
+  maskToken: '表示“无”的文本；给出时编号为 0。',
 } as const;
 
 function prefixed<T extends Readonly<Record<string, string>>>(

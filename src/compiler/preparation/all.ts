@@ -14,6 +14,7 @@ import { scale } from './scale';
 import { source } from './source';
 import { split } from './split';
 import { standardize } from './standardize';
+import { stringLookup } from './string-lookup';
 import { textVectorization } from './text-vectorization';
 
 export const preparations = [
@@ -24,6 +25,7 @@ export const preparations = [
   categoryEncoding,
   datePartsStep,
   textVectorization,
+  stringLookup,
   scale,
   standardize,
   oneHot,

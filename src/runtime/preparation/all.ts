@@ -10,6 +10,7 @@ import { resize } from './resize';
 import { scale } from './scale';
 import { standardize } from './standardize';
 import type { AnyStep } from './step';
+import { stringLookup } from './string-lookup';
 import { textVectorization } from './text-vectorization';
 
 export const steps: ReadonlyMap<string, AnyStep> = new Map(
@@ -25,5 +26,6 @@ export const steps: ReadonlyMap<string, AnyStep> = new Map(
     greyscale,
     flatten,
     textVectorization,
+    stringLookup,
   ].map((step) => [step.kind, step]),
 );

@@ -144,3 +144,38 @@ describe('texts', () => {
     expect(characters.fitted!.vocabulary).toEqual(['上', '海']);
   });
 });
+
+describe('whole texts', () => {
+  const config = { maxTokens: 4, numOovIndices: 1, maskToken: '', outputMode: 'int' };
+  const given = { column: packTexts(['rome', 'bern', 'rome', 'oslo', 'bern', 'rome']), count: 6 };
+  const other = { column: packTexts(['oslo', 'cairo']), count: 2 };
+
+  // The order of numbers is the documented one of Keras: mask, unknown, then the vocabulary.
+  it('become numbers by falling frequency, unknown ones 0', () => {
+    const { values, fitted, shape } = run('StringLookup', config, given);
+    expect(fitted!.vocabulary).toEqual(['rome', 'bern', 'oslo']);
+    expect([values, shape]).toEqual([[1, 2, 1, 3, 2, 1], []]);
+    expect(run('StringLookup', config, given, other).values).toEqual([3, 0]);
+  });
+
+  it('leave 0 to the mask, where there is one', () => {
+    const masked = { ...config, maskToken: 'oslo' };
+    expect(run('StringLookup', masked, given).values).toEqual([2, 3, 2, 0, 3, 2]);
+    expect(run('StringLookup', masked, given, other).values).toEqual([0, 1]);
+  });
+
+  it('become rows with a single one', () => {
+    const { values, shape } = run(
+      'StringLookup',
+      { ...config, outputMode: 'oneHot' },
+      given,
+      other,
+    );
+    expect([values, shape]).toEqual([[0, 0, 0, 1, 1, 0, 0, 0], [4]]);
+  });
+
+  it('that nobody knows are refused where no number is left for them', () => {
+    const strict = { ...config, numOovIndices: 0 };
+    expect(() => run('StringLookup', strict, given, other)).toThrow(/“cairo” at sample 2/);
+  });
+});
