@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 describe('a model that Keras saved', () => {
-  it.each(['picture', 'siamese', 'sequence'])('answers as it did there: %s', async (name) => {
+  it.each(['picture', 'siamese', 'sequence', 'wrapped'])('answers as it did there: %s', async (name) => {
     const answers = JSON.parse(new TextDecoder().decode(read(`${name}.json`))) as Answers; // written with the models
     for (const ending of ['keras', 'h5']) {
       const imported = await open(`${name}.${ending}`);

@@ -1,4 +1,5 @@
 /** Where Keras 3 keeps weights in its HDF5 files. */
+import type { Config } from '../../graph/document';
 import type { Program } from '../program';
 import { snake } from '../tfjs-config';
 import { type ExportInput, weightsOfCall } from './exporter';
@@ -6,8 +7,13 @@ import type { Hdf5Dataset, Hdf5Group } from './files';
 import { type KerasLayer, kerasLayers } from './keras-config';
 import { kerasOrder } from './keras-order';
 
+type Home = (names: readonly string[], config: Config) => readonly string[];
+
 /** Paths of a layer's weights below it, in declared order; default `vars/0`, `vars/1` … */
-const homes: Readonly<Record<string, (names: readonly string[]) => readonly string[]>> = {
+const homes: Readonly<Record<string, Home>> = {
+  Bidirectional: inBothWays,
+  TimeDistributed: (names, config) => within('layer', homesOf(innerOf(config), names, config)),
+  RNN: inStack,
   LSTM: inCell,
   GRU: inCell,
   SimpleRNN: inCell,
@@ -15,11 +21,41 @@ const homes: Readonly<Record<string, (names: readonly string[]) => readonly stri
   ConvLSTM2D: inCell,
   ConvLSTM3D: inCell,
   MultiHeadAttention: (names) =>
-    numbered(
-      names,
-      (name) => `${/^(query|key|value|gate|output)/.exec(name)?.[1] ?? 'output'}_dense`,
+    numbered(names, (name) =>
+      name.startsWith('gate') ? '_gate_dense' : `${/^[a-z]+/.exec(name)?.[0]}_dense`,
     ),
 };
+
+const within = (folder: string, paths: readonly string[]): string[] =>
+  paths.map((path) => `${folder}/${path}`);
+
+/** The kind that a wrapper was told, by its declaration. */
+const innerOf = ({ layer }: Config): string => String((layer as Config | undefined)?.id);
+
+/** `forwardKernel` … lie in the forward layer as in a layer of their own. */
+function inBothWays(names: readonly string[], config: Config): string[] {
+  return ['forward', 'backward'].flatMap((direction) => {
+    const own = names.filter((name) => name.startsWith(direction));
+    return within(`${direction}_layer`, homesOf(innerOf(config), own, config));
+  });
+}
+
+/** Cells count by class; the weights of each end in its number where there are several. */
+function inStack(names: readonly string[], { cells }: Config): string[] {
+  const counts = new Map<string, number>();
+  const stack = (Array.isArray(cells) ? cells : []) as readonly Config[]; // choices, by the declaration
+  return stack.flatMap(({ id }, i) => {
+    const name = groupName(String(id));
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    const own = names.filter((weight) => stack.length === 1 || weight.endsWith(String(i + 1)));
+    const folder = `cell/cells/${count === 0 ? name : `${name}_${count}`}`;
+    return within(
+      folder,
+      own.map((_, at) => `vars/${at}`),
+    );
+  });
+}
 
 function inCell(names: readonly string[]): string[] {
   return names.map((_, i) => `cell/vars/${i}`);
@@ -82,14 +118,18 @@ export function kerasWeights(input: ExportInput): Hdf5Group {
 }
 
 /** The paths of a layer's weights below it, in declared order. */
-export function homesOf(className: string, names: readonly string[]): readonly string[] {
-  return homes[className]?.(names) ?? names.map((_, i) => `vars/${i}`);
+export function homesOf(
+  className: string,
+  names: readonly string[],
+  config: Config,
+): readonly string[] {
+  return homes[className]?.(names, config) ?? names.map((_, i) => `vars/${i}`);
 }
 
 function layerWeights(input: ExportInput, layer: KerasLayer) {
   const weights = weightsOfCall(input, layer.calls[0]!);
   const names = weights.map(({ name }) => name);
-  const paths = homesOf(layer.className, names);
+  const paths = homesOf(layer.className, names, layer.calls[0]!.config);
   return weights.map(({ name, shape, values }, i) => {
     const data: Hdf5Dataset = { shape, dtype: 'float32', values };
     return { name, path: paths[i]!, data };

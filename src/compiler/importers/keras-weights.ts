@@ -38,7 +38,7 @@ export function kerasPaths(
     const folder = `${home}${count === 0 ? name : `${name}_${count}`}/`;
     folders.set(path, folder);
     const weights = (calls.get(id)?.weights ?? []).map((weight) => weight.name);
-    homesOf(className, weights).forEach((place, i) => {
+    homesOf(className, weights, calls.get(id)?.config ?? {}).forEach((place, i) => {
       found.set(`${id}.${weights[i]}`, folder + place);
     });
   }
@@ -54,8 +54,13 @@ export function matchKeras3(
   const paths = kerasPaths(program, layers);
   return matched(program, (key) => {
     const path = paths.get(key) ?? '';
-    // Before 3.5 the group was called `_layer_checkpoint_dependencies`.
-    return datasets.get(path) ?? datasets.get(path.replaceAll(/(^|\/)layers\//g, OLD_GROUP));
+    return (
+      datasets.get(path) ??
+      // A single cell stands in an RNN without a stack around it.
+      datasets.get(path.replace(/\/cell\/cells\/\w+\//, '/cell/')) ??
+      // Before 3.5 the group was called `_layer_checkpoint_dependencies`.
+      datasets.get(path.replaceAll(/(^|\/)layers\//g, OLD_GROUP))
+    );
   });
 }
 
