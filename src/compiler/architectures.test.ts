@@ -3,7 +3,7 @@
  * classes, weights drawn): totals of `count_params()`, layers by class, output shapes; multiply-adds as the papers say.
  */
 import { describe, expect, it } from 'vitest';
-import type { Document } from '../graph/document';
+import type { Config, Document } from '../graph/document';
 import { ungroup } from '../graph/edits/blocks';
 import { placedNetwork } from '../graph/network';
 import { check } from './check';
@@ -303,5 +303,30 @@ describe('networks for small pictures', () => {
     const main = { ...networks.main!, parameters: { width: 64 } };
     const wide = { ...rest, networks: { ...networks, main } };
     expect(total(changed(wide, { input: { shape: [32, 32, 1] } }))).toBe(31_030_593);
+  });
+});
+
+describe('transformers', () => {
+  const width = (document: Document, parameters: Config): Document => {
+    const main = { ...document.networks.main!, parameters };
+    return { ...document, networks: { ...document.networks, main } };
+  };
+
+  it('the decoder is GPT-2 small at its sizes: 124,439,808 weights and a head that is not tied', () => {
+    const grown = width(templateOf('gpt-mini'), { features: 768, heads: 12, vocabulary: 50_257 });
+    const { calls } = lower(
+      changed(grown, {
+        characters: { shape: [1024] },
+        positions: { sequenceLength: 1024 },
+        decoder: { repeat: 12 },
+      }),
+    );
+    expect(sumOf(calls)).toBe(124_439_808 + 768 * 50_257);
+  });
+
+  it('twelve encoders are those of BERT-base: 85,054,464 weights', () => {
+    const grown = width(templateOf('transformer-text'), { features: 768, heads: 12 });
+    const { calls } = lower(changed(grown, { encoder: { repeat: 12 } }));
+    expect(sumOf(calls.filter(({ id }) => id.startsWith('encoder.')))).toBe(85_054_464);
   });
 });

@@ -76,7 +76,8 @@ function checkTarget(at: Arriving, signal: Signal, findings: Findings): void {
   const place = { network: at.network, node: node.id };
   const target = plain(signal.shape);
   const areNumbers = target.length === 0 && signal.classes !== undefined;
-  if (isSparse(loss) && target.length > 0) {
+  // Class numbers have one axis less than the classes: none a sample, or one a step of a sequence.
+  if (isSparse(loss) && target.length > Math.max(0, shape.length - 1)) {
     findings.report('sparse-target', place, {
       loss,
       expected: 'class numbers',
@@ -95,7 +96,7 @@ function checkTarget(at: Arriving, signal: Signal, findings: Findings): void {
     });
     return;
   }
-  const expected = isSparse(loss) ? [signal.classes?.length ?? null] : target;
+  const expected = isSparse(loss) ? [...target, signal.classes?.length ?? null] : target;
   if (fits(isSparse(loss) ? shape : plain(shape), expected)) return;
   const size = expected[0] ?? null;
   if (shape.length === 1 && expected.length === 1 && size !== null && shape[0] !== null) {

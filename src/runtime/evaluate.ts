@@ -163,7 +163,10 @@ export async function confusionsOf(
       const pairs = tf.tidy(() => classPairs(model, batch, confusion.output));
       const [truth, predicted] = await Promise.all(pairs.map((t) => t.data()));
       tf.dispose(pairs);
-      rows.forEach((row, i) => void count(confusion, truth![i]!, predicted![i]!, row));
+      const steps = truth!.length / rows.length;
+      truth!.forEach((label, i) => {
+        count(confusion, label, predicted![i]!, rows[Math.floor(i / steps)]!);
+      });
     }
     disposeBatch(batch);
     const pause = breathe();
@@ -196,21 +199,24 @@ function count(
   if (samples.length < SAMPLES_PER_CELL) samples.push(row);
 }
 
+/** True and predicted class of each sample, or of each step of a sequence. */
 function classPairs(model: Model, batch: Batch, output: string): [tf.Tensor, tf.Tensor] {
   const value = model.forward(batch.inputs, { training: false, logits: true })[output]!;
   const target = batch.targets[output]!;
-  const perRow = target.size / batch.size;
-  if (value.size === batch.size) {
+  const classes = value.shape.at(-1)!;
+  if (classes === 1) {
     const threshold = model.logits.get(output) === 'sigmoid' ? 0 : 0.5;
     return [
       tf.cast(tf.greater(tf.reshape(target, [-1]), 0.5), 'int32'),
       tf.cast(tf.greater(tf.reshape(value, [-1]), threshold), 'int32'),
     ];
   }
-  const truth =
-    perRow === 1 ? tf.reshape(target, [-1]) : tf.argMax(tf.reshape(target, [batch.size, -1]), 1);
+  const areNumbers = target.size * classes === value.size;
+  const truth = areNumbers
+    ? tf.reshape(target, [-1])
+    : tf.argMax(tf.reshape(target, [-1, classes]), 1);
   return [
     tf.cast(truth, 'int32'),
-    tf.cast(tf.argMax(tf.reshape(value, [batch.size, -1]), 1), 'int32'),
+    tf.cast(tf.argMax(tf.reshape(value, [-1, classes]), 1), 'int32'),
   ];
 }

@@ -18,6 +18,7 @@ import type { Dataset, Fitted, PreparedData, PreparedPart } from './dataset';
 import { RunFailure } from './failure';
 import { requireAllWeights, requireSomeWeights } from './fitting-weights';
 import type { Host } from './host';
+import { inputTensors } from './input-tensors';
 import type { Model } from './model';
 import { prepareData, prepareRaw } from './prepare';
 import { procedures } from './procedures/all';
@@ -342,26 +343,6 @@ export async function predict(
   );
   tf.dispose(outputs);
   return Object.fromEntries(read);
-}
-
-/** Prepared samples as tensors with the batch axis first; throws for people where one is missing. */
-export function inputTensors(
-  model: Model,
-  inputs: Readonly<Record<string, Float32Array>>,
-): Record<string, tf.Tensor> {
-  const tensors: Record<string, tf.Tensor> = {};
-  for (const id of model.program.inputs) {
-    const values = inputs[id];
-    const shape = model.program.calls.find((call) => call.id === id)?.outputShape ?? [];
-    const size = shape.reduce<number>((a, b) => a * (b ?? 1), 1);
-    if (!values || values.length === 0 || values.length % size !== 0) {
-      throw new Error(
-        `The input ${id} received ${values?.length ?? 0} values; a sample has ${size}. Give whole samples.`,
-      );
-    }
-    tensors[id] = tf.tensor(values.slice(), [values.length / size, ...shape.map((n) => n ?? 1)]);
-  }
-  return tensors;
 }
 
 function rowsOf(model: Model, id: string, values: Float32Array): number[][] {

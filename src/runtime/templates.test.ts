@@ -17,7 +17,16 @@ import { world } from './world';
 
 const folder = new URL('../../templates/', import.meta.url);
 const ids = readdirSync(folder).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
-const families = ['Images', 'Tables', 'Plane', 'Generative', 'Memory', 'Architectures'];
+const families = [
+  'Images',
+  'Tables',
+  'Text',
+  'Series',
+  'Plane',
+  'Generative',
+  'Memory',
+  'Architectures',
+];
 const host = testHost();
 
 beforeAll(useWasm);

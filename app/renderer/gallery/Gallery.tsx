@@ -2,6 +2,7 @@
 import {
   ArrowUpDown,
   BrainCircuit,
+  ChartSpline,
   Clock,
   FolderOpen,
   Image,
@@ -14,6 +15,7 @@ import {
   Spline,
   Table2,
   Target,
+  TextInitial,
   Workflow,
   Zap,
 } from 'lucide-react';
@@ -34,6 +36,8 @@ import { families, familyName, familyOf, inOrder, searchText, timeOf } from './t
 const familyIcons: Readonly<Record<string, LucideIcon>> = {
   Images: Image,
   Tables: Table2,
+  Text: TextInitial,
+  Series: ChartSpline,
   Plane: Spline,
   Generative: Sparkles,
   Memory: BrainCircuit,

@@ -34,6 +34,8 @@ export function familyName(t: Translate, family: string): string {
 export const families: readonly string[] = [
   'Images',
   'Tables',
+  'Text',
+  'Series',
   'Plane',
   'Generative',
   'Memory',

@@ -75,6 +75,12 @@ export const en = {
   'name-efficientnet-b0': 'EfficientNet-B0',
   'text-efficientnet-b0':
     'Inverted residuals with squeeze and excitation, found by search; depth, width and size grow together.',
+  'name-gpt-mini': 'GPT, small',
+  'text-gpt-mini':
+    'Reads Moby-Dick character by character and says at each which comes next: the decoder of GPT in small.',
+  'name-transformer-text': 'Transformer for text',
+  'text-transformer-text':
+    'Tells spam from mail: words look at one another in two encoder blocks, and their mean is judged.',
 } as const;
 
 export const zh = {
@@ -131,4 +137,9 @@ export const zh = {
   'text-two-inputs': '东西有多大？只看图片无法知道；加上相机的距离和变焦，网络就能知道。',
   'name-efficientnet-b0': 'EfficientNet-B0',
   'text-efficientnet-b0': '带压缩与激励的反转残差块，由搜索得到；深度、宽度和尺寸一起增长。',
+  'name-gpt-mini': '小型 GPT',
+  'text-gpt-mini': '逐个字符阅读《白鲸记》，并在每处说出下一个字符：缩小的 GPT 解码器。',
+  'name-transformer-text': '文本 Transformer',
+  'text-transformer-text':
+    '区分垃圾邮件与普通邮件：词语在两个编码器块中互相关注，再判断它们的平均。',
 } satisfies Record<keyof typeof en, string>;

@@ -42,6 +42,8 @@ export const en = {
 
   Images: 'Images',
   Tables: 'Tables',
+  Text: 'Text',
+  Series: 'Series',
   Plane: 'Plane',
   Generative: 'Generative',
   Memory: 'Memory',
@@ -90,6 +92,8 @@ export const zh = {
 
   Images: '图像',
   Tables: '表格',
+  Text: '文本',
+  Series: '序列',
   Plane: '平面',
   Generative: '生成',
   Memory: '记忆',
