@@ -44,11 +44,11 @@ async function unit() {
   const report = path.join(reports, 'unit.json');
   rmSync(report, { force: true });
   const seed = values.long ? String(Date.now() % 2 ** 31) : undefined;
-  if (seed) console.log(`Property tests draw from NETLOOM_SEED=${seed}.`);
+  if (seed) console.log(`Property tests draw more, from NETLOOM_SEED=${seed}.`);
   const { code } = await runNode(
     bin('vitest'),
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { env: seed ? { NETLOOM_SEED: seed } : {} },
+    { env: seed ? { NETLOOM_SEED: seed, NETLOOM_LONG: '1' } : {} },
   );
   const result = readReport(report);
   if (!result) return add(0, 1);

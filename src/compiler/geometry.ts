@@ -138,6 +138,14 @@ export function axisIndex(kind: string, axis: number, x: Shape, at = 0): number 
   return index;
 }
 
+/** The indices from 0 of several axes, none of them twice. */
+export function axisIndices(kind: string, axes: readonly (number | null)[], x: Shape): number[] {
+  const indices = axes.map((axis) => axisIndex(kind, axis ?? 0, x));
+  const twice = indices.find((index, i) => indices.indexOf(index) !== i);
+  if (twice !== undefined) throw shapeError('axis-twice', kind, { axis: twice + 1 });
+  return indices;
+}
+
 /** The window of a convolution, from the names that its parameters have. */
 export function windowOf(config: {
   readonly kernelSize: Sizes;

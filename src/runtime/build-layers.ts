@@ -20,12 +20,15 @@ const camel = (name: string): string =>
   name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Constructor arguments of a TensorFlow.js layer, without anything that draws or penalises. */
-function layerConfig(config: Config): Config {
+export function layerArguments(config: Config): Config {
   const args: Record<string, Json> = {};
   for (const [key, value] of Object.entries(config)) {
     const name = camel(key);
-    if (value === null || name.endsWith('Regularizer') || name.endsWith('Constraint')) continue;
-    if (name.endsWith('Initializer')) args[name] = 'zeros';
+    if (name.endsWith('Regularizer') || name.endsWith('Constraint')) continue;
+    // Without a value Bidirectional keeps both directions apart; left out, it would join them.
+    if (value === null && name !== 'mergeMode') continue;
+    if (isLayer(value)) args[name] = innerArguments(value);
+    else if (name.endsWith('Initializer')) args[name] = 'zeros';
     // The one activation whose tfjs name is in snake case.
     else if (name === 'activation' && value === 'gelu_new') args[name] = value;
     else if (typeof value === 'string') args[name] = name === 'name' ? value : camel(value);
@@ -33,6 +36,19 @@ function layerConfig(config: Config): Config {
     else args[name] = structuredClone(value) as Json;
   }
   return args;
+}
+
+type LayerJson = { readonly class_name: string; readonly config: Config };
+
+const isLayer = (value: Json): value is LayerJson =>
+  typeof value === 'object' && value !== null && 'class_name' in value;
+
+/** An inner layer as TensorFlow.js' own reader takes it. */
+function innerArguments({ class_name, config }: LayerJson): Config {
+  const { cells, ...rest } = config;
+  // The cells of a stack, each a layer in its own JSON.
+  const list = cells === undefined ? {} : { cells: (cells as LayerJson[]).map(innerArguments) };
+  return { className: class_name, config: { ...layerArguments(rest), ...list } };
 }
 
 function createLayer(call: Call): Layer {
@@ -43,8 +59,10 @@ function createLayer(call: Call): Layer {
       `${call.kind} (${call.id}) has no TensorFlow.js layer; this version cannot run it. Remove the node.`,
     );
   }
+  const args = layerArguments(json.config) as tf.serialization.ConfigDict;
+  const wraps = Object.values(json.config).some(isLayer);
   // The registry types its classes as Serializable; every class of a layer kind is a Layer.
-  return new entry[0](layerConfig(json.config) as tf.serialization.ConfigDict) as unknown as Layer;
+  return (wraps ? entry[1](entry[0], args) : new entry[0](args)) as unknown as Layer;
 }
 
 /** Builds layer by layer in program order, so that ids, shared layers and merge order are exact. */

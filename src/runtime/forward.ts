@@ -7,7 +7,7 @@ import type { Call } from '../compiler/program';
 import type { Config } from '../graph/document';
 import { activationOf } from './forward-activations';
 import type { Masks } from './forward-masks';
-import { recurrentKinds } from './forward-recurrent';
+import { recurrentKinds, timeDistributed } from './forward-recurrent';
 import { batchNormTrain, fusedConv2d, fusedDense, layerNorm, maxPool2d } from './kernels/fused';
 import { activated } from './kernels/layers/activated';
 import { ownRun } from './kernels/layers/all';
@@ -168,10 +168,12 @@ const activation = (call: Call): Run => {
   return ([x], pass) => (pass.skipActivation ? x! : activate(x!));
 };
 
-const softmax = ({ config, inputShapes }: Call): Run | undefined => {
+const softmax = ({ config }: Call): Run => {
   const axis = number(config, 'axis', -1);
-  if (axis !== -1 && axis !== (inputShapes[0]?.length ?? 0)) return undefined;
-  return ([x], pass) => (pass.skipActivation ? x! : tf.softmax(x!));
+  return ([x], pass) => {
+    if (pass.skipActivation) return x!;
+    return overLastAxis(x!, [axis], (rows) => tf.softmax(rows));
+  };
 };
 
 const relu = ({ config }: Call): Run | undefined =>
@@ -203,6 +205,7 @@ const kinds: Readonly<Record<string, (call: Call) => Run | undefined>> = {
     ([x]) =>
       tf.reshape(x!, [x!.shape[0]!, -1]),
   ...recurrentKinds,
+  TimeDistributed: (call) => timeDistributed(call, fastRun),
   Add: merge(tf.add),
   Multiply: merge(tf.mul),
   Average: () => (inputs) =>

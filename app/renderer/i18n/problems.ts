@@ -47,6 +47,7 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'param-unknown': ['Unknown parameter', '未知参数'],
   'missing-value': ['No value arrives', '没有接收到值'],
   rank: ['The input has the wrong number of axes', '输入的轴数不符'],
+  'axis-twice': ['An axis is named twice', '轴出现了两次'],
   'crop-too-large': ['Nothing is left after cropping', '裁剪后什么也不剩'],
   'dot-size': ['The summed axes differ in size', '求和的轴大小不同'],
   'kernel-too-large': ['The window does not fit', '窗口放不下'],

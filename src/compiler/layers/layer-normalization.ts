@@ -1,5 +1,5 @@
 import { normFields } from '../fields';
-import { axisIndex, known, only } from '../geometry';
+import { axisIndices, known, only } from '../geometry';
 import { defineLayer, type Shape } from '../layer';
 import { float, ints } from '../params';
 
@@ -44,7 +44,7 @@ export const layerNormalization = defineLayer({
 
 function sizesOf(axes: readonly (number | null)[], inputs: readonly Shape[]): number[] {
   const x = only('LayerNormalization', inputs);
-  return axes.map((axis) =>
-    known('LayerNormalization', x, axisIndex('LayerNormalization', axis ?? 0, x)),
+  return axisIndices('LayerNormalization', axes, x).map((axis) =>
+    known('LayerNormalization', x, axis),
   );
 }

@@ -1,4 +1,4 @@
-import { axisIndex, known, only } from '../geometry';
+import { axisIndices, known, only } from '../geometry';
 import { defineLayer, type Shape } from '../layer';
 import { float, ints } from '../params';
 
@@ -36,7 +36,5 @@ export const rmsNormalization = defineLayer({
 
 function sizesOf(axes: readonly (number | null)[], inputs: readonly Shape[]): number[] {
   const x = only('RMSNormalization', inputs);
-  return axes.map((axis) =>
-    known('RMSNormalization', x, axisIndex('RMSNormalization', axis ?? 0, x)),
-  );
+  return axisIndices('RMSNormalization', axes, x).map((axis) => known('RMSNormalization', x, axis));
 }

@@ -1,4 +1,4 @@
-import { axisIndex, only } from '../geometry';
+import { axisIndices, only } from '../geometry';
 import { defineLayer } from '../layer';
 import { ints } from '../params';
 
@@ -19,7 +19,7 @@ export const unitNormalization = defineLayer({
   },
   output: ({ axis }, inputs) => {
     const x = only('UnitNormalization', inputs);
-    for (const one of axis) axisIndex('UnitNormalization', one ?? 0, x);
+    axisIndices('UnitNormalization', axis, x);
     return x;
   },
   examples: [

@@ -88,6 +88,11 @@ export const layerWords = {
     message: '{node}: axis {axis} does not exist in {input} from {source}.',
     hint: 'Count axes from 1 after the batch, or from −1 backwards.',
   },
+  'axis-twice': {
+    severity: 'error',
+    message: '{node}: axis {axis} is named twice; −1 is the last one.',
+    hint: 'Name every axis once.',
+  },
   'reshape-size': {
     severity: 'error',
     message: '{node}: {input} from {source} holds {received} values and {target} holds {expected}.',

@@ -43,6 +43,11 @@ export const layerProblems: readonly ProblemRow[] = [
     'conv: a window of 9×3 does not fit in 8×8×1 from input.',
   ],
   [
+    'axis-twice',
+    picturesOf(['norm', 'LayerNormalization', { axis: [3, -1] }]),
+    'norm: axis 3 is named twice; −1 is the last one.',
+  ],
+  [
     'crop-too-large',
     picturesOf(['crop', 'Cropping2D', { cropping: [4, 4, 0, 0] }]),
     'crop: cutting 4 + 4 off axis 1 leaves nothing of 8×8×1 from input.',

@@ -20,6 +20,7 @@ import { elementwise } from './elementwise';
 import { globalPoolings } from './global-pooling';
 import { groupNormalization } from './group-normalization';
 import { registerGRU } from './gru';
+import { maxPooling3D } from './max-pooling3d';
 import { multiHeadAttention } from './multi-head-attention';
 import { normalization } from './normalization';
 import type { OwnLayer } from './own-layer';
@@ -65,6 +66,7 @@ export const ownLayers: readonly OwnLayer[] = [
   separableConv2D,
   categoryEncoding,
   dot,
+  maxPooling3D,
   ...averagePoolings,
   ...globalPoolings,
   ...borders,

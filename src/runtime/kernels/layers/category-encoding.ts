@@ -6,7 +6,9 @@ import { ownLayer } from './own-layer';
 export const categoryEncoding = ownLayer(definition, ({ numTokens, outputMode }) => ([x]) => {
   const tokens = x!.toInt();
   const isAlone = outputMode === 'oneHot' && x!.shape.at(-1) === 1;
-  const rows = tf.oneHot(isAlone ? tokens.squeeze([-1]) : tokens, numTokens).toFloat();
+  const places = tf.range(0, numTokens, 1, 'int32');
+  // `oneHot` wants two tokens or more.
+  const rows = (isAlone ? tokens : tokens.expandDims(-1)).equal(places).toFloat();
   if (outputMode === 'oneHot') return rows;
   return outputMode === 'count' ? rows.sum(-2) : rows.max(-2);
 });

@@ -1,5 +1,6 @@
 /** Activations and merges value by value that TensorFlow.js lacks, or has without all parameters. */
 import * as tf from '@tensorflow/tfjs';
+import { concatenate } from '../../../compiler/layers/concatenate';
 import { eLU } from '../../../compiler/layers/elu';
 import { masking } from '../../../compiler/layers/masking';
 import { maximum } from '../../../compiler/layers/maximum';
@@ -7,6 +8,7 @@ import { minimum } from '../../../compiler/layers/minimum';
 import { reLU } from '../../../compiler/layers/relu';
 import { subtract } from '../../../compiler/layers/subtract';
 import { thresholdedReLU } from '../../../compiler/layers/thresholded-relu';
+import { indexOf } from './axes';
 import { ownLayer } from './own-layer';
 
 /** One shape for all, by an operation whose gradient sums over what it stretched. */
@@ -18,6 +20,13 @@ function stretched(inputs: readonly tf.Tensor[]): tf.Tensor[] {
 }
 
 export const elementwise = [
+  /** TensorFlow.js joins along the last axis, whatever negative axis is asked for. */
+  ownLayer(
+    concatenate,
+    ({ axis }) =>
+      (inputs) =>
+        tf.concat([...inputs], indexOf(axis, inputs[0]!.rank)),
+  ),
   /** TensorFlow.js' gradients of these do not fit inputs that were stretched. */
   ownLayer(maximum, () => (inputs) => stretched(inputs).reduce((a, b) => tf.maximum(a, b))),
   ownLayer(minimum, () => (inputs) => stretched(inputs).reduce((a, b) => tf.minimum(a, b))),
