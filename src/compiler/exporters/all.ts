@@ -3,8 +3,9 @@ import type { Exporter } from './exporter';
 import { keras, kerasH5 } from './keras';
 import { onnx } from './onnx';
 import { tfjs } from './tfjs';
+import { pytorch } from './torch';
 
 /** In the order of the dialog. */
-const all: readonly Exporter[] = [tfjs, keras, kerasH5, onnx];
+const all: readonly Exporter[] = [tfjs, keras, kerasH5, onnx, pytorch];
 
 export const exporters: ReadonlyMap<string, Exporter> = new Map(all.map((e) => [e.id, e]));

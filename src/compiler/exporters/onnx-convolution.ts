@@ -1,52 +1,21 @@
 /** Convolutions, poolings and everything else that looks at places, in ONNX: channels first. */
 import type { Call } from '../program';
-import { type OnnxGraph, permuted, reshaped } from './onnx-graph';
-import { activate, activationGap, isKnown, number, numbers, type Row, rankOf } from './onnx-row';
+import { isKnown, number, numbers, rankOf } from './call-values';
+import type { OnnxGraph } from './onnx-graph';
+import { activate, activationGap, type Row } from './onnx-row';
+import { permuted, reshaped } from './tensors';
+import { transposedPads, windowsOf } from './windows';
 
-interface Geometry {
-  readonly sizes: readonly (number | null)[];
-  readonly kernel: readonly number[];
-  readonly strides: readonly number[];
-  readonly dilations: readonly number[];
-}
-
-function geometryOf(call: Call, kernelName: string): Geometry {
-  const sizes = call.inputShapes[0]!.slice(0, -1);
-  const kernel = numbers(call, kernelName, sizes.length);
-  const own = call.config.strides === null || call.config.strides === undefined;
+/** ONNX calls `same` over a free size SAME_UPPER. */
+function window(call: Call, kernelName: 'kernelSize' | 'poolSize') {
+  const { kernel, strides, dilations, pads } = windowsOf(call, kernelName);
   return {
-    sizes,
-    kernel,
-    strides: own ? kernel : numbers(call, 'strides', sizes.length),
-    dilations:
-      call.config.dilationRate === undefined
-        ? sizes.map(() => 1)
-        : numbers(call, 'dilationRate', sizes.length),
-  };
-}
-
-/** TensorFlow's `same` puts the odd zero at the end; ONNX calls that SAME_UPPER where sizes are free. */
-function padding(call: Call, { sizes, kernel, strides, dilations }: Geometry) {
-  if (call.config.padding === 'causal') {
-    return { pads: { ints: [(kernel[0]! - 1) * dilations[0]!, 0] } };
-  }
-  if (call.config.padding !== 'same') return {};
-  if (!isKnown(sizes)) return { auto_pad: { text: 'SAME_UPPER' } };
-  const total = sizes.map((size, i) => {
-    const reach = (kernel[i]! - 1) * dilations[i]! + 1;
-    return Math.max((Math.ceil(size / strides[i]!) - 1) * strides[i]! + reach - size, 0);
-  });
-  const before = total.map((pad) => Math.floor(pad / 2));
-  return { pads: { ints: [...before, ...total.map((pad, i) => pad - before[i]!)] } };
-}
-
-function window(call: Call, kernelName: string) {
-  const geometry = geometryOf(call, kernelName);
-  return {
-    kernel_shape: { ints: geometry.kernel },
-    strides: { ints: geometry.strides },
-    ...(geometry.dilations.some((d) => d !== 1) ? { dilations: { ints: geometry.dilations } } : {}),
-    ...padding(call, geometry),
+    kernel_shape: { ints: kernel },
+    strides: { ints: strides },
+    ...(dilations.some((d) => d !== 1) ? { dilations: { ints: dilations } } : {}),
+    ...(pads === 'free'
+      ? { auto_pad: { text: 'SAME_UPPER' } }
+      : { pads: { ints: [...pads.before, ...pads.after] } }),
   };
 }
 
@@ -116,16 +85,8 @@ const transposed: Row = {
       ? 'ONNX has no exact row for a dilated transposed convolution.'
       : activationGap(call),
   write: (call, graph) => {
-    const { kernel, strides } = geometryOf(call, 'kernelSize');
-    const isSame = call.config.padding === 'same';
-    const given = call.config.outputPadding;
-    const extra =
-      given === null || given === undefined
-        ? undefined
-        : numbers(call, 'outputPadding', kernel.length);
-    const spare = kernel.map((size, i) => size - strides[i]!);
-    const before = spare.map((s) => (isSame ? Math.floor(Math.max(s, 0) / 2) : 0));
-    const after = spare.map((s, i) => (isSame ? Math.max(s, 0) - before[i]! : 0));
+    const { kernel, strides } = windowsOf(call, 'kernelSize');
+    const { before, after, extra } = transposedPads(call);
     const weight = graph.weight(call, 'kernel', (w) => {
       // `[places…, out, in]` as `[in, out, places…]`.
       return permuted(w, outInPlaces(w.shape.length));
@@ -135,7 +96,7 @@ const transposed: Row = {
       kernel_shape: { ints: kernel },
       strides: { ints: strides },
       pads: { ints: [...before, ...after] },
-      output_padding: { ints: extra ?? spare.map((s) => Math.max(-s, 0)) },
+      output_padding: { ints: extra },
     });
     finish(call, graph, y);
   },

@@ -1,18 +1,8 @@
 /** Layers that move, join and cut values, in ONNX. */
 import type { Call } from '../program';
+import { axisFirst, axisOf, isKnown, number, numbers, rankOf, targetShape } from './call-values';
 import type { OnnxGraph } from './onnx-graph';
-import {
-  axisFirst,
-  axisOf,
-  isKnown,
-  layoutOf,
-  number,
-  numbers,
-  plain,
-  type Row,
-  rankOf,
-  targetShape,
-} from './onnx-row';
+import { layoutOf, plain, type Row } from './onnx-row';
 
 const reshape: Row = plain((graph, x, { outputShape }) =>
   graph.add('Reshape', [x, graph.ints(targetShape(outputShape))]),

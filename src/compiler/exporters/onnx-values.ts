@@ -1,19 +1,9 @@
 /** Layers that compute value by value, feature by feature or over statistics, in ONNX. */
 import type { Call } from '../program';
-import { type OnnxGraph, reshaped } from './onnx-graph';
-import {
-  activate,
-  activationGap,
-  axisFirst,
-  axisOf,
-  elementwise,
-  layoutOf,
-  number,
-  numbers,
-  plain,
-  type Row,
-  rankOf,
-} from './onnx-row';
+import { axisFirst, axisOf, number, numbers, rankOf } from './call-values';
+import type { OnnxGraph } from './onnx-graph';
+import { activate, activationGap, elementwise, layoutOf, plain, type Row } from './onnx-row';
+import { reshaped } from './tensors';
 
 const dense: Row = {
   gap: activationGap,
