@@ -1,9 +1,12 @@
 /** The reference of layers as Markdown, made from what the layer files say. `docs/layers.md` is its output. */
-import type { Json } from '../graph/document';
+import type { Config, Json } from '../graph/document';
+import { coverageOf } from './coverage';
 import { activations, constraints, initializers, regularizers } from './fields';
-import { type AnyLayer, groups } from './layer';
+import { type AnyLayer, type Example, groups, type Ports } from './layer';
 import { layerByKind, layers } from './layers/all';
 import type { ChoiceParam, Param } from './params';
+import { applyRules } from './rules';
+import { fill } from './values';
 import { numberText, shapeText } from './words';
 
 export function layersMarkdown(): string {
@@ -15,6 +18,9 @@ export function layersMarkdown(): string {
   return `${[
     '# Layers',
     'Generated from `src/compiler/layers/`. Shapes are without the batch; `?` is a free size. Names and defaults are those of Keras; every parameter is written out when a network is built or exported.',
+    '## Coverage',
+    'What each format makes of a kind. A module and a Python class come with the export; "partly" says what is missing.',
+    coverageTable(all),
     ...sections,
     '## Choices',
     ...choiceSection('Initializers', initializers),
@@ -25,19 +31,48 @@ export function layersMarkdown(): string {
   ].join('\n\n')}\n`;
 }
 
+function coverageTable(all: readonly AnyLayer[]): string {
+  const rows = all
+    .filter(({ kind }) => kind !== 'Network')
+    .map((layer) => ({ kind: layer.kind, coverage: coverageOf(layer) }));
+  const formats = rows[0]?.coverage.map(({ format }) => format) ?? [];
+  return [
+    `| kind | ${formats.join(' | ')} |`,
+    `| --- | ${formats.map(() => '---').join(' | ')} |`,
+    ...rows.map(
+      ({ kind, coverage }) => `| ${kind} | ${coverage.map(({ says }) => cell(says)).join(' | ')} |`,
+    ),
+  ].join('\n');
+}
+
 function layerSection(layer: AnyLayer): string[] {
   const { kind, doc, formula } = layer;
   return [
     `### ${kind}`,
     doc,
     ...(formula ? [`\`${formula}\``] : []),
-    `Inputs: ${portsText(layer)}.${className(layer)}`,
+    `Inputs: ${portsText(layer.inputs)}.${furtherPorts(layer)}${className(layer)}`,
     ...paramTable(layer.params),
     ...exampleTable(layer),
   ];
 }
 
-function portsText({ inputs: { min, max } }: AnyLayer): string {
+/** Ports that some configuration of the examples has, beside `in` and `out`. */
+function furtherPorts({ params, inputPorts, outputPorts, examples }: AnyLayer): string {
+  const configs = examples.map(({ config }) => fill(params, config));
+  const inputs = new Map(
+    configs.flatMap((config) => inputPorts?.(config) ?? []).map((port) => [port.port, port]),
+  );
+  const outputs = new Set(configs.flatMap((config) => outputPorts?.(config) ?? []));
+  const into = [...inputs.values()].map((port) => `\`${port.port}\` ${portsText(port)}`);
+  const out = [...outputs].map((port) => `\`${port}\``);
+  return [
+    into.length > 0 ? ` At further ports: ${into.join(', ')}.` : '',
+    out.length > 0 ? ` Further outputs: ${out.join(', ')}.` : '',
+  ].join('');
+}
+
+function portsText({ min, max }: Ports): string {
   if (max === 0) return 'none';
   if (min === max) return String(min);
   return max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`;
@@ -82,6 +117,10 @@ function typeText(param: Param): string {
       return 'text';
     case 'record':
       return 'values by name';
+    case 'choices':
+      return `one or more of ${Object.keys(param.choices)
+        .map((id) => `\`${id}\``)
+        .join(', ')}`;
     case 'choice':
       return `${choiceName(param)}${none}`;
   }
@@ -90,7 +129,10 @@ function typeText(param: Param): string {
 function choiceName(param: ChoiceParam): string {
   if (param.choices === initializers) return 'initializer';
   if (param.choices === regularizers) return 'regularizer';
-  return param.choices === constraints ? 'constraint' : 'choice';
+  if (param.choices === constraints) return 'constraint';
+  return Object.keys(param.choices)
+    .map((id) => `\`${id}\``)
+    .join(', ');
 }
 
 function rangeText({ min, max }: { readonly min: number; readonly max: number }): string {
@@ -98,21 +140,47 @@ function rangeText({ min, max }: { readonly min: number; readonly max: number })
   return `${numberText(min)} to ${numberText(max)}`;
 }
 
+const isChoice = (value: Json): value is Config =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && 'id' in value;
+
 function defaultText(value: Json): string {
   if (value === null) return 'none';
-  if (Array.isArray(value)) return `\`${value.map((entry) => entry ?? '?').join(', ')}\``;
-  if (typeof value === 'object' && 'id' in value) return `\`${String(value.id)}\``;
+  if (Array.isArray(value)) {
+    const entries = (value as readonly Json[]).map((entry) =>
+      isChoice(entry) ? String(entry.id) : String(entry ?? '?'),
+    );
+    return `\`${entries.join(', ')}\``;
+  }
+  if (isChoice(value)) return `\`${String(value.id)}\``;
   return typeof value === 'object' ? 'none' : `\`${String(value)}\``;
 }
 
 function exampleTable(layer: AnyLayer): string[] {
   if (layer.examples.length === 0) return [];
-  const rows = layer.examples.map(({ config, inputs, output }) => {
-    const given = inputs.map(shapeText).join(', ') || 'none';
-    const values = Object.keys(config).length > 0 ? `\`${cell(JSON.stringify(config))}\`` : '';
-    return `| ${given} | ${values} | ${shapeText(output)} |`;
-  });
-  return [['| input | config | output |', '| --- | --- | --- |', ...rows].join('\n')];
+  const rows = layer.examples.map((example) => exampleRow(layer, example));
+  const head = '| input | config | output | how | weights | multiply-adds |';
+  return [[head, '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n')];
+}
+
+function exampleRow(layer: AnyLayer, { config, inputs, ports, output }: Example): string {
+  const { weights, macs, arithmetic } = applyRules(
+    layer,
+    config,
+    {},
+    {
+      shapes: inputs,
+      ...(ports ? { ports } : {}),
+    },
+  );
+  const cells = [
+    inputs.map(shapeText).join(', ') || 'none',
+    Object.keys(config).length > 0 ? `\`${JSON.stringify(config)}\`` : '',
+    shapeText(output),
+    arithmetic ?? '',
+    weights.map(({ name, shape }) => `${name} ${shapeText(shape)}`).join(', '),
+    macs > 0 ? numberText(macs) : '',
+  ];
+  return `| ${cells.map(cell).join(' | ')} |`;
 }
 
 function choiceSection(title: string, choices: ChoiceParam['choices']): string[] {

@@ -72,6 +72,13 @@ export interface ChoiceParam extends Common<Choice> {
   /** What may be chosen, by id, with the parameters of each. */
   readonly choices: Readonly<Record<string, { readonly doc: string; readonly params: Params }>>;
 }
+/** Several such choices one after another: the cells of a recurrent layer. */
+export interface ChoicesParam extends Common<readonly Choice[]> {
+  readonly type: 'choices';
+  readonly choices: ChoiceParam['choices'];
+  readonly min: number;
+  readonly max: number;
+}
 /** The value of a `ChoiceParam`: `{ id: 'l2', l2: 0.01 }`. */
 export type Choice = { readonly id: string } & Config;
 
@@ -85,7 +92,8 @@ export type Param =
   | EnumsParam
   | TextParam
   | RecordParam
-  | ChoiceParam;
+  | ChoiceParam
+  | ChoicesParam;
 
 export interface Params extends Readonly<Record<string, Param>> {}
 
@@ -99,6 +107,7 @@ interface ValueByType {
   readonly text: string;
   readonly record: Config;
   readonly choice: Choice;
+  readonly choices: readonly Choice[];
 }
 
 /** The value type that a parameter declares. */
@@ -208,6 +217,15 @@ export function choice(
   options: Options = {},
 ): ChoiceParam {
   return { type: 'choice', default: value, choices, doc, ...options };
+}
+
+export function choices(
+  value: readonly Choice[],
+  among: ChoiceParam['choices'],
+  doc: string,
+  range: Range = {},
+): ChoicesParam {
+  return { type: 'choices', default: value, choices: among, doc, min: 1, max: 8, ...range };
 }
 
 /** The same parameter with "none" as its default. */

@@ -4,6 +4,7 @@
  */
 import type { Config, Json } from '../graph/document';
 import { type Call, type Program, valuesOf } from './program';
+import { innerCall, stackConfig, stepCall, wrapperConfig } from './tfjs-wrapped';
 
 export interface LayerJson {
   readonly class_name: string;
@@ -23,7 +24,7 @@ const classNames: Readonly<Record<string, string>> = { l1: 'L1L2', l2: 'L1L2', l
 
 /** Kinds over places and channels; those over time have no say in it, but for the convolutions. */
 const withDataFormat =
-  /^(Flatten|(Depthwise|Separable)?Conv\d.*|(Global)?(Max|Average)Pooling\dD|(ZeroPadding|UpSampling|Cropping)[23]D|SpatialDropout[23]D)$/;
+  /^(Flatten|ConvLSTM2D|(Depthwise|Separable)?Conv\d.*|(Global)?(Max|Average)Pooling\dD|(ZeroPadding|UpSampling|Cropping)[23]D|SpatialDropout[23]D)$/;
 
 const ownStrides = ({ config }: Call): Config => ({
   ...config,
@@ -54,6 +55,13 @@ const special: Readonly<Record<string, (call: Call) => Config>> = {
   SimpleRNN: sequence,
   LSTM: sequence,
   GRU: sequence,
+  ConvLSTM2D: sequence,
+  RNN: (call) => sequence({ config: stackConfig(cellJson)(call) }),
+  Bidirectional: wrapperConfig(
+    (call) => innerCall(call, call.inputShapes.slice(0, 1), call.outputShape),
+    (call) => tfjsLayer(call),
+  ),
+  TimeDistributed: wrapperConfig(stepCall, (call) => tfjsLayer(call)),
   MaxPooling1D: ownStrides,
   MaxPooling2D: ownStrides,
   MaxPooling3D: ownStrides,
@@ -92,8 +100,16 @@ export function tfjsLayer(
 function valueJson(name: string, value: Json): Json {
   if (typeof value === 'string') return /activation$/i.test(name) ? snake(value) : value;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  // Not an array and not null: a choice, the only object among the params of layers that tfjs has.
-  return choiceJson(value as Config);
+  // Not an array and not null: a layer in its own JSON, or a choice; nothing else is an object here.
+  return 'class_name' in value ? value : choiceJson(value as Config);
+}
+
+function cellJson({ id, ...values }: Config): { class_name: string; config: Config } {
+  const entries = Object.entries(values).map(([name, value]) => [
+    snake(name),
+    valueJson(name, value),
+  ]);
+  return { class_name: String(id), config: Object.fromEntries(entries) };
 }
 
 /** `{ id: 'l2', l2: 0.01 }` → `{ class_name: 'L1L2', config: { l1: 0, l2: 0.01 } }` */

@@ -4,7 +4,7 @@
  */
 import type { Config, Json } from '../graph/document';
 import { evaluate } from '../graph/expression';
-import type { Choice, ChoiceParam, Param, ParamProblem, Params, ValuesOf } from './params';
+import type { ChoiceParam, ChoicesParam, Param, ParamProblem, Params, ValuesOf } from './params';
 import { type ProblemCode, problemWords } from './problems/words';
 import { fillSentence, received, type Values } from './words';
 
@@ -68,10 +68,10 @@ function own(config: Config, name: string): Json | undefined {
   return Object.hasOwn(config, name) ? config[name] : undefined;
 }
 
-/** A choice in a default names only an id; its own parameters have defaults too. */
+/** Choices in a default name only an id; their own parameters have defaults too. */
 function complete(param: Param, value: Param['default'], scope: Scope): Json {
-  if (param.type !== 'choice' || value === null) return value;
-  const checked = check(param, value as Choice, scope); // the default of a choice is a choice
+  if ((param.type !== 'choice' && param.type !== 'choices') || value === null) return value;
+  const checked = check(param, value as Json, scope); // the defaults of choices are choices, so JSON
   return 'value' in checked ? checked.value : null;
 }
 
@@ -118,6 +118,8 @@ function check(param: Param, given: Json, scope: Scope): Checked {
       return isRecord(value) ? { value } : wrongType(value, 'values by name');
     case 'choice':
       return checkChoice(param, value, scope);
+    case 'choices':
+      return checkChoices(param, value, scope);
   }
 }
 
@@ -199,6 +201,25 @@ function checkChoice(param: ChoiceParam, value: Json, scope: Scope): Checked {
     }
   }
   return { value: { id, ...fill(params, config, scope) } };
+}
+
+function checkChoices(param: ChoicesParam, value: Json, scope: Scope): Checked {
+  const { min, max } = param;
+  if (!Array.isArray(value) || value.length < min || value.length > max) {
+    return wrongType(value, `a list of ${min} to ${max} choices`);
+  }
+  const one: ChoiceParam = { ...param, type: 'choice', default: null };
+  const filled: Json[] = [];
+  for (const [i, entry] of (value as readonly Json[]).entries()) {
+    const checked = checkChoice(one, entry, scope);
+    if ('refusal' in checked) {
+      const { refusal } = checked;
+      const at = [i + 1, ...(refusal.at === undefined ? [] : [refusal.at])].join('.');
+      return { refusal: { ...refusal, at } };
+    }
+    filled.push(checked.value);
+  }
+  return { value: filled };
 }
 
 /** Names inside a choice that it does not declare. */

@@ -1,5 +1,5 @@
 /** The control for each type of parameter. */
-import type { ChoiceParam, Param } from '../../../src/compiler/params';
+import type { ChoiceParam, ChoicesParam, Param } from '../../../src/compiler/params';
 import type { Config, Json } from '../../../src/graph/document';
 import { ActivationCurve } from '../controls/ActivationCurve';
 import { NumberField } from '../controls/NumberField';
@@ -97,6 +97,8 @@ export function ParamControl(props: ControlProps) {
       );
     case 'choice':
       return <ChoiceControl {...props} param={param} />;
+    case 'choices':
+      return <CountControl {...props} param={param} />;
   }
 }
 
@@ -180,6 +182,34 @@ function ChoiceControl(props: ControlProps & { readonly param: ChoiceParam }) {
       placeholder={props.mixed ? t('panels.mixed') : id}
       options={param.nullable ? [{ value: NONE, label: t('panels.none') }, ...options] : options}
       onChange={(next) => props.onChange(next === NONE ? null : { id: next }, undefined)}
+    />
+  );
+}
+
+/** How many there are; each is edited below. A further one is as the last. */
+function CountControl(props: ControlProps & { readonly param: ChoicesParam }) {
+  const t = useWords();
+  const { param, value } = props;
+  const list = isList(value) ? value : [];
+  return (
+    <NumberField
+      label={props.label}
+      disabled={props.locked !== undefined}
+      describedBy={props.describedBy}
+      value={props.mixed ? null : list.length}
+      placeholder={props.mixed ? t('panels.mixed') : t('panels.none')}
+      min={param.min}
+      max={param.max}
+      integer
+      help={props.help}
+      onChange={(next, gesture) => {
+        const count = typeof next === 'number' ? next : list.length;
+        const last = list.at(-1) ?? param.default![0]!;
+        props.onChange(
+          Array.from({ length: count }, (_, i) => list[i] ?? last),
+          gesture,
+        );
+      }}
     />
   );
 }

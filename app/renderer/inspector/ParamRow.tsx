@@ -1,8 +1,8 @@
 /** One parameter: label, the control that its type asks for, and a way back to its default. Knows no kinds. */
 import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
-import type { Param, Params } from '../../../src/compiler/params';
-import type { Config, Json } from '../../../src/graph/document';
+import type { Param } from '../../../src/compiler/params';
+import type { Json } from '../../../src/graph/document';
 import { formatNumber, formatValue } from '../controls/format';
 import { Menu, type MenuItem } from '../controls/Menu';
 import { type Translate, useWords } from '../i18n/index';
@@ -35,42 +35,39 @@ export function ParamRow(props: ParamRowProps) {
   const noteId = useId();
   const label = paramName(t, name);
   const doc = paramDoc(t, name, param.doc);
-  const note = props.locked ?? props.worth;
+  const note = props.worth;
   return (
-    <>
-      <div className={styles.row} data-changed={props.changed || undefined}>
-        <Label
+    <div className={styles.row} data-changed={props.changed || undefined}>
+      <Label
+        label={label}
+        title={label === name ? doc : `${name} — ${doc}`}
+        items={props.menuOf?.(name) ?? []}
+      />
+      <div>
+        <ParamControl
+          {...props}
           label={label}
-          title={label === name ? doc : `${name} — ${doc}`}
-          items={props.menuOf?.(name) ?? []}
+          help={helpOf(param, t)}
+          describedBy={note ? noteId : undefined}
         />
-        <div>
-          <ParamControl
-            {...props}
-            label={label}
-            help={helpOf(param, t)}
-            describedBy={note ? noteId : undefined}
-          />
-          {note && (
-            <div id={noteId} className={styles.note}>
-              {note}
-            </div>
-          )}
-        </div>
-        {props.changed && props.locked === undefined ? (
-          <button
-            type="button"
-            className={styles.reset}
-            aria-label={t('panels.reset', { name: label })}
-            title={t('panels.resetTo', { value: defaultText(param, t) })}
-            onClick={() => props.onChange(undefined, undefined)}
-          >
-            <RotateCcw size={13} aria-hidden />
-          </button>
-        ) : null}
+        {note && (
+          <div id={noteId} className={styles.note}>
+            {note}
+          </div>
+        )}
       </div>
-      <ChosenFields {...props} />
-    </>
+      {props.changed && props.locked === undefined ? (
+        <button
+          type="button"
+          className={styles.reset}
+          aria-label={t('panels.reset', { name: label })}
+          title={t('panels.resetTo', { value: defaultText(param, t) })}
+          onClick={() => props.onChange(undefined, undefined)}
+        >
+          <RotateCcw size={13} aria-hidden />
+        </button>
+      ) : null}
+    </div>
   );
 }
 
@@ -104,33 +101,14 @@ function Label(props: {
   );
 }
 
-/** The parameters of what was chosen, under the choice and as wide as the panel. */
-function ChosenFields(props: ParamRowProps) {
-  const { param, value } = props;
-  if (param.type !== 'choice' || props.mixed || !isConfig(value)) return null;
-  const chosen = param.choices[String(value.id)];
-  if (!chosen) return null;
-  return (
-    <ChoiceFields
-      params={chosen.params}
-      choice={value}
-      locked={props.locked}
-      expressions={props.expressions}
-      onChange={props.onChange}
-    />
-  );
-}
-
-function isConfig(value: Json): value is Config {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function defaultText(param: Param, t: Translate): string {
   const value = param.default;
   if (value === null) return t('panels.none');
   if (param.type === 'choice' && typeof value === 'object' && 'id' in value) {
     return choiceName(t, String(value.id));
   }
+  if (param.type === 'choices')
+    return param.default!.map(({ id }) => choiceName(t, id)).join(' · ');
   return formatValue(value);
 }
 
@@ -143,40 +121,4 @@ function helpOf(param: Param, t: Translate): string | undefined {
   if (least === undefined && most === undefined) return t('panels.defaultOnly', { value });
   if (most === undefined) return t('panels.rangeFrom', { min: least ?? '', value });
   return t('panels.range', { min: least ?? '', max: most, value });
-}
-
-/** The parameters of what was chosen: `l2` of a regularizer, `stddev` of an initializer. */
-export function ChoiceFields(props: {
-  readonly params: Params;
-  /** With its `id`. */
-  readonly choice: Config;
-  readonly locked: string | undefined;
-  readonly expressions: boolean | undefined;
-  readonly onChange: (value: Json, gesture: string | undefined) => void;
-}) {
-  const { choice } = props;
-  const names = Object.keys(props.params);
-  if (names.length === 0) return null;
-  return (
-    <div className={styles.nested}>
-      {Object.entries(props.params).map(([name, param]) => (
-        <ParamRow
-          key={name}
-          name={name}
-          param={param}
-          value={choice[name] ?? param.default}
-          changed={
-            Object.hasOwn(choice, name) &&
-            JSON.stringify(choice[name]) !== JSON.stringify(param.default)
-          }
-          locked={props.locked}
-          expressions={props.expressions}
-          onChange={(value, gesture) => {
-            const { [name]: _, ...rest } = choice;
-            props.onChange(value === undefined ? rest : { ...rest, [name]: value }, gesture);
-          }}
-        />
-      ))}
-    </div>
-  );
 }

@@ -96,7 +96,9 @@ export function cellWeights(
 }
 
 /** Ports of states, where the config asks for them. */
-export function statePorts<C extends SequenceConfig>(states: (config: C) => readonly string[]) {
+export function statePorts<C extends Pick<SequenceConfig, 'initialState' | 'returnState'>>(
+  states: (config: C) => readonly string[],
+) {
   return {
     inputPorts: (config: C): InputPort[] =>
       config.initialState ? states(config).map((port) => ({ port, min: 1, max: 1 })) : [],
@@ -130,8 +132,9 @@ export function requireStates(
   });
 }
 
-export const sequenceMask = ({ returnSequences }: SequenceConfig): MaskRule =>
-  returnSequences ? 'passes' : 'uses';
+export const sequenceMask = ({
+  returnSequences,
+}: Pick<SequenceConfig, 'returnSequences'>): MaskRule => (returnSequences ? 'passes' : 'uses');
 
 /** Ports, shapes, weights and cost of a layer that walks a sequence with one cell. */
 export function recurrentRules(kind: string, cell: CellRules) {

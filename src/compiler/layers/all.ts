@@ -10,10 +10,12 @@ import { averagePooling1D } from './average-pooling1d';
 import { averagePooling2D } from './average-pooling2d';
 import { averagePooling3D } from './average-pooling3d';
 import { batchNormalization } from './batch-normalization';
+import { bidirectional } from './bidirectional';
 import { categoryEncoding } from './category-encoding';
 import { centerCrop } from './center-crop';
 import { clip } from './clip';
 import { concatenate } from './concatenate';
+import { convLSTM2D } from './conv-lstm2d';
 import { conv1D } from './conv1d';
 import { conv1DTranspose } from './conv1d-transpose';
 import { conv2D } from './conv2d';
@@ -71,6 +73,7 @@ import { rescaling } from './rescaling';
 import { reshape } from './reshape';
 import { resizing } from './resizing';
 import { rmsNormalization } from './rms-normalization';
+import { rnn } from './rnn';
 import { scale } from './scale';
 import { separableConv1D } from './separable-conv1d';
 import { separableConv2D } from './separable-conv2d';
@@ -87,6 +90,7 @@ import { step } from './step';
 import { subtract } from './subtract';
 import { thresholdedReLU } from './thresholded-relu';
 import { timeDelay } from './time-delay';
+import { timeDistributed } from './time-distributed';
 import { unitNormalization } from './unit-normalization';
 import { upSampling1D } from './up-sampling1d';
 import { upSampling2D } from './up-sampling2d';
@@ -192,6 +196,10 @@ export const layers = {
   SimpleRNN: simpleRNN,
   LSTM: lstm,
   GRU: gru,
+  RNN: rnn,
+  ConvLSTM2D: convLSTM2D,
+  Bidirectional: bidirectional,
+  TimeDistributed: timeDistributed,
   Network: network,
 } as const;
 

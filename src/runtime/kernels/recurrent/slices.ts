@@ -1,8 +1,10 @@
-/** Parts of matrices. `tf.split` would take one kernel, but on wasm its time grows with the square of the parts. */
+/** Parts of tensors. `tf.split` would take one kernel, but on wasm its time grows with the square of the parts. */
 import * as tf from '@tensorflow/tfjs';
 
+/** Along the last axis. */
 export function columns(x: tf.Tensor, from: number, count: number): tf.Tensor {
-  return tf.slice(x, [0, from], [-1, count]);
+  const others = x.shape.slice(0, -1);
+  return tf.slice(x, [...others.map(() => 0), from], [...others, count]);
 }
 
 /** Columns in parts of these widths. */
