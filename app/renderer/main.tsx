@@ -15,7 +15,7 @@ import { App } from './App';
 import { startI18n, words } from './i18n/index';
 import { startAutosave } from './persistence/autosave';
 import { browserSessions } from './persistence/browser-sessions';
-import { notify, show } from './persistence/files';
+import { named, notify, show } from './persistence/files';
 import { documentOfLink } from './persistence/share-link';
 import { firstTemplate } from './persistence/templates';
 import { type DocumentStore, installDocumentStore } from './stores/document';
@@ -51,8 +51,8 @@ async function openFirst(): Promise<DocumentStore> {
       origin: { ...(path ? { path } : {}), ...(template ? { template } : {}) },
     });
   }
-  const { id, document } = firstTemplate();
-  return installDocumentStore(document, { origin: { template: id } });
+  const first = firstTemplate();
+  return installDocumentStore(named(first), { origin: { template: first.id } });
 }
 
 async function start(root: HTMLElement): Promise<void> {

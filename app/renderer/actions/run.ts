@@ -25,7 +25,9 @@ export function trainOrExplain(): void {
     showFirstProblem();
     return;
   }
-  viewStore.getState().set({ coached: true, dockTab: 'training', dockFolded: false });
+  // Whoever tries the network sees it learn where they are.
+  const { dockTab, set } = viewStore.getState();
+  set({ coached: true, dockTab: dockTab === 'try' ? 'try' : 'training', dockFolded: false });
   runClient.train();
 }
 

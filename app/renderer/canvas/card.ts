@@ -9,10 +9,10 @@ import {
   type Node,
 } from '../../../src/graph/document';
 import { INPUT_KIND, networkOf, placedNetwork, repeatsOf } from '../../../src/graph/network';
-import { formatBig, formatCount, formatShape, formatShare } from '../controls/format';
+import { formatBig, formatCount, formatShape, formatShare, formatValue } from '../controls/format';
 import type { IconGroup } from '../controls/icons';
 import type { Translate } from '../i18n';
-import { kindName } from '../i18n/names';
+import { kindName, paramName } from '../i18n/names';
 import { problemMessage } from '../problems/wording';
 import type { Faces } from '../stores/view';
 import { type Face, faceHeight, faceOf } from './faces/face';
@@ -116,7 +116,17 @@ function lineOf(node: Node, { facts, scope, t }: CardContext): readonly [string,
   if (/^\d+$/.test(left) && layerOf(node.kind)?.params.units) {
     return [left === '1' ? t('canvas.oneUnit') : t('canvas.units', { count: left }), right];
   }
-  return [left === '' ? (facts?.arithmetic ?? '') : left, right];
+  return [left || facts?.arithmetic || firstParam(node, t), right];
+}
+
+/** A layer with nothing of its own to say tells what was set on it, else its first parameter: `momentum 0.9`. */
+function firstParam(node: Node, t: Translate): string {
+  const params = Object.entries(layerOf(node.kind)?.params ?? {}).filter(([, { rare }]) => !rare);
+  const [name, param] =
+    params.find(([each]) => Object.hasOwn(node.config, each)) ?? params[0] ?? [];
+  if (name === undefined || param === undefined) return '';
+  const value = node.config[name] ?? param.default;
+  return typeof value === 'object' ? '' : `${paramName(t, name)} ${formatValue(value)}`;
 }
 
 function footOf(

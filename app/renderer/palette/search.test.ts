@@ -20,6 +20,12 @@ describe('finding layers', () => {
     expect(found('卷积')).toEqual(['Conv2D', 'DepthwiseConv2D']);
   });
 
+  it('finds Chinese words by their pinyin and its first letters', () => {
+    expect(found('juanji')).toEqual(['Conv2D', 'DepthwiseConv2D']);
+    expect(found('sjsh')).toEqual(['Dropout']);
+    expect(found('quanlianjie')).toEqual(['Dense']);
+  });
+
   it('finds by initials', () => {
     expect(found('mp2')).toEqual(['MaxPooling2D']);
   });

@@ -1,5 +1,7 @@
 /** Finding things by what somebody typed: names in both languages, initials, and small slips forgiven. */
 
+import PinyinMatch from 'pinyin-match';
+
 export interface Searchable {
   readonly id: string;
   /** Every name by which it may be found. */
@@ -42,6 +44,7 @@ export function score(query: string, names: readonly string[], forgiving = true)
     else if (text.startsWith(wanted)) take(1);
     else if (text.includes(wanted)) take(2);
     else if (initials(name).startsWith(wanted)) take(3);
+    else if (isHan(text) && pinyin(text, wanted)) take(3);
     else if (forgiving) {
       const limit = wanted.length >= 6 ? 2 : wanted.length >= 4 ? 1 : 0;
       for (const from of limit > 0 ? fromEachWord(text) : []) {
@@ -54,6 +57,13 @@ export function score(query: string, names: readonly string[], forgiving = true)
     }
   }
   return best;
+}
+
+const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+/** `juanji` and `jj` find 二维卷积. */
+function pinyin(text: string, wanted: string): boolean {
+  return /^[a-z ]+$/.test(wanted) && PinyinMatch.match(text, wanted) !== false;
 }
 
 /** `show the dock` → itself, `the dock`, `dock`. */

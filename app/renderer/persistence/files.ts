@@ -7,10 +7,11 @@ import type { Document } from '../../../src/graph/document';
 import { parse, serialise } from '../../../src/graph/serialise';
 import type { Bridge } from '../../shared/ipc';
 import { words } from '../i18n/index';
+import { templateName } from '../i18n/names';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { download, fileName } from './download';
-import { loadTemplate } from './templates';
+import { loadTemplate, type Template } from './templates';
 
 declare global {
   interface Window {
@@ -51,9 +52,15 @@ export function show(document: Document, origin: { path?: string; template?: str
   documentStore().getState().open(document, origin);
 }
 
+/** The template under its name in the studio's language; from here on it is the person's own document. */
+export function named({ id, document }: Template): Document {
+  const name = templateName(words, id);
+  return name === id || name === document.name ? document : { ...document, name };
+}
+
 export async function openTemplate(id: string): Promise<void> {
   const template = await loadTemplate(id);
-  if (template) show(template.document, { template: id });
+  if (template) show(named(template), { template: id });
 }
 
 /** Opens the text of a file; says what is wrong with it otherwise. */
