@@ -3,26 +3,79 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { load as loadNpy } from 'npyjs';
 import Papa from 'papaparse';
-import sharp from 'sharp';
+import { datasetOf } from '../../src/compiler/dataset-of';
 import { preparationChains } from '../../src/compiler/preparation/infer';
+import type { ColumnSpec } from '../../src/compiler/world';
 import type { Document } from '../../src/graph/document';
-import { datasets } from '../../src/runtime/datasets/all';
+import { readCsv } from '../../src/runtime/containers/csv';
+import { decodeText } from '../../src/runtime/containers/decode-text';
+import { FilesError } from '../../src/runtime/files/problems';
+import { packTable } from '../../src/runtime/files/table';
+import { world } from '../../src/runtime/world';
 import { UsageError } from './output';
+import { sharpPictures } from './pictures';
 
-/** Values of one or several samples after one another, by Input id. */
-export type RawSamples = Readonly<Record<string, number[]>>;
+/** Values, or texts, of one or several samples after one another, by Input id. */
+export type RawSamples = Readonly<Record<string, number[] | string[]>>;
 
 const product = (shape: readonly (number | null)[]): number =>
   shape.reduce<number>((total, size) => total * (size ?? 1), 1);
 
-/** Numbers of one raw sample of the document's data set for an input, where the data set says so. */
-function sampleSize(document: Document, input: string): number | undefined {
-  const { dataset = '', preparation } = document.data ?? {};
+/** The column of the document's data set that feeds an input, where the data set says so. */
+function columnOf(document: Document, input: string): ColumnSpec | undefined {
+  const preparation = document.data?.preparation;
   const chain = preparation
     ? preparationChains(preparation).find(({ feed }) => feed === input)
     : undefined;
-  const column = chain && datasets.get(dataset)?.spec.columns[chain.column];
-  return column && product(column.shape);
+  return chain && datasetOf(document.data, world)?.columns[chain.column];
+}
+
+/** Numbers of one raw sample. */
+const sizeOf = (column: ColumnSpec | undefined): number | undefined =>
+  column && product(column.shape);
+
+/** Samples of a column as JSON has them: texts, rows of a table with its words, or numbers. */
+function valuesOf(
+  value: unknown,
+  where: string,
+  column: ColumnSpec | undefined,
+): number[] | string[] {
+  if (column?.dtype === 'text') {
+    const texts = [value].flat(Number.POSITIVE_INFINITY);
+    if (texts.every((text) => typeof text === 'string')) return texts;
+    throw new UsageError(
+      `${where} holds ${JSON.stringify(texts.find((text) => typeof text !== 'string'))}; a sample is text.`,
+    );
+  }
+  const { features } = column ?? {};
+  return flatten(
+    features ? numbered(value, features, where) : value,
+    where,
+    sizeOf(column),
+    features !== undefined,
+  );
+}
+
+/** The words of a row of a table as class numbers; null is missing. */
+function numbered(
+  value: unknown,
+  features: NonNullable<ColumnSpec['features']>,
+  where: string,
+): unknown {
+  if (Array.isArray(value) && value.some(Array.isArray))
+    return value.map((row) => numbered(row, features, where));
+  if (!Array.isArray(value)) return value;
+  return value.map((item: unknown, i) => {
+    const { name, classes } = features[i % features.length]!;
+    if (item === null) return Number.NaN;
+    if (typeof item !== 'string') return item;
+    const place = classes?.indexOf(item) ?? -1;
+    if (place >= 0) return place;
+    const expected = classes ? `one of ${classes.slice(0, 8).join(', ')}` : 'a number';
+    throw new UsageError(
+      `${where} holds ${JSON.stringify(item)} for ${name}; expected ${expected}.`,
+    );
+  });
 }
 
 /** Each row of several is one sample, or a part of one: none may be cut in two. */
@@ -34,10 +87,10 @@ function requireWholeRows(rows: readonly number[], size: number | undefined, whe
   throw new UsageError(`${where} holds ${received}; a sample has ${size}, as the data has them.`);
 }
 
-function flatten(value: unknown, where: string, size?: number): number[] {
+function flatten(value: unknown, where: string, size?: number, mayMiss = false): number[] {
   const flat = [value].flat(Number.POSITIVE_INFINITY);
   for (const item of flat) {
-    if (typeof item !== 'number' || !Number.isFinite(item)) {
+    if (typeof item !== 'number' || !(Number.isFinite(item) || (mayMiss && Number.isNaN(item)))) {
       throw new UsageError(
         `${where} holds ${JSON.stringify(item)}; a sample holds finite numbers.`,
       );
@@ -80,7 +133,7 @@ function fromJson(text: string, document: Document, file: string): RawSamples {
   }
   if (Array.isArray(value)) {
     const id = onlyInput(document, file);
-    return { [id]: flatten(value, file, sampleSize(document, id)) };
+    return { [id]: valuesOf(value, file, columnOf(document, id)) };
   }
   const ids = inputIds(document);
   return Object.fromEntries(
@@ -88,24 +141,23 @@ function fromJson(text: string, document: Document, file: string): RawSamples {
       if (!ids.includes(id)) {
         throw new UsageError(`${file} names the input ${id}; the network has ${ids.join(', ')}.`);
       }
-      return [id, flatten(samples, `${file}, ${id}`, sampleSize(document, id))];
+      return [id, valuesOf(samples, `${file}, ${id}`, columnOf(document, id))];
     }),
   );
 }
 
 /** The picture in the size and colours of the data set's samples, 0–255. */
-async function fromPicture(bytes: Uint8Array, document: Document, file: string): Promise<number[]> {
-  const spec = datasets.get(document.data?.dataset ?? '')?.spec;
-  const [height, width, colours] = spec?.columns.sample?.shape ?? [];
-  if (!height || !width || (colours !== 1 && colours !== 3)) {
+async function fromPicture(
+  bytes: Uint8Array,
+  column: ColumnSpec | undefined,
+  file: string,
+): Promise<number[]> {
+  const [height, width, channels] = column?.shape ?? [];
+  if (!height || !width || (channels !== 1 && channels !== 3)) {
     throw new UsageError(`${file} is a picture, and this network's samples are not pictures.`);
   }
   try {
-    const picture = sharp(bytes, { limitInputPixels: 100_000_000 })
-      .flatten({ background: colours === 1 ? 'black' : 'white' })
-      .resize(width, height, { fit: 'fill' })
-      .toColourspace(colours === 1 ? 'b-w' : 'srgb');
-    return [...(await picture.raw().toBuffer())];
+    return [...(await sharpPictures.decode(bytes, { height, width, channels }))];
   } catch {
     throw new UsageError(`${file} is not a picture that can be read.`);
   }
@@ -116,6 +168,20 @@ const cell = (text: string): number | string => {
   const value = Number(text);
   return text.trim() === '' || Number.isNaN(value) ? text : value;
 };
+
+/** A table with the names of the data set's features, words and all. */
+async function fromTable(text: string, file: string, column: ColumnSpec): Promise<number[]> {
+  const { features = [] } = column;
+  try {
+    const table = await readCsv([text], { file });
+    const { columns } = packTable(table, { sample: { type: 'features', features } });
+    const [problem] = table.problems.list;
+    if (!problem) return [...columns.sample!.values];
+    throw new UsageError(`${file}, row ${problem.row}: ${problem.message}`);
+  } catch (error) {
+    throw error instanceof FilesError ? new UsageError(error.message) : error;
+  }
+}
 
 function fromCsv(text: string, file: string, size: number | undefined): number[] {
   const { data } = Papa.parse<string[]>(text.trim(), { skipEmptyLines: true });
@@ -156,15 +222,17 @@ function bytesOf(file: string): Uint8Array {
 /** Throws `UsageError` for a file that is not there, of another kind, or does not hold whole samples. */
 export async function readRawSamples(file: string, document: Document): Promise<RawSamples> {
   const bytes = bytesOf(file);
-  const text = () => new TextDecoder().decode(bytes);
+  const text = () => decodeText(bytes);
   const kind = path.extname(file).toLowerCase();
   if (kind === '.json') return fromJson(text(), document, file);
   if (!['.png', '.jpg', '.jpeg', '.csv', '.npy'].includes(kind)) {
     throw new UsageError(`${file} is of no known kind; JSON, PNG, JPEG, CSV and NPY are.`);
   }
   const id = onlyInput(document, file);
-  const size = sampleSize(document, id);
+  const column = columnOf(document, id);
+  const size = sizeOf(column);
+  if (kind === '.csv' && column?.features) return { [id]: await fromTable(text(), file, column) };
   if (kind === '.csv') return { [id]: fromCsv(text(), file, size) };
   if (kind === '.npy') return { [id]: await fromNpy(bytes, file, size) };
-  return { [id]: await fromPicture(bytes, document, file) };
+  return { [id]: await fromPicture(bytes, column, file) };
 }

@@ -14,7 +14,7 @@ import type { Document } from '../../src/graph/document';
 import type { LoadFiles } from '../../src/runtime/dataset';
 import { datasets } from '../../src/runtime/datasets/all';
 import { type Imported, importFiles } from '../../src/runtime/files/open';
-import { FileProblems, FilesError } from '../../src/runtime/files/problems';
+import { FileProblems, FilesError, MissingColumns } from '../../src/runtime/files/problems';
 import type { Wish } from '../../src/runtime/files/reader';
 import type { Host } from '../../src/runtime/host';
 import { world } from '../../src/runtime/world';
@@ -51,20 +51,28 @@ export async function withData(document: Document, data: string | undefined): Pr
 }
 
 async function fromFiles(document: Document, named: string): Promise<WithData> {
-  const { imported, problems } = await readPath(named, { columns: columnsRead(document) });
-  const { description, parts, missing } = imported;
-  for (const { file, row, message } of problems.list.slice(0, 10)) {
+  try {
+    const { imported, problems } = await readPath(named, { columns: columnsRead(document) });
+    const { description, parts } = imported;
+    sayProblems(named, problems);
+    return {
+      document: learningFrom(document, description),
+      loadFiles: async ({ fingerprint }) =>
+        fingerprint === description.fingerprint ? parts : undefined,
+      path: path.resolve(named),
+      problems: [],
+    };
+  } catch (error) {
+    if (!(error instanceof MissingColumns)) throw error;
+    return { document, problems: [missingColumns(error)] };
+  }
+}
+
+function sayProblems(named: string, { list, count }: FileProblems): void {
+  for (const { file, row, message } of list.slice(0, 10)) {
     say(`${file}${row === undefined ? '' : `, row ${row}`}: ${message}`);
   }
-  if (problems.count > 10)
-    say(`and ${problems.count - 10} more of such; netloom data ${named} lists them.`);
-  return {
-    document: learningFrom(document, description),
-    loadFiles: async ({ fingerprint }) =>
-      fingerprint === description.fingerprint ? parts : undefined,
-    path: path.resolve(named),
-    problems: missing.length > 0 ? [missingColumns(description, missing)] : [],
-  };
+  if (count > 10) say(`and ${count - 10} more of such; netloom data ${named} lists them.`);
 }
 
 /** The host of this machine, which finds the files of `--data`. */
@@ -134,19 +142,12 @@ function learningFrom(document: Document, description: FilesDescription): Docume
   };
 }
 
-function missingColumns({ name, columns }: FilesDescription, missing: readonly string[]): Problem {
-  const has = Object.values(columns)
-    .flatMap((column) =>
-      column.type === 'features' ? column.features.map((feature) => feature.name) : [],
-    )
-    .concat(Object.keys(columns));
-  return {
-    code: 'missing-columns',
-    severity: 'error',
-    network: PREPARATION,
-    message: `${name} has no ${missing.slice(0, 20).join(', ')}, which the document learns from; it has ${has.slice(0, 20).join(', ')}.`,
-    hint: 'Name the columns of the file as the document has them, or choose others in the document.',
-    values: {},
-    repairs: [],
-  };
-}
+const missingColumns = ({ message }: MissingColumns): Problem => ({
+  code: 'missing-columns',
+  severity: 'error',
+  network: PREPARATION,
+  message,
+  hint: 'Name the columns of the file as the document has them, or choose others in the document.',
+  values: {},
+  repairs: [],
+});

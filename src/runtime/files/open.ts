@@ -7,7 +7,7 @@ import { cifarFiles } from './cifar-files';
 import { idxFiles } from './idx-files';
 import { npyFiles } from './npy-files';
 import { pictureFolder } from './picture-folder';
-import { FilesError } from './problems';
+import { FilesError, MissingColumns } from './problems';
 import type { FileReader, Opened, ReadContext, Wish } from './reader';
 import { tableFile } from './table-file';
 import { textFolder } from './text-folder';
@@ -46,12 +46,10 @@ async function unpacked(tree: FileTree, context: ReadContext): Promise<FileTree>
 export interface Imported {
   readonly description: FilesDescription;
   readonly parts: Parts;
-  /** What the wish names and the files do not have. */
-  readonly missing: readonly string[];
   readonly columns?: Opened['columns'];
 }
 
-/** Reads the samples that a document wishes for, or those that the files suggest. */
+/** Reads the samples that a document wishes for, or those that the files suggest. Throws `MissingColumns` besides. */
 export async function importFiles(
   tree: FileTree,
   wish: Wish,
@@ -59,6 +57,10 @@ export async function importFiles(
 ): Promise<Imported> {
   const opened = await openFiles(tree, context);
   const { kind, columns, missing } = await opened.describe(wish);
+  if (missing.length > 0) {
+    const has = opened.columns?.map((column) => column.name) ?? Object.keys(columns);
+    throw new MissingColumns(tree.name, missing, has);
+  }
   const parts = await opened.load(columns);
   const samples = parts.train.count + parts.test.count;
   if (samples === 0) {
@@ -74,7 +76,7 @@ export async function importFiles(
     test: parts.test.count,
     columns,
   };
-  return { description, parts, missing, ...(opened.columns && { columns: opened.columns }) };
+  return { description, parts, ...(opened.columns && { columns: opened.columns }) };
 }
 
 /** SHA-256 over every column's name, shape and bytes. */

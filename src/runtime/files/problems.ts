@@ -25,6 +25,15 @@ export class FileProblems {
   }
 }
 
+/** The files can be read and lack columns that a document learns from. */
+export class MissingColumns extends Error {
+  constructor(name: string, missing: readonly string[], has: readonly string[]) {
+    const [lacks, shown] = [missing, has].map((names) => names.slice(0, 20).join(', '));
+    super(`${name} has no ${lacks}, which the document learns from; it has ${shown}.`);
+    this.name = 'MissingColumns';
+  }
+}
+
 /** What was opened cannot be read at all: one sentence that says what was received, expected and to do. */
 export class FilesError extends Error {
   constructor(message: string) {
