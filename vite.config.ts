@@ -4,20 +4,20 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Weights of backbones lie beside the templates and are fetched from `weights/` when a network starts from them. */
-function weights(): Plugin {
-  const folder = path.resolve('templates/weights');
+/** A folder of the project that the studio fetches from while it runs, under a name of its own. */
+function served(name: string, source: string): Plugin {
+  const folder = path.resolve(source);
   return {
-    name: 'netloom-weights',
+    name: `netloom-${name}`,
     configureServer: (server) => {
-      server.middlewares.use('/weights', (request, response, next) => {
+      server.middlewares.use(`/${name}`, (request, response, next) => {
         const file = path.join(folder, path.normalize(request.url ?? '').replace(/\?.*$/, ''));
         if (!file.startsWith(folder + path.sep) || !existsSync(file)) next();
         else createReadStream(file).pipe(response);
       });
     },
     writeBundle: ({ dir }) =>
-      cp(folder, path.join(dir ?? 'out/renderer', 'weights'), { recursive: true }),
+      cp(folder, path.join(dir ?? 'out/renderer', name), { recursive: true }),
   };
 }
 
@@ -26,7 +26,13 @@ export default defineConfig({
   root: 'app/renderer',
   base: './',
   publicDir: '../../assets',
-  plugins: [react(), weights()],
+  plugins: [
+    react(),
+    // Backbones, when a network starts from their weights.
+    served('weights', 'templates/weights'),
+    // Layer classes that an export to TensorFlow.js brings along.
+    served('layers', 'out/layers'),
+  ],
   worker: { format: 'es' },
   build: {
     outDir: '../../out/renderer',

@@ -1,7 +1,6 @@
 /**
- * Builds what is missing or older than its sources: `renderer` (the studio), `cli`, `desktop` (main and preload).
- * `layers` is the
- * module that exports to TensorFlow.js bring along. Names as arguments choose; without any, all of them. `--force` builds regardless.
+ * Builds what is missing or older than its sources: `layers` (the module that exports to TensorFlow.js bring along),
+ * `renderer` (the studio, which carries it), `cli`, `desktop` (main and preload). Names as arguments choose; without any, all of them. `--force` builds regardless.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -10,6 +9,7 @@ import { bin, root, runNode } from './run.mjs';
 
 const targets = {
   renderer: {
+    needs: ['layers'],
     output: 'out/renderer/index.html',
     sources: [
       'src',
@@ -79,7 +79,8 @@ export function isBuilt(name) {
 
 /** Builds the named targets where needed; output goes to standard error. Exits 1 when a build fails. */
 export async function ensureBuilt(names, { force = false } = {}) {
-  for (const name of names) {
+  const wanted = new Set(names.flatMap((name) => [...(targets[name].needs ?? []), name]));
+  for (const name of wanted) {
     if (!force && isBuilt(name)) continue;
     process.stderr.write(`Building ${name} …\n`);
     const { code } = await targets[name].build({ toStderr: true });

@@ -3,6 +3,7 @@ import type { Document, Json, Phase } from '../graph/document';
 import { networkNames, networkOf } from '../graph/network';
 import { isTooLarge } from './blocks';
 import { datasetOf } from './dataset-of';
+import type { Counts } from './facts';
 import type { Findings } from './findings';
 import { inferNetwork } from './infer';
 import type { Params } from './params';
@@ -12,7 +13,7 @@ import type { Place } from './problems/problem-of';
 import { isProblemCode } from './problems/words';
 import { validate } from './values';
 import { clip, received } from './words';
-import type { World } from './world';
+import { isKept, type World } from './world';
 
 /** What `Problem.network` says of problems of training itself. */
 export const TRAINING = 'training';
@@ -58,7 +59,7 @@ export function checkData(document: Document, world: World, findings: Findings):
 export function checkWeights(document: Document, world: World, findings: Findings): void {
   const { weights } = world;
   for (const [network, { weights: start }] of Object.entries(document.networks)) {
-    if (!start || !weights || weights.has(start.source)) continue;
+    if (!start || !weights || weights.has(start.source) || isKept(start.source)) continue;
     const values = { network, received: clip(start.source), expected: listed(weights.keys()) };
     findings.report('unknown-weights', { network }, values);
   }
@@ -179,14 +180,19 @@ const MUCH = 2e9;
 
 /** Weights with gradient and two optimizer slots, activations with gradients; float32. */
 export function checkMemory(document: Document, network: string, findings: Findings): void {
-  const { nodes, totals } = inferNetwork(document, network);
+  const { nodes } = inferNetwork(document, network);
+  const frozen = new Set(
+    networkOf(document, network)?.nodes.flatMap((node) => (node.frozen ? [node.id] : [])),
+  );
   const batchSize = document.training?.batchSize ?? 1;
-  const bytesOf = (counts: { readonly parameters: number; readonly activations: number }) =>
-    4 * (counts.parameters * 4 + counts.activations * 2 * batchSize);
-  const bytes = bytesOf(totals);
+  /** What is frozen has no gradients, and its values are not kept for any. */
+  const bytesOf = (id: string, { parameters, activations }: Counts): number =>
+    4 * (frozen.has(id) ? parameters : parameters * 4 + activations * 2 * batchSize);
+  let bytes = 0;
+  for (const [id, counts] of nodes) bytes += bytesOf(id, counts);
   if (!(bytes > MUCH)) return;
   const largest = [...nodes]
-    .sort(([, a], [, b]) => bytesOf(b) - bytesOf(a))
+    .sort(([i, a], [j, b]) => bytesOf(j, b) - bytesOf(i, a))
     .slice(0, 3)
     .map(([id]) => id);
   const gigabytes = Number((bytes / 1e9).toPrecision(3));

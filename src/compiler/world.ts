@@ -75,3 +75,14 @@ export interface World {
   readonly datasets: ReadonlyMap<string, DatasetSpec>;
   readonly procedures: ReadonlyMap<string, ProcedureSpec>;
 }
+
+const KEPT = /^kept-[0-9a-f]{16}$/;
+
+/** The id of weights that somebody brought, from the hash of their bytes; the machine that has them knows more. */
+export function keptWeights(hash: string): string {
+  return `kept-${hash.slice(0, 16)}`;
+}
+
+export function isKept(source: string): boolean {
+  return KEPT.test(source);
+}

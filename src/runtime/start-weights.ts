@@ -1,7 +1,7 @@
 /** First values of the networks that start from weights that come with Netloom, matched by name and shape. */
 import type { Program } from '../compiler/program';
-import type { WeightsSpec } from '../compiler/world';
-import type { StoredTensor } from './containers/safetensors';
+import { isKept, type WeightsSpec } from '../compiler/world';
+import { readSafetensors, type StoredTensor } from './containers/safetensors';
 import type { ReadAsset } from './dataset';
 import { DataError } from './preparation/step';
 import { pretrained } from './pretrained/all';
@@ -50,9 +50,29 @@ const last = new WeakMap<ReadAsset, { readonly source: string; readonly given: S
 async function cached(source: string, readWeights: ReadAsset): Promise<StartTensors> {
   const known = last.get(readWeights);
   if (known?.source === source) return known.given;
-  const given = await readPretrained(findPretrained(source), readWeights);
+  const given = isKept(source)
+    ? await readOwn(source, readWeights)
+    : await readPretrained(findPretrained(source), readWeights);
   last.set(readWeights, { source, given });
   return given;
+}
+
+/** Weights of an imported model, which only the machine has that imported it. */
+async function readOwn(source: string, readWeights: ReadAsset): Promise<StartTensors> {
+  try {
+    const { tensors } = readSafetensors(await readWeights(`${source}/weights.safetensors`));
+    return new Map(
+      [...tensors].flatMap(([name, { shape, values }]) =>
+        values instanceof Float32Array ? [[name, { shape, values }] as const] : [],
+      ),
+    );
+  } catch {
+    throw new DataError(
+      'missing-weights',
+      `A network starts from weights of an imported model (${source}), which are not on this computer.`,
+      'Import the model here, or let the weights be drawn.',
+    );
+  }
 }
 
 function findPretrained(id: string): WeightsSpec {

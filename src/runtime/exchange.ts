@@ -1,0 +1,128 @@
+/** Imports and exports for the studio: what a worker does with one request. */
+import { exporters } from '../compiler/exporters/all';
+import { type Document, MAIN } from '../graph/document';
+import { chooseBackend } from './backend';
+import { joined, type Parts } from './containers/parts';
+import { readSafetensors, writeSafetensors } from './containers/safetensors';
+import { zipParts } from './containers/zip';
+import { executeHere } from './exchange-execute';
+import type { FromExchange, ImportedReport, NamedFile, ToExchange } from './exchange-protocol';
+import { exportDocument } from './export';
+import type { Host } from './host';
+import type { ImportedModel } from './import-model';
+import { importModel, isAboutFile } from './import-model';
+import { keepWeights } from './kept-weights';
+
+type Send = (message: FromExchange) => void;
+
+export interface ExchangeHost {
+  readonly host: Host;
+  /** The built module of layer classes that TensorFlow.js lacks. */
+  readonly ownLayers: () => Promise<string>;
+}
+
+/** Never rejects: what went wrong is a message. */
+export async function exchange(
+  message: ToExchange,
+  around: ExchangeHost,
+  send: Send,
+): Promise<void> {
+  try {
+    if (message.type === 'import') send({ type: 'imported', report: await read(message, send) });
+    else send(await write(message, around, send));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    // Only what is about the file is worded for people already.
+    send({ type: 'failed', message: isAboutFile(error) || text ? text : 'It did not work.' });
+  }
+}
+
+async function read(
+  { file, beside }: Extract<ToExchange, { type: 'import' }>,
+  send: Send,
+): Promise<ImportedReport> {
+  send({ type: 'stage', stage: 'reading' });
+  const imported = await importModel({
+    ...file,
+    beside: (name) => beside.find((other) => other.name === name)?.bytes,
+  });
+  const { importer, placeholders, notes, weights } = imported;
+  const source = weights.size > 0 ? await keep(imported) : undefined;
+  return {
+    document: source ? startingFrom(imported.document, source) : imported.document,
+    importer,
+    weights: weights.size,
+    kept: weights.size === 0 || source !== undefined,
+    placeholders,
+    notes,
+  };
+}
+
+/** The id of the kept weights; `undefined` where the browser keeps nothing. */
+async function keep({ weights }: ImportedModel): Promise<string | undefined> {
+  const tensors = new Map(
+    [...weights].map(([key, { shape, values }]) => [
+      key,
+      { dtype: 'float32' as const, shape, values },
+    ]),
+  );
+  const bytes = writeSafetensors({ tensors, metadata: { format: 'netloom-weights' } });
+  try {
+    // Made here, so never shared memory.
+    return await keepWeights(bytes as Uint8Array<ArrayBuffer>);
+  } catch {
+    return undefined;
+  }
+}
+
+function startingFrom(document: Document, source: string): Document {
+  const main = document.networks[MAIN];
+  if (!main) return document;
+  return {
+    ...document,
+    networks: { ...document.networks, [MAIN]: { ...main, weights: { source } } },
+  };
+}
+
+async function write(
+  message: Extract<ToExchange, { type: 'export' }>,
+  { host, ownLayers }: ExchangeHost,
+  send: Send,
+): Promise<FromExchange> {
+  const exporter = exporters.get(message.exporter);
+  if (!exporter) throw new Error(`There is no exporter ${message.exporter}.`);
+  send({ type: 'stage', stage: 'writing' });
+  await chooseBackend({ host, choice: 'wasm' });
+  const files = new Map<string, Parts>();
+  const classes = exporter.id === 'tfjs' ? await ownLayers() : '';
+  const { document, weights, metrics, quantization } = message;
+  const result = await exportDocument({
+    document,
+    exporter,
+    host,
+    ...(weights ? { weights: readSafetensors(weights).tensors } : {}),
+    ...(metrics ? { metrics } : {}),
+    ...(quantization ? { quantization } : {}),
+    ownLayers: () => classes,
+    write: async (path, parts) => void files.set(path, parts),
+    executor: (program, samples) => async (ids) => {
+      send({ type: 'stage', stage: 'comparing' });
+      const written = new Map([...files].map(([path, parts]) => [path, joined(parts)]));
+      const runtime = exporter.runtime ?? 'tfjs';
+      return executeHere({ runtime, files: written, program, samples })(ids);
+    },
+  });
+  if ('gaps' in result) return { type: 'gaps', gaps: result.gaps };
+  const file = packed(document.name, files);
+  return { type: 'exported', file, files: result.files, passport: result.passport };
+}
+
+/** All files in one archive, since a browser saves one at a time. */
+function packed(name: string, files: ReadonlyMap<string, Parts>): NamedFile {
+  const isText = (path: string): boolean =>
+    /\.(json|html|py|ts|js|md|mmd|ipynb|txt|svg)$/.test(path);
+  const entries = new Map(
+    [...files].map(([path, parts]) => [path, { parts, isText: isText(path) }]),
+  );
+  return { name: `${name}.zip`, bytes: joined(zipParts(entries)) };
+}
