@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Document, Node } from '../graph/document';
 import { connect } from '../graph/edits/edges';
 import { addNode, moveNodes, setConfig, setFrozen } from '../graph/edits/nodes';
+import { arbitraryDocument } from '../graph/testing/arbitrary';
+import { arbitraryEdits } from '../graph/testing/arbitrary-edit';
 import { placementScope } from './blocks';
 import type { NetworkFacts } from './facts';
 import { infer, inferNetwork } from './infer';
@@ -110,6 +113,48 @@ const placed = (config: object, more: Partial<Node> = {}): Document => {
 // 3·3·8·8 + (gamma, beta, two statistics)·8 + 3·3·8·8 + 8
 const inside = 576 + 32 + 584;
 const stem = 3 * 3 * 3 * 8 + 8;
+
+describe('facts kept from one edit to the next', () => {
+  /** The same document with other objects, of which nothing is known. */
+  const fresh = (document: Document): Document => structuredClone(document);
+  const plain = (document: Document) =>
+    [...infer(document)].map(([name, { nodes, totals, order }]) => ({
+      name,
+      nodes: [...nodes],
+      totals,
+      order,
+    }));
+
+  it('are those of the document by itself, whatever the edits', () => {
+    fc.assert(
+      fc.property(arbitraryDocument, arbitraryEdits, (start, edits) => {
+        let document = start;
+        infer(document);
+        for (const edit of edits) {
+          document = edit.apply(document);
+          expect(plain(document)).toEqual(plain(fresh(document)));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('follow a shape through layers that stand between', () => {
+    let document = thousand();
+    infer(document);
+    for (const [id, units] of [
+      ['d3', 5],
+      ['d997', 9],
+      ['d3', 8],
+      ['input', 4],
+    ] as const) {
+      const value = id === 'input' ? { shape: [units] } : { units };
+      const [param, changed] = Object.entries(value)[0]!;
+      document = setConfig(document, { network: 'main', node: id }, param, changed);
+      expect(plain(document)).toEqual(plain(fresh(document)));
+    }
+  });
+});
 
 describe('a placed block', () => {
   it('has the shape and the counts of its inside with its own parameters', () => {

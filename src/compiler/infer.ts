@@ -4,7 +4,7 @@
  */
 import { type Document, type Edge, NETWORK_KIND, type Network, type Node } from '../graph/document';
 import { blockPorts, INPUT_KIND, networkNames, networkOf } from '../graph/network';
-import { edgesInto, nodesById, order } from '../graph/topology';
+import { edgesFrom, edgesInto, nodesById, order } from '../graph/topology';
 import { isTooLarge, placementFacts } from './blocks';
 import type { DeepFacts, DeepNetworkFacts, Walk } from './deep-facts';
 import { type NetworkFacts, shapeAt } from './facts';
@@ -67,12 +67,19 @@ export function walkNetwork(
       samePlaced(entry.placed, walk.document),
   );
   if (hit) return hit.facts;
-  const facts = computeNetwork(walk, name, network, {
-    keeps: network.nodes.length <= MOST_KEPT,
-    scope,
-    scopeKey,
-    inputShapes,
-  });
+  const before = entries.find(
+    (entry) =>
+      entry.name === name &&
+      entry.scope === scopeKey &&
+      entry.inputs === inputKey &&
+      sameKinds(entry.nodes, network.nodes),
+  );
+  const setting = { keeps: network.nodes.length <= MOST_KEPT, scope, scopeKey, inputShapes };
+  const known = before && {
+    facts: before.facts,
+    stale: staleNodes(before, network, walk.document),
+  };
+  const facts = computeNetwork(walk, name, network, { ...setting, ...(known ? { known } : {}) });
   const placed = placedIn(walk.document, network);
   // A walk that ran out of budget or into itself must not be remembered as the truth of this network alone.
   if (walk.budget.left > 0 && !walk.path.slice(0, -1).includes(name)) {
@@ -84,17 +91,27 @@ export function walkNetwork(
 
 function sameNodes(a: readonly Node[], b: readonly Node[]): boolean {
   if (a === b) return true;
+  return a.length === b.length && a.every((node, i) => sameNode(node, b[i]!));
+}
+
+const sameNode = (a: Node, b: Node): boolean =>
+  a === b || (a.id === b.id && a.kind === b.kind && a.config === b.config && a.frozen === b.frozen);
+
+/** With the same edges this means the same order and the same ports. */
+function sameKinds(a: readonly Node[], b: readonly Node[]): boolean {
   if (a.length !== b.length) return false;
-  return a.every((node, i) => {
-    const other = b[i]!;
-    return (
-      node === other ||
-      (node.id === other.id &&
-        node.kind === other.kind &&
-        node.config === other.config &&
-        node.frozen === other.frozen)
-    );
+  return a.every((node, i) => node === b[i] || (node.id === b[i]!.id && node.kind === b[i]!.kind));
+}
+
+/** Nodes whose facts are not those of `before`, without what lies downstream of them. */
+function staleNodes(before: Entry, network: Network, document: Document): Set<string> {
+  const blocks = samePlaced(before.placed, document);
+  const stale = new Set<string>();
+  network.nodes.forEach((node, i) => {
+    const holds = sameNode(node, before.nodes[i]!) && (blocks || node.kind !== NETWORK_KIND);
+    if (!holds) stale.add(node.id);
   });
+  return stale;
 }
 
 function samePlaced(placed: Entry['placed'], document: Document): boolean {
@@ -126,6 +143,8 @@ interface Setting {
   readonly scope: Scope;
   readonly scopeKey: string;
   readonly inputShapes: readonly (Shape | undefined)[] | undefined;
+  /** Facts of the same network with other values in some nodes; only what is stale is worked out anew. */
+  readonly known?: { readonly facts: DeepNetworkFacts; readonly stale: Set<string> };
 }
 
 function computeNetwork(
@@ -139,9 +158,17 @@ function computeNetwork(
   const given = new Map(
     inputShapes && blockPorts(network).inputs.map(({ node }, i) => [node, inputShapes[i]]),
   );
-  const sorted = order(network);
-  const facts = new Map<string, DeepFacts>();
+  const { known } = setting;
+  const sorted = known?.facts.order ?? order(network);
+  const facts = new Map<string, DeepFacts>(known?.facts.nodes);
+  const put = (id: string, fresh: DeepFacts) => {
+    const old = facts.get(id);
+    facts.set(id, fresh);
+    if (!known || (old && sameOutputs(old, fresh))) return;
+    for (const { target } of edgesFrom(network, id)) known.stale.add(target);
+  };
   for (const id of sorted) {
+    if (known && !known.stale.has(id)) continue;
     const node = nodes.get(id)!; // order lists nodes of this network
     const undelayed = edgesInto(network, id).filter((edge) => !edge.delay);
     const edges = byDeclaredPort(node, undelayed, setting.scope);
@@ -151,15 +178,23 @@ function computeNetwork(
     if (node.kind === NETWORK_KIND) {
       const at = { network: name, node, edges, inputs };
       const placed = placementFacts(walk, at, setting.scope, walkNetwork);
-      facts.set(id, setting.keeps ? settled(node, name, placed) : placed);
+      put(id, setting.keeps ? settled(node, name, placed) : placed);
     } else {
       const arriving = isPort ? [given.get(id)] : inputs;
       const ports = edges.map((edge) => edge.input);
       const at = { network: name, node, sources, ports, inputs: arriving, isPort };
-      facts.set(id, nodeFacts(at, setting));
+      put(id, nodeFacts(at, setting));
     }
   }
   return sum(facts, sorted);
+}
+
+/** Whether a node gives its readers the same shapes as before. */
+function sameOutputs(a: DeepFacts, b: DeepFacts): boolean {
+  if (a === b) return true;
+  const ports = new Set(['out', ...(a.ports?.keys() ?? []), ...(b.ports?.keys() ?? [])]);
+  const shapesOf = (facts: DeepFacts) => [...ports].map((port) => shapeAt(facts, port));
+  return sameShapes(shapesOf(a), shapesOf(b));
 }
 
 interface Kept {
