@@ -240,11 +240,6 @@ const rows: readonly ProblemRow[] = [
     { ...flowers, data: dataOf('flowers', false) },
     'out uses categoricalCrossentropy, which takes one value a class; its target is class numbers.',
   ],
-  [
-    'dilated-training',
-    picturesOf(['conv', 'Conv2D', { dilationRate: [2, 2] }], ['flat', 'Flatten'], softmax),
-    'conv: dilationRate 2×2 has no gradient in TensorFlow.js, so the layer cannot train.',
-  ],
   ['no-phases', trained({ phases: [] }), 'Training has no phases.'],
   [
     'unknown-procedure',

@@ -18,12 +18,10 @@ import {
 } from './check-training';
 import { type Checked, Findings } from './findings';
 import { inferNetwork } from './infer';
-import { layerByKind } from './layers/all';
 import { checkPreparation, PREPARATION, type PreparationFacts } from './preparation/infer';
 import type { Problem } from './problem';
 import { withRepairs } from './repairs/all';
 import { reportStructure } from './structure';
-import { fill } from './values';
 import type { World } from './world';
 
 export type { Checked } from './findings';
@@ -81,7 +79,6 @@ function found(document: Document, world: World, first: readonly Problem[]): Che
   }
   checkLints(document, withInner(document, trained.keys()), feeds, findings);
   checkRates(document, world, findings);
-  for (const name of withInner(document, trained.keys())) checkGradients(document, name, findings);
   checkSequences(document, trained.keys(), findings);
   const { problems: listed, more } = findings.result();
   return { problems: listed.map((problem) => withRepairs(document, world, problem)), more };
@@ -146,18 +143,4 @@ function isReportedInside(document: Document, name: string, id: string): boolean
   return [...facts.nodes.values()].some(({ problems }) =>
     problems.some((problem) => problem.severity === 'error' && isOwn(problem)),
   );
-}
-
-/** TensorFlow.js has no gradient of dilated convolutions. */
-function checkGradients(document: Document, name: string, findings: Findings): void {
-  const network = networkOf(document, name);
-  if (!network || isTooLarge(network)) return;
-  for (const node of network.nodes) {
-    const layer = layerByKind(node.kind);
-    if (layer?.params.dilationRate === undefined) continue;
-    const rate = fill(layer.params, node.config).dilationRate;
-    if (!Array.isArray(rate) || rate.every((step) => step === 1)) continue;
-    const place = { network: name, node: node.id, param: 'dilationRate' };
-    findings.report('dilated-training', place, { dilation: rate.join('×') });
-  }
 }

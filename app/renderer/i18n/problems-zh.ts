@@ -58,6 +58,8 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'missing-value-hint': '把另一个节点的输出接到它。',
   rank: '{{node}} 需要 {{expected}}，而从 {{source}} 接收到 {{input}}。',
   'rank-hint': '在它之前插入展平或重塑，或连接另一个输出。',
+  'axis-twice': '{{node}}：轴 {{axis}} 出现了两次；−1 是最后一个轴。',
+  'axis-twice-hint': '每个轴只写一次。',
   'crop-too-large':
     '{{node}}：在轴 {{axis}} 上去掉 {{crop}} 后，来自 {{source}} 的 {{input}} 什么也不剩。',
   'crop-too-large-hint': '去掉得少一些，或连接更大的输出。',
@@ -142,9 +144,6 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'stateful-hint': '关闭该参数，或用 initialState 从连线接收初始状态。',
   'mask-lost': '{{node}} 把填充的时间步当作数值：{{kind}} 不识别掩码，而掩码来自 {{source}}。',
   'mask-lost-hint': '在它之前使用会跳过填充的层：MaskedMean、GlobalAveragePooling1D、LSTM 或 GRU。',
-  'dilated-training':
-    '{{node}}：膨胀率 {{dilation}} 在 TensorFlow.js 中没有梯度，因此该层无法训练。',
-  'dilated-training-hint': '把膨胀率设为 1。',
   'no-phases': '训练中没有阶段。',
   'no-phases-hint': '添加一个使用 gradient 方法的阶段。',
   'unknown-procedure': '阶段 {{phase}} 使用训练方法 {{received}}，此版本没有它。',

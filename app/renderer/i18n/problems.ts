@@ -82,7 +82,6 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'state-shape': ['The state does not fit', '状态形状不符'],
   stateful: ['State is not kept between batches', '批次之间不保留状态'],
   'mask-lost': ['Padding is taken for values', '填充被当作数值'],
-  'dilated-training': ['Dilated kernels cannot train here', '膨胀卷积在此无法训练'],
   'no-phases': ['Training has no phases', '训练没有阶段'],
   'unknown-procedure': ['Unknown procedure', '未知训练方法'],
   'empty-slot': ['A slot is empty', '有空缺的网络'],

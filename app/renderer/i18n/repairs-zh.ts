@@ -90,6 +90,10 @@ const sentences: readonly (readonly [string, string])[] = [
     '{node} 将以图像形式接收 {source} 的值。',
   ],
   [
+    '{node} will receive the values of {source} as a sequence.',
+    '{node} 将以序列形式接收 {source} 的值。',
+  ],
+  [
     'The network main will be trained by gradient descent for 5 epochs.',
     '网络 main 将用梯度下降训练 5 轮。',
   ],

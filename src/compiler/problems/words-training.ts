@@ -61,12 +61,6 @@ export const trainingWords = {
     message: '{node} uses {loss}, which takes {expected}; its target is {received}.',
     hint: 'Use {better}.',
   },
-  'dilated-training': {
-    severity: 'error',
-    message:
-      '{node}: dilationRate {dilation} has no gradient in TensorFlow.js, so the layer cannot train.',
-    hint: 'Set dilationRate to 1.',
-  },
   stateful: {
     severity: 'warning',
     message: '{node} is stateful, but batches are drawn at random here, so each starts from zeros.',

@@ -59,7 +59,6 @@ export const repairs: Readonly<
   'one-class-softmax': [setActivation],
   'softmax-loss': [setLoss],
   'sparse-target': [setLoss],
-  'dilated-training': [dropDilation],
   'feed-shape': [matchInput],
   'missing-feed': [feedNode],
   'no-phases': [addFirstPhase],

@@ -57,7 +57,8 @@ function inputColumn(dataset: DatasetSpec, node: Node): Named | undefined {
 /** The classes where there are some; else the samples themselves, as an autoencoder learns them. */
 function answerColumn(dataset: DatasetSpec): Named | undefined {
   const columns = Object.entries(dataset.columns);
-  return columns.find(([, column]) => column.classes) ?? columns[0];
+  const target = columns.find(([name]) => name === 'target');
+  return columns.find(([, column]) => column.classes) ?? target ?? columns[0];
 }
 
 function stepsFor(column: ColumnSpec, node: Node, isAnswer: boolean): readonly Step[] {
@@ -65,11 +66,29 @@ function stepsFor(column: ColumnSpec, node: Node, isAnswer: boolean): readonly S
     const isNumber = node.config.loss === 'sparseCategoricalCrossentropy';
     return isNumber || !isAnswer ? [] : [{ kind: 'OneHot', id: 'one-hot', config: {} }];
   }
+  if (column.dtype === 'text') {
+    return [{ kind: 'TextVectorization', id: 'words', config: { outputMode: 'multiHot' } }];
+  }
+  if (column.features) return tableSteps(column.features);
+  // A forecast of several steps or channels is one row of answers.
+  if (isAnswer && column.shape.length > 1 && column.dtype === 'float32') {
+    return [{ kind: 'Flatten', id: 'flatten-answer', config: {} }];
+  }
   // Bytes become 0 … 1; measurements get mean 0 and deviation 1.
   if (column.dtype === 'uint8')
     return [{ kind: 'Scale', id: 'scale', config: { factor: 1 / 255 } }];
   if (column.dtype !== 'float32' || isAnswer) return [];
   return [{ kind: 'Standardize', id: 'standardize', config: {} }];
+}
+
+/** Gaps are filled first, then words become numbers, then all get one scale. */
+function tableSteps(features: NonNullable<ColumnSpec['features']>): readonly Step[] {
+  const hasCategories = features.some(({ type }) => type === 'category');
+  return [
+    { kind: 'FillMissing', id: 'fill', config: {} },
+    ...(hasCategories ? [{ kind: 'CategoryEncoding', id: 'encode', config: {} }] : []),
+    { kind: 'Standardize', id: 'standardize', config: {} },
+  ];
 }
 
 const PITCH = { x: 210, y: 140 };

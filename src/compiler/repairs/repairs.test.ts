@@ -144,6 +144,18 @@ const rows: readonly (readonly [string, Document, readonly string[]])[] = [
     ['insert-reshape'],
   ],
   [
+    'rank',
+    documentOf(chain(['input', 'Input', { shape: [28, 28, 1] }], ['conv', 'Conv1D'], out)),
+    ['insert-reshape'],
+  ],
+  [
+    'kernel-too-large',
+    documentOf(
+      chain(['input', 'Input', { shape: [3, 1] }], ['conv', 'Conv1D', { kernelSize: 5 }], out),
+    ),
+    ['padding-same', 'smaller-window'],
+  ],
+  [
     'kernel-too-large',
     documentOf(
       chain(
@@ -202,11 +214,6 @@ const rows: readonly (readonly [string, Document, readonly string[]])[] = [
     ['set-loss'],
   ],
   ['sparse-target', { ...flowers, data: dataOf('flowers', false) }, ['set-loss']],
-  [
-    'dilated-training',
-    picturesOf(['conv', 'Conv2D', { dilationRate: [2, 2] }], ['flat', 'Flatten'], softmax),
-    ['no-dilation'],
-  ],
   [
     'feed-shape',
     onFlowers(chain(['input', 'Input', { shape: [5] }], softmax, out)),

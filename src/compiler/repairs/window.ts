@@ -9,8 +9,9 @@ export const fitWindow: RepairMaker = (context) => {
   if (!scene || !input) return [];
   const at = { network: scene.name, node: scene.node.id };
   const param = scene.node.kind.includes('Pooling') ? 'poolSize' : 'kernelSize';
-  const size = (axis: number) => Math.max(1, Math.min(3, input[axis] ?? 3));
-  const smaller = [size(0), size(1)];
+  // Over time the window is one number.
+  const sizes = input.slice(0, -1).map((size) => Math.max(1, Math.min(3, size ?? 3)));
+  const smaller = sizes.length === 1 ? sizes[0]! : sizes;
   const repairs: Repair[] = [
     {
       id: 'padding-same',
@@ -20,7 +21,7 @@ export const fitWindow: RepairMaker = (context) => {
     },
     {
       id: 'smaller-window',
-      title: `Set ${param} to ${smaller.join('×')}`,
+      title: `Set ${param} to ${sizes.join('×')}`,
       description: 'The window will fit in the input.',
       apply: (document) =>
         setConfigMany(document, scene.name, [scene.node.id], {
@@ -39,7 +40,7 @@ export const dropDilation: RepairMaker = (context) => {
   return [
     {
       id: 'no-dilation',
-      title: 'Set dilationRate to 1×1',
+      title: 'Set dilationRate to 1',
       description: `${scene.node.id} will look at neighbouring values.`,
       apply: (document) =>
         setConfig(
