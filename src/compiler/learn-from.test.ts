@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../graph/document';
+import { check } from './check';
+import { descriptionConfig, FILES, type FileColumn } from './files';
+import { learnFrom } from './learn-from';
+import { flowersOf, training, world } from './testing/documents';
+
+const classes = ['no', 'yes', 'maybe'];
+const target: FileColumn = { type: 'category', from: 'y', classes };
+const kinds: Readonly<Record<string, Readonly<Record<string, FileColumn>>>> = {
+  pictures: { sample: { type: 'picture', height: 24, width: 32, channels: 3 }, target },
+  table: {
+    sample: {
+      type: 'features',
+      features: [
+        { name: 'a', type: 'number' },
+        { name: 'b', type: 'category', classes: ['p', 'q', 'r'] },
+      ],
+    },
+    target,
+  },
+  regression: {
+    sample: { type: 'features', features: [{ name: 'a', type: 'number' }] },
+    target: { type: 'number', from: 'y' },
+  },
+  text: { sample: { type: 'text', from: 'remark' }, target },
+  series: {
+    sample: { type: 'window', from: ['a', 'b'], start: 0, length: 12 },
+    target: { type: 'window', from: ['a'], start: 12, length: 3 },
+  },
+};
+
+const dataOf = (columns: Readonly<Record<string, FileColumn>>) => ({
+  dataset: FILES,
+  parameters: descriptionConfig({
+    name: 'x',
+    kind: 'table',
+    fingerprint: '',
+    train: 90,
+    test: 0,
+    columns,
+  }),
+  validation: 0.2,
+});
+
+const empty: Document = {
+  format: 'netloom',
+  version: 1,
+  name: 'Mine',
+  networks: { main: { nodes: [], edges: [] } },
+};
+const errorsOf = (document: Document) =>
+  check(document, world).problems.filter(({ severity }) => severity === 'error');
+
+describe('a document that learns from other data', () => {
+  it.each(Object.keys(kinds))('is ready to train on %s, starting from nothing', (kind) => {
+    const document = learnFrom(empty, { data: dataOf(kinds[kind]!), training }, world);
+    expect(errorsOf(document)).toEqual([]);
+    expect(document.networks.main!.nodes.length).toBeGreaterThan(3);
+  });
+
+  it('keeps its layers and gets ends that fit', () => {
+    const before = flowersOf();
+    const document = learnFrom(before, { data: dataOf(kinds.table!), training }, world);
+    expect(errorsOf(document)).toEqual([]);
+    expect(document.networks.main!.nodes.map(({ id }) => id)).toEqual(
+      before.networks.main!.nodes.map(({ id }) => id),
+    );
+  });
+
+  it('keeps a preparation that still fits', () => {
+    const data = dataOf({ sample: { type: 'array', shape: [4], dtype: 'float32' }, target });
+    const before = flowersOf();
+    const document = learnFrom(before, { data, training }, world);
+    expect(document.data!.preparation).toBe(before.data!.preparation);
+    expect(document.networks).toBe(before.networks);
+  });
+});
