@@ -1,39 +1,12 @@
 /** Recurrent kinds against TensorFlow.js' own layers with the same weights, and against Keras 3. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lower } from '../compiler/lower';
-import { documentOf, networkOfRows } from '../compiler/testing/documents';
 import type { Config } from '../graph/document';
-import { buildModel } from './build';
 import type { Model } from './model';
+import { modelOf, type Ports, setByFormula, slopes } from './testing/layer-model';
 import { useWasm } from './testing/wasm';
 
 beforeAll(useWasm);
-
-/** The kind between an Input of this shape, Inputs for its first states, and an Output for every port. */
-function modelOf(
-  kind: string,
-  shape: readonly (number | null)[],
-  config: Config,
-  ports: { readonly inputs?: Readonly<Record<string, number[]>>; readonly outputs?: string[] } = {},
-): Model {
-  const states = Object.entries(ports.inputs ?? {});
-  const outputs = ['out', ...(ports.outputs ?? [])];
-  const network = networkOfRows(
-    [
-      ['x', 'Input', { shape }],
-      ...states.map(([port, state]) => [port, 'Input', { shape: state }] as const),
-      ['node', kind, config],
-      ...outputs.map((port) => [`${port}End`, 'Output', {}] as const),
-    ],
-    [
-      'x>node',
-      ...states.map(([port]) => `${port}>node:${port}`),
-      ...outputs.map((port) => `node:${port}>${port}End`),
-    ],
-  );
-  return buildModel(lower(documentOf(network)), { seed: 5 });
-}
 
 function feedOf(model: Model, steps = 6): Record<string, tf.Tensor> {
   return Object.fromEntries(
@@ -104,7 +77,6 @@ const cellsOf = (...ids: string[]) => ({
   })),
 });
 
-type Ports = Parameters<typeof modelOf>[3];
 const named = (names: readonly string[], shapes: readonly number[][]): Record<string, number[]> =>
   Object.fromEntries(names.map((name, i) => [name, shapes[i]!]));
 const bothWays = ['forwardHidden', 'forwardCell', 'backwardHidden', 'backwardCell'];
@@ -205,3 +177,105 @@ describe('a recurrent layer', () => {
     model.dispose();
   });
 });
+
+/** Printed by Keras 3.15.1 on JAX; weight k holds 0.5 · sin(10 (k + 1) + i), x holds cos(i). */
+const keras: readonly (readonly [string, Config, string[], number[][]])[] = [
+  [
+    'GRU',
+    { units: 2, returnSequences: true, returnState: true },
+    ['hidden'],
+    [
+      [
+        0.657779, 0.210555, 0.040857, -0.125183, 0.235173, -0.249442, 0.677115, 0.269406, 0.112077,
+        -0.094768, 0.098161, -0.300921,
+      ],
+      [0.235173, -0.249442, 0.098161, -0.300921],
+    ],
+  ],
+  [
+    'LSTM',
+    { units: 2, returnState: true },
+    ['hidden', 'cell'],
+    [
+      [0.012466, -0.128959, 0.007467, -0.129435],
+      [0.012466, -0.128959, 0.007467, -0.129435],
+      [0.033217, -0.264193, 0.018029, -0.249657],
+    ],
+  ],
+  [
+    'RNN',
+    {
+      cells: [
+        { id: 'LSTMCell', units: 2 },
+        { id: 'GRUCell', units: 2 },
+      ],
+    },
+    [],
+    [[0.468059, 0.407905, 0.468126, 0.40746]],
+  ],
+];
+
+it.each(keras)('%s %j gives what Keras 3 gives', (kind, config, outputs, expected) => {
+  const model = modelOf(kind, [3, 2], config, { outputs });
+  setByFormula(model);
+  const x = tf.tensor(
+    Array.from({ length: 12 }, (_, i) => Math.cos(i)),
+    [2, 3, 2],
+  );
+  const found = Object.values(model.forward({ x }, { training: false }));
+  expect(found.length).toBe(expected.length);
+  found.forEach((value, i) => {
+    value.dataSync().forEach((entry, j) => void expect(entry).toBeCloseTo(expected[i]![j]!, 5));
+  });
+  model.dispose();
+});
+
+describe('dropout in a recurrent layer', () => {
+  const config = { units: 5, dropout: 0.4, recurrentDropout: 0.3, returnSequences: true };
+  const kinds: readonly (readonly [string, Config])[] = [
+    ['SimpleRNN', config],
+    ['LSTM', config],
+    ['GRU', config],
+    ['GRU', { ...config, resetAfter: false }],
+    ['Bidirectional', { layer: { id: 'LSTM', ...config } }],
+    ['RNN', { cells: [{ id: 'LSTMCell', units: 5, dropout: 0.4, recurrentDropout: 0.3 }] }],
+  ];
+  it.each(kinds)('of %s %j is drawn from seed and pass, and its gradient is exact', (kind, own) => {
+    const model = modelOf(kind, [4, 3], own);
+    const feed = feedOf(model);
+    const run = (passes: number): tf.Tensor => {
+      model.passes = passes;
+      return model.forward(feed, { training: true }).outEnd!;
+    };
+    expect(difference(run(3), run(3))).toBe(0);
+    expect(difference(run(3), run(4))).toBeGreaterThan(0.01);
+    const whole = model.forward(feed, { training: false }).outEnd!;
+    expect(difference(run(3), whole)).toBeGreaterThan(0.01);
+    const { exact, numeric } = slopes(model, () => tf.sum(tf.sin(run(3))) as tf.Scalar);
+    expect(exact / numeric).toBeCloseTo(1, 1);
+    model.dispose();
+  });
+});
+
+/** A step of TensorFlow.js' own LSTM launches 1,952 kernels here, of its GRU 2,487. */
+const most: readonly (readonly [string, Config, number])[] = [
+  ['SimpleRNN', {}, 250],
+  ['LSTM', {}, 600],
+  ['GRU', { resetAfter: false }, 800],
+  ['GRU', {}, 720],
+];
+
+it.each(most)(
+  '%s %j takes a gradient over 20 steps in few kernels',
+  async (kind, config, limit) => {
+    const model = modelOf(kind, [20, 8], { units: 32, ...config });
+    const feed = feedOf(model);
+    const loss = () =>
+      tf.sum(tf.square(model.forward(feed, { training: true }).outEnd!)) as tf.Scalar;
+    const { kernels } = await tf.profile(() => {
+      tf.dispose(tf.variableGrads(loss).grads);
+    });
+    expect(kernels.length).toBeLessThan(limit);
+    model.dispose();
+  },
+);

@@ -183,18 +183,30 @@ const bidirectional = ({ config }: Call): Run => {
   return (inputs, pass) => {
     const { initial, ...context } = contextOf(inputs, pass);
     const half = initial.length / 2;
+    const isSequence = inner.returnSequences === true;
     const results = directions.map(({ prefix, own, walker }, i) => {
       const weight = (name: string) => context.weight(prefixed(prefix, name));
       const start = initial.slice(i * half, (i + 1) * half);
-      return shown(own, walker(inputs[0]!, { ...context, initial: start, weight }));
+      const [output, ...states] = shown(
+        own,
+        walker(inputs[0]!, { ...context, initial: start, weight }),
+      );
+      const ordered = isSequence && i === 1 ? tf.reverse(output!, 1) : output!;
+      return [isSequence ? withoutPadding(ordered, context.mask) : ordered, ...states];
     });
-    const [[forward, ...states], [turned, ...others]] = results as [
+    const [[forward, ...states], [backward, ...others]] = results as [
       [tf.Tensor, ...tf.Tensor[]],
       [tf.Tensor, ...tf.Tensor[]],
     ];
-    const backward = inner.returnSequences === true ? tf.reverse(turned, 1) : turned;
     return [...merged(String(config.mergeMode), forward, backward), ...states, ...others];
   };
+};
+
+/** Zeros where padding stands, as Keras' Bidirectional has it; else the two directions would hold unlike states. */
+const withoutPadding = (sequence: tf.Tensor, mask: tf.Tensor | null): tf.Tensor => {
+  if (!mask) return sequence;
+  const ones = sequence.shape.slice(2).map(() => 1);
+  return tf.mul(sequence, tf.reshape(tf.cast(mask, 'float32'), [...mask.shape, ...ones]));
 };
 
 function merged(mode: string, a: tf.Tensor, b: tf.Tensor): tf.Tensor[] {
