@@ -233,4 +233,24 @@ describe('what the rules accept', () => {
       { numRuns: RUNS / 4 },
     );
   });
+
+  const kinds = Object.keys(layers).filter((kind) => !['Input', 'Network'].includes(kind));
+  it.each(kinds)('holds at most 2³¹ − 1 values in a tensor, and nothing throws: %s', (kind) => {
+    const layer = layerByKind(kind)!;
+    fc.assert(
+      fc.property(drawn(layer), fc.constantFrom(1000, 1_000_000), (one, factor) => {
+        const shapes = one.inputs.map((shape) => shape.map((size) => size && size * factor));
+        const largest = Object.entries(layer.params).flatMap(([name, param]) =>
+          param.type === 'int' ? [[name, param.max] as const] : [],
+        );
+        for (const config of [one.config, { ...one.config, ...Object.fromEntries(largest) }]) {
+          const { output = [], weights, macs } = applyRules(layer, config, {}, { shapes });
+          const counts = [output, ...weights.map(({ shape }) => shape)].map(countOf);
+          expect(Math.max(...counts)).toBeLessThan(2 ** 31);
+          expect(macs).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
 });

@@ -24,11 +24,15 @@ export const layerNormalization = defineLayer({
     ...normFields,
   },
   mask: 'passes',
-  output: ({ axis }, inputs) => {
-    sizesOf(axis, inputs);
-    return only('LayerNormalization', inputs);
+  output: ({ axis, center, scale }, inputs) => {
+    const x = only('LayerNormalization', inputs);
+    // Without weights the axes may be of any size.
+    if (center || scale) sizesOf(axis, inputs);
+    else axisIndices('LayerNormalization', axis, x);
+    return x;
   },
   weights: ({ axis, center, scale }, inputs) => {
+    if (!center && !scale) return [];
     const shape = sizesOf(axis, inputs);
     return [
       ...(scale ? [{ name: 'gamma', shape }] : []),
