@@ -3,9 +3,9 @@ import type { Config, Phase } from '../../graph/document';
 import { clippings } from '../training/clipping';
 import { optimizers } from '../training/optimizers';
 import { schedules } from '../training/schedules';
-import { fill } from '../values';
 import type { ExportInput } from './exporter';
 import { python, pythonName } from './python-names';
+import { chosen, lossesOf } from './training-values';
 
 type Write = (values: Config) => string;
 
@@ -67,18 +67,8 @@ export function trainingGap({ document, program }: ExportInput): string | undefi
       procedure !== 'gradient' || Object.values(networks).some((name) => name !== program.network),
   );
   if (other) return `The procedure ${other.procedure} is not written in Python.`;
-  const loss = lossesOf({ program }).find(({ id }) => !Object.hasOwn(losses, id));
+  const loss = lossesOf(program).find(({ id }) => !Object.hasOwn(losses, id));
   return loss ? `The loss ${loss.id} is not written in Python.` : undefined;
-}
-
-function lossesOf({ program }: Pick<ExportInput, 'program'>) {
-  return program.outputs.flatMap((output) => {
-    const config = program.calls.find(({ id }) => id === output)?.config ?? {};
-    const { loss, delta, lossWeight, labelSmoothing } = config;
-    if (typeof loss !== 'string' || loss === 'none') return [];
-    const numbers = { delta: n({ delta: delta ?? 1 }, 'delta'), weight: Number(lossWeight ?? 1) };
-    return [{ output, id: loss, ...numbers, smoothing: Number(labelSmoothing ?? 0) }];
-  });
 }
 
 /** Lines that limit the gradients, in front of the optimizer's step. */
@@ -87,17 +77,6 @@ const clips: Readonly<Record<string, (limit: number) => string>> = {
   norm: (limit) => `[torch.nn.utils.clip_grad_norm_([p], ${limit}) for p in params]`,
   globalNorm: (limit) => `torch.nn.utils.clip_grad_norm_(params, ${limit})`,
 };
-
-/** A choice with every parameter. */
-function chosen(
-  choices: Readonly<Record<string, { readonly params: Parameters<typeof fill>[0] }>>,
-  given: unknown,
-  otherwise: string,
-): { readonly id: string; readonly values: Config } {
-  const { id = otherwise, ...rest } = (given ?? {}) as { id?: string } & Config; // a choice, as documents hold it
-  const known = Object.hasOwn(choices, id) ? id : otherwise;
-  return { id: known, values: fill(choices[known]!.params, rest) };
-}
 
 function phaseText(phase: Phase, index: number): string {
   const optimizer = chosen(optimizers, phase.config.optimizer, 'adam');
@@ -124,57 +103,8 @@ FROZEN_${index + 1} = ${python((phase.frozen ?? []).map(pythonName))}
 `;
 }
 
-/** The script; callers have asked `trainingGap`. */
-export function trainScript(input: ExportInput): string {
-  const { document, program } = input;
-  const { phases, batchSize, seed } = document.training!; // callers have asked `trainingGap`
-  const terms = lossesOf(input);
-  const shapeOf = (id: string) =>
-    (program.calls.find((call) => call.id === id)?.outputShape ?? []).map((size) => size ?? 32);
-  const table = phases.map(
-    ({ epochs }, i) =>
-      `    {"epochs": ${epochs}, "optimizer": optimizer_${i + 1}, "factor": factor_${i + 1}, "clip": clip_${i + 1}, "frozen": FROZEN_${i + 1}},`,
-  );
-  const total = terms.map(({ output, id, delta, weight, smoothing }) => {
-    const at = program.outputs.indexOf(output);
-    const target = `targets[${terms.findIndex((term) => term.output === output)}]`;
-    const classes = shapeOf(output).at(-1) ?? 1;
-    const even = id === 'binaryCrossentropy' ? 0.5 : 1 / classes;
-    const smooth = `(${target} * ${1 - smoothing} + ${even * smoothing})`;
-    const text = losses[id]!.replace('DELTA', String(delta))
-      .replaceAll('output', `outputs[${at}]`)
-      .replaceAll('target', smoothing > 0 ? smooth : target);
-    return weight === 1 ? text : `${weight} * (${text})`;
-  });
-  return `"""Trains the model: \`python train.py\`, or \`torchrun --nproc_per_node=4 train.py\` on several processes.
-
-\`data.npz\` beside this file holds prepared samples, channels last: ${[...program.inputs, ...terms.map((t) => t.output)].map((id) => `\`${id}\``).join(', ')}.
-Without it the script runs on noise, which shows that it runs and teaches nothing.
-"""
-import math
-import os
-
-import numpy as np
-import torch
-import torch.distributed as dist
-import torch.nn.functional as F
-from torch.nn.parallel import DistributedDataParallel
-from torch.utils.data import DataLoader, TensorDataset
-from torch.utils.data.distributed import DistributedSampler
-
-from load import load
-
-HERE = os.path.dirname(os.path.abspath(__file__))
-INPUTS = ${python(program.inputs)}
-TARGETS = ${python(terms.map((t) => t.output))}
-SHAPES = ${python(Object.fromEntries([...program.inputs, ...terms.map((t) => t.output)].map((id) => [id, shapeOf(id)])))}
-BATCH_SIZE = ${batchSize}
-SEED = ${seed}
-PROCESSES = int(os.environ.get("WORLD_SIZE", 1))
-RANK = int(os.environ.get("RANK", 0))
-
-
-def samples():
+/** Samples from a file, else noise of the same shape. */
+const reading = `def samples():
     path = os.path.join(HERE, "data.npz")
     if os.path.exists(path):
         with np.load(path) as file:
@@ -186,18 +116,10 @@ def samples():
     return TensorDataset(*(torch.as_tensor(array, dtype=torch.float32) for array in arrays))
 
 
-def loss_of(outputs, targets):
-    return ${total.join(' + ')}
+`;
 
-
-${phases.map(phaseText).join('\n\n')}
-
-PHASES = [
-${table.join('\n')}
-]
-
-
-def moves(name, frozen):
+/** What every script does alike. */
+const loop = `def moves(name, frozen):
     return not any(name == layer or name.startswith((layer + ".", layer + "__")) for layer in frozen)
 
 
@@ -245,4 +167,67 @@ def train():
 if __name__ == "__main__":
     train()
 `;
+
+/** The script; callers have asked `trainingGap`. */
+export function trainScript(input: ExportInput): string {
+  const { document, program } = input;
+  const { phases, batchSize, seed } = document.training!; // callers have asked `trainingGap`
+  const terms = lossesOf(program);
+  const shapeOf = (id: string) =>
+    (program.calls.find((call) => call.id === id)?.outputShape ?? []).map((size) => size ?? 32);
+  const table = phases.map(
+    ({ epochs }, i) =>
+      `    {"epochs": ${epochs}, "optimizer": optimizer_${i + 1}, "factor": factor_${i + 1}, "clip": clip_${i + 1}, "frozen": FROZEN_${i + 1}},`,
+  );
+  const total = terms.map(({ output, id, delta, weight, smoothing }) => {
+    const at = program.outputs.indexOf(output);
+    const target = `targets[${terms.findIndex((term) => term.output === output)}]`;
+    const classes = shapeOf(output).at(-1) ?? 1;
+    const even = id === 'binaryCrossentropy' ? 0.5 : 1 / classes;
+    const smooth = `(${target} * ${1 - smoothing} + ${even * smoothing})`;
+    const text = losses[id]!.replace('DELTA', String(delta))
+      .replaceAll('output', `outputs[${at}]`)
+      .replaceAll('target', smoothing > 0 ? smooth : target);
+    return weight === 1 ? text : `${weight} * (${text})`;
+  });
+  return `"""Trains the model: \`python train.py\`, or \`torchrun --nproc_per_node=4 train.py\` on several processes.
+
+\`data.npz\` beside this file holds prepared samples, channels last: ${[...program.inputs, ...terms.map((t) => t.output)].map((id) => `\`${id}\``).join(', ')}.
+Without it the script runs on noise, which shows that it runs and teaches nothing.
+"""
+import math
+import os
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.nn.functional as F
+from torch.nn.parallel import DistributedDataParallel
+from torch.utils.data import DataLoader, TensorDataset
+from torch.utils.data.distributed import DistributedSampler
+
+from load import load
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+INPUTS = ${python(program.inputs)}
+TARGETS = ${python(terms.map((t) => t.output))}
+SHAPES = ${python(Object.fromEntries([...program.inputs, ...terms.map((t) => t.output)].map((id) => [id, shapeOf(id)])))}
+BATCH_SIZE = ${batchSize}
+SEED = ${seed}
+PROCESSES = int(os.environ.get("WORLD_SIZE", 1))
+RANK = int(os.environ.get("RANK", 0))
+
+
+${reading}def loss_of(outputs, targets):
+    return ${total.join(' + ')}
+
+
+${phases.map(phaseText).join('\n\n')}
+
+PHASES = [
+${table.join('\n')}
+]
+
+
+${loop}`;
 }
