@@ -1,6 +1,7 @@
 /** Activation functions by name, as differentiable ops. */
 import * as tf from '@tensorflow/tfjs';
 import { type ActivationId, activations } from '../compiler/fields';
+import { gelu } from './kernels/gelu';
 
 type Activate = (x: tf.Tensor) => tf.Tensor;
 
@@ -20,7 +21,7 @@ const byName: Readonly<Record<ActivationId, Activate>> = {
   logSoftmax: (x) => tf.logSoftmax(x),
   swish: (x) => tf.mul(x, tf.sigmoid(x)),
   mish: (x) => tf.mul(x, tf.tanh(tf.softplus(x))),
-  gelu: (x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
+  gelu,
   geluNew: (x) => {
     const inner = tf.mul(tf.add(x, tf.mul(tf.pow(x, 3), 0.044715)), Math.sqrt(2 / Math.PI));
     return tf.mul(tf.mul(x, 0.5), tf.add(tf.tanh(inner), 1));

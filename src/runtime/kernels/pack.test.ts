@@ -10,6 +10,7 @@ import {
   maxPool2d,
   softmaxCrossEntropy,
 } from './fused';
+import { gelu } from './gelu';
 import { batchNormTrain, layerNorm } from './normalization';
 import { createFusedOptimizer } from './optimizer';
 import { registerKernelPack } from './register';
@@ -228,6 +229,24 @@ describe('the fused operations on wasm', () => {
         return x!.sub(mean).div(variance.add(1e-3).sqrt()).mul(gamma!).add(beta!);
       },
       [[3, 4, 6], [6], [6]],
+    );
+  });
+
+  it('bend by the normal distribution as its definition says, to both sides and far out', async () => {
+    const stock = (x: tf.Tensor): tf.Tensor => x.mul(0.5).mul(x.mul(Math.SQRT1_2).erf().add(1));
+    const wide =
+      (compute: Compute): Compute =>
+      (x) =>
+        compute(x!.mul(12));
+    await expectAgreement(
+      wide((x) => gelu(x!)),
+      wide((x) => stock(x!)),
+      [[7, 13]],
+    );
+    await expectAgreement(
+      (x) => gelu(x!),
+      (x) => stock(x!),
+      [[64]],
     );
   });
 

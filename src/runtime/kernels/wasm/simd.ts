@@ -20,6 +20,8 @@ export interface SimdExports {
   readonly cropPictures: Call;
   readonly maxPoolGradient: Call;
   readonly reluGradient: Call;
+  readonly gelu: Call;
+  readonly geluGradient: Call;
   readonly columnSums: Call;
   readonly padRows: Call;
   readonly affine: Call;

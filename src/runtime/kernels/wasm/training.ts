@@ -100,6 +100,14 @@ function registerElementwise(): void {
       work.simd.kernels.reluGradient(work.at('dy'), work.at('y'), n, out),
     ),
   );
+  addKernel('NetloomGelu', (work) =>
+    like(work, 'x', (out, n) => work.simd.kernels.gelu(work.at('x'), n, out)),
+  );
+  addKernel('NetloomGeluGradient', (work) =>
+    like(work, 'dy', (out, n) =>
+      work.simd.kernels.geluGradient(work.at('dy'), work.at('x'), n, out),
+    ),
+  );
   addKernel('NetloomColumnSums', (work) => {
     const [rows, columns] = columnsOf(work, 'x');
     const sums = work.backend.makeOutput([columns], 'float32');

@@ -2,6 +2,7 @@
 
 export { conv, convFilterGradient, convInputGradient, cropPictures, padPictures } from './conv';
 export { columnSums, padRows, reluGradient } from './elementwise';
+export { gelu, geluGradient } from './gelu';
 export { gemm, packBias, packPanels } from './gemm';
 export { affine, moments, normGradient, normSums } from './norm';
 export { maxPoolGradient } from './pool';
