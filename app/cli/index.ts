@@ -17,7 +17,7 @@ import { trainCommand } from './commands/train';
 import { zooCommand } from './commands/zoo';
 import { keepConsoleOffStandardOutput, say, UsageError } from './output';
 
-export { pretrain } from './pretrain';
+export { keepBackbone, pretrain } from './pretrain';
 
 const backends = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
 const cases = ['lenet', 'mlp', 'resnet8'];

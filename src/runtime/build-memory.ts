@@ -1,4 +1,5 @@
 /** What training will hold in memory, said before the first step instead of by a crash. */
+import { stillCalls, stillPart } from '../compiler/freezing';
 import type { Program } from '../compiler/program';
 import { RunFailure } from './failure';
 import type { BackendId } from './protocol';
@@ -11,10 +12,13 @@ const size = (shape: readonly (number | null)[]): number =>
  * with its gradient, and the widest layer's columns (convolutions unfold their input).
  */
 export function trainingBytes(program: Program, batchSize: number): number {
+  // The still part has no gradients and is computed in batches of its own.
+  const still = stillPart(program, stillCalls(program))?.calls;
   let weights = 0;
   let activations = 0;
   let widest = 0;
   for (const call of program.calls) {
+    if (still?.has(call.id)) continue;
     if (!call.sharesWith) weights += call.weights.reduce((sum, w) => sum + size(w.shape), 0);
     for (const shape of [call.outputShape, ...Object.values(call.moreOutputs ?? {})])
       activations += size(shape);

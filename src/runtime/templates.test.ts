@@ -26,6 +26,7 @@ const families = [
   'Generative',
   'Memory',
   'Architectures',
+  'Transfer',
 ];
 const host = testHost();
 

@@ -1,11 +1,12 @@
 /** What a card says of a template, derived from its document and from runs on this machine; nothing is made up. */
 
+import { datasetOf } from '../../../src/compiler/dataset-of';
 import { type Document, MAIN } from '../../../src/graph/document';
-import { datasets } from '../../../src/runtime/datasets/all';
 import type { BackendId } from '../../../src/runtime/protocol';
 import type { Key, Translate } from '../i18n';
 import type { Template } from '../persistence/templates';
 import { factsOf } from '../stores/facts';
+import { world } from '../stores/world';
 import { compileKey } from '../training/compile-key';
 import { baseMetric, isShare, metricName, metricText } from '../training/metric-words';
 import { timeText } from '../training/run-words';
@@ -33,6 +34,7 @@ export function familyName(t: Translate, family: string): string {
 /** Families as the gallery lists them, the easiest to see first. */
 export const families: readonly string[] = [
   'Images',
+  'Transfer',
   'Tables',
   'Text',
   'Series',
@@ -94,7 +96,7 @@ export function expectation(t: Translate, document: Document): string | null {
 }
 
 function columnClasses(document: Document): number {
-  const spec = datasets.get(document.data?.dataset ?? '')?.spec;
+  const spec = datasetOf(document.data, world);
   return spec?.columns.target?.classes?.length ?? 0;
 }
 
@@ -105,7 +107,7 @@ export function timeOf(
   backend: BackendId | undefined,
 ): string | null {
   const speed = knownSpeed(compileKey(document), backend);
-  const spec = datasets.get(document.data?.dataset ?? '')?.spec;
+  const spec = datasetOf(document.data, world);
   const { data, training } = document;
   if (!speed || !spec || !data || !training) return null;
   const share = data.validation === 'test' ? 1 : 1 - data.validation;

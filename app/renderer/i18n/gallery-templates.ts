@@ -81,6 +81,27 @@ export const en = {
   'name-transformer-text': 'Transformer for text',
   'text-transformer-text':
     'Tells spam from mail: words look at one another in two encoder blocks, and their mean is judged.',
+  'name-penguins': 'Penguins',
+  'text-penguins':
+    'Tells three kinds of penguins apart by measurements, island and sex, with gaps filled and categories encoded.',
+  'name-cars': 'Cars',
+  'text-cars':
+    'Estimates how far a car goes on a gallon of petrol from its engine, weight, year and origin: regression.',
+  'name-spam': 'Spam mail',
+  'text-spam':
+    'Finds unwanted mail by its words: texts become tf-idf values of a vocabulary, and one layer weighs them.',
+  'name-weather-forecast': 'Weather forecast',
+  'text-weather-forecast':
+    'Forecasts tomorrow’s highest temperature from two weeks of Seattle’s weather, tested on the latest days.',
+  'name-transfer-emoji-inception': 'Emoji by Inception',
+  'text-transfer-emoji-inception':
+    'Inception V3 stands still; a new head learns the groups of emoji in one drawing style and is tested on the other.',
+  'name-transfer-emoji-mobilenet': 'Emoji by MobileNetV2',
+  'text-transfer-emoji-mobilenet':
+    'MobileNetV2 stands still; a new head learns the groups of emoji in one drawing style and is tested on the other.',
+  'name-digits-transfer': 'Digits from clothes',
+  'text-digits-transfer':
+    'A ResNet-20 that learned to tell clothes apart learns digits from 100 labelled ones: head first, then all.',
 } as const;
 
 export const zh = {
@@ -142,4 +163,21 @@ export const zh = {
   'name-transformer-text': '文本 Transformer',
   'text-transformer-text':
     '区分垃圾邮件与普通邮件：词语在两个编码器块中互相关注，再判断它们的平均。',
+  'name-penguins': '企鹅',
+  'text-penguins': '用测量值、岛屿和性别分辨三种企鹅；缺失值被填补，类别被编码。',
+  'name-cars': '汽车油耗',
+  'text-cars': '由发动机、重量、年份和产地估计一加仑汽油能跑多远：回归。',
+  'name-spam': '垃圾邮件',
+  'text-spam': '按词语找出垃圾邮件：文本变为词表上的有无，小网络给它们加权。',
+  'name-weather-forecast': '天气预报',
+  'text-weather-forecast': '由西雅图两周的天气预报明天的最高气温，在最后的日子上检验。',
+  'name-transfer-emoji-inception': 'Inception 识别表情',
+  'text-transfer-emoji-inception':
+    'Inception V3 冻结不动，新的头部在一种画风上学习表情的分组，在另一种画风上检验。',
+  'name-transfer-emoji-mobilenet': 'MobileNetV2 识别表情',
+  'text-transfer-emoji-mobilenet':
+    'MobileNetV2 冻结不动，新的头部在一种画风上学习表情的分组，在另一种画风上检验。',
+  'name-digits-transfer': '从衣物到数字',
+  'text-digits-transfer':
+    '学会分辨衣物的 ResNet-20 用 100 个有标签的数字学习数字：先头部，再整个网络。',
 } satisfies Record<keyof typeof en, string>;
