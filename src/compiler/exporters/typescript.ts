@@ -27,9 +27,8 @@ const camel = (name: string): string =>
 function argument(key: string, value: Json): string {
   if (Array.isArray(value)) return JSON.stringify(value);
   if (value === null || typeof value !== 'object') {
-    return typeof value === 'string' && key === 'activation'
-      ? JSON.stringify(value === 'gelu_new' ? value : camel(value))
-      : JSON.stringify(value);
+    const isName = key === 'name' || value === 'gelu_new';
+    return JSON.stringify(typeof value === 'string' && !isName ? camel(value) : value);
   }
   const { class_name, config } = value as Config; // a choice, as `tfjsLayer` writes it
   const name = String(class_name);
