@@ -4,6 +4,7 @@ import {
   BrainCircuit,
   ChartSpline,
   Clock,
+  Cpu,
   FolderOpen,
   Image,
   Landmark,
@@ -118,6 +119,9 @@ export function Gallery() {
         </span>
         <span>
           <Clock size={14} strokeWidth={1.75} aria-hidden /> {t('gallery.time')}
+        </span>
+        <span>
+          <Cpu size={14} strokeWidth={1.75} aria-hidden /> {t('gallery.macs')}
         </span>
         <span className={styles.keys}>{t('gallery.keys')}</span>
       </footer>
