@@ -19,9 +19,14 @@ export function isRunning(): boolean {
   return phase() === 'running' || phase() === 'compiling';
 }
 
-/** Train, or show the first problem that stands in its way. */
+/** Train, or show what stands in its way: the first problem, or the data sets that a document without training needs. */
 export function trainOrExplain(): void {
-  if (!mayTrain(documentStore().getState().document)) {
+  const { document } = documentStore().getState();
+  if (document.training === undefined) {
+    viewStore.getState().set({ paletteTab: 'data', paletteFolded: false });
+    return;
+  }
+  if (!mayTrain(document)) {
     showFirstProblem();
     return;
   }

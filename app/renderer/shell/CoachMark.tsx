@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useWords } from '../i18n/index';
+import { useDocument } from '../stores/document';
 import { useView } from '../stores/view';
 import styles from './StatusBar.module.css';
 
@@ -10,7 +11,8 @@ export function CoachMark({ children }: { readonly children: ReactElement }) {
   const open = useView(
     (view) => !view.coached && view.screen === 'studio' && !view.commandPalette && !view.shortcuts,
   );
-  if (!open) return children;
+  const trains = useDocument(({ document }) => document.training !== undefined);
+  if (!open || !trains) return children;
   return (
     <Popover
       opened

@@ -7,6 +7,7 @@ import { Button } from '../controls/Button';
 import { IconButton } from '../controls/IconButton';
 import { Tooltip } from '../controls/Tooltip';
 import { useWords } from '../i18n/index';
+import { useDocument } from '../stores/document';
 import { errorsOf, useProblems } from '../stores/facts';
 import { useRun } from '../stores/run';
 import { runClient } from '../worker-client';
@@ -16,6 +17,7 @@ export function RunControls() {
   const t = useWords();
   const phase = useRun((run) => (run.preparing ? 'idle' : run.state.phase));
   const errors = errorsOf(useProblems()).length;
+  const trains = useDocument(({ document }) => document.training !== undefined);
   const train = actionById('run.train');
   const shortcut = train && shortcutText(train);
   if (phase === 'compiling') {
@@ -48,7 +50,12 @@ export function RunControls() {
     );
   }
   const label = phase === 'finished' ? t('shell.trainAgain') : t('shell.train');
-  const waits = errors > 0 ? t('shell.trainWaits', { count: errors }) : label;
+  const stopped = errors > 0 || !trains;
+  const waits = !trains
+    ? t('training.noTraining')
+    : errors > 0
+      ? t('shell.trainWaits', { count: errors })
+      : label;
   return (
     <>
       <CoachMark>
@@ -57,14 +64,14 @@ export function RunControls() {
             size="bar"
             variant="primary"
             icon={Play}
-            dimmed={errors > 0}
+            dimmed={stopped}
             onClick={trainOrExplain}
           >
             {label}
           </Button>
         </Tooltip>
       </CoachMark>
-      <StepButton disabled={errors > 0} />
+      <StepButton disabled={stopped} />
     </>
   );
 }

@@ -95,9 +95,9 @@ export function errorsOf(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter((problem) => problem.severity === 'error');
 }
 
-/** Whether a document has nothing that stops Train; asked for the document as it is, not as it settled. */
+/** Whether a document says how to train and nothing stops it; asked for the document as it is, not as it settled. */
 export function mayTrain(document: Document): boolean {
-  return errorsOf(problemsOf(document)).length === 0;
+  return document.training !== undefined && errorsOf(problemsOf(document)).length === 0;
 }
 
 export function subscribeProblems(listener: () => void): () => void {

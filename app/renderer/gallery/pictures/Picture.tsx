@@ -1,14 +1,15 @@
 /** A card's picture, from the template's own data or its structure; never from a result. */
 import { memo } from 'react';
+import { datasetOf } from '../../../../src/compiler/dataset-of';
 import { type Document, NETWORK_KIND } from '../../../../src/graph/document';
-import { datasets } from '../../../../src/runtime/datasets/all';
+import { world } from '../../stores/world';
 import { BlocksPicture } from './BlocksPicture';
 import { DigitsPicture } from './DigitsPicture';
 import { FlowPicture } from './FlowPicture';
 import { ScatterPicture } from './ScatterPicture';
 import { StagesPicture } from './StagesPicture';
 
-/** More placements than this are too small to tell apart under their arcs. */
+/** The arcs are skips; more placements than this are too small to tell apart under them. */
 const MOST_BLOCKS = 4;
 
 export const Picture = memo(function Picture(props: {
@@ -16,10 +17,11 @@ export const Picture = memo(function Picture(props: {
   readonly label: string;
 }) {
   const { document, label } = props;
-  const shape = datasets.get(document.data?.dataset ?? '')?.spec.columns.sample?.shape ?? [];
+  const shape = datasetOf(document.data, world)?.columns.sample?.shape ?? [];
   const nodes = Object.values(document.networks).flatMap((network) => network.nodes);
   const blocks = nodes.filter(({ kind }) => kind === NETWORK_KIND).length;
-  if (blocks > 0 && blocks <= MOST_BLOCKS) {
+  const adds = nodes.some(({ kind }) => kind === 'Add');
+  if (adds && blocks > 0 && blocks <= MOST_BLOCKS) {
     return <BlocksPicture document={document} label={label} />;
   }
   if (blocks === 0 && shape.length === 3 && shape[2] === 1) {
