@@ -21,13 +21,19 @@ export function baseMetric(metric: string): string {
 
 /** `accuracy` → `valAccuracy`. */
 export function validationMetric(metric: string): string {
-  return `val${metric[0]?.toUpperCase() ?? ''}${metric.slice(1)}`;
+  return `val${capital(metric)}`;
 }
 
+/** `accuracy` → Accuracy; `digitAccuracy`, where there are several outputs, → digit · Accuracy. */
 export function metricName(t: Translate, metric: string): string {
-  const key = names[baseMetric(metric)];
-  return key ? t(key) : baseMetric(metric);
+  const base = baseMetric(metric);
+  const key = names[base];
+  if (key) return t(key);
+  const own = Object.entries(names).find(([name]) => base.endsWith(capital(name)));
+  return own ? `${base.slice(0, -own[0].length)} · ${t(own[1])}` : base;
 }
+
+const capital = (name: string): string => `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
 
 /** In a sentence: lower case where the language has one. */
 export function metricInText(t: Translate, metric: string): string {
