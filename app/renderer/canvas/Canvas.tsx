@@ -18,6 +18,7 @@ import { insertLayer } from './commands';
 import { WireEdge } from './edges/WireEdge';
 import { NodeCard } from './nodes/NodeCard';
 import { Breadcrumbs } from './overlays/Breadcrumbs';
+import { DepthSwitch } from './overlays/DepthSwitch';
 import { EmptyCanvas } from './overlays/EmptyCanvas';
 import { FacesSwitch } from './overlays/FacesSwitch';
 import { PreviewBar } from './overlays/PreviewBar';
@@ -60,6 +61,7 @@ export function Canvas() {
         <Flow element={element} />
         <Breadcrumbs />
         <FacesSwitch />
+        <DepthSwitch />
         <ZoomControls />
         <SelectionBar />
         <SampleBar />

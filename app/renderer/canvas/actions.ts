@@ -10,7 +10,7 @@ import { selectedNodes, shownNetwork } from '../actions/context';
 import { type Key, words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
-import { enterBlock, leaveBlock } from './blocks';
+import { closeInPlace, enterBlock, leaveBlock, openInPlace } from './blocks';
 import { fitAll, fitSelection, layOut, zoomBy, zoomTo } from './camera';
 import { canvasHandle } from './canvas-handle';
 import { copySelection, cutSelection, duplicateSelection, pasteNodes } from './clipboard';
@@ -123,15 +123,19 @@ function ungroupSelection(): void {
   );
 }
 
-/** Enter: applies what is previewed, else opens the selected block. */
+/** Enter: applies what is previewed, else opens the selected block in place, else goes inside. */
 function enter(): void {
   if (view().preview) applyPreview();
-  else for (const id of view().selection) if (enterBlock(id)) return;
+  else for (const id of view().selection) if (openInPlace(id)) return;
 }
 
-/** Esc: ends the preview, else clears the selection, else goes one level up. */
+function enterAlone(): void {
+  for (const id of view().selection) if (enterBlock(id)) return;
+}
+
+/** Esc: ends the preview, else closes the selected frames, else clears the selection, else goes one level up. */
 function leave(): void {
-  if (endPreview()) return;
+  if (endPreview() || closeInPlace(view().selection)) return;
   if (hasAny()) {
     view().select([]);
     canvasHandle()?.element.focus();
@@ -227,9 +231,13 @@ export const canvasActions: readonly Action[] = [
     enabled: isBlock,
     run: ungroupSelection,
   }),
-  onCanvas('open', 'canvas.open', ['Enter', 'Shift+Enter'], {
+  onCanvas('open', 'canvas.open', 'Enter', {
     enabled: () => isOnCards() && (view().preview !== null || isBlock()),
     run: enter,
+  }),
+  onCanvas('enter', 'canvas.enter', 'Shift+Enter', {
+    enabled: () => isOnCards() && isBlock(),
+    run: enterAlone,
   }),
   onCanvas('close', 'canvas.close', 'Escape', {
     enabled: () => view().preview !== null || hasAny() || view().path.length > 1,

@@ -10,6 +10,7 @@ import {
   type Document,
   type Edge,
   edgeId,
+  NETWORK_KIND,
   type Network,
   type Node,
   type Position,
@@ -23,6 +24,8 @@ import { problemTitle } from '../problems/wording';
 import type { Faces } from '../stores/view';
 import { type Card, cardOf } from './card';
 import { laneBetween, rectOf } from './edges/lane';
+import { frameOf } from './frames/frame';
+import { roomFor } from './frames/room';
 import { CARD, handleY, type Rect } from './geometry';
 import { Memo } from './memo';
 import { targetHandle } from './ports';
@@ -52,6 +55,9 @@ export interface Scene {
   readonly facts: NetworkFacts;
   /** Inside a placed block, whose Inputs and Outputs are its ports. */
   readonly isBlock?: boolean;
+  /** The way to the shown network, and the placements that are open in place. */
+  readonly path?: readonly string[];
+  readonly opened?: ReadonlySet<string>;
   /** What expressions see in this network, where it was entered. */
   readonly scope: Config;
   readonly problems: readonly Problem[];
@@ -73,16 +79,20 @@ export class Adapter {
   readonly #rects = new Memo<Rect>();
   readonly #lanes = new Memo<{ readonly lane: number | null }>();
   #edges: WireEdge[] = [];
+  #room: ReadonlyMap<string, Position> = new Map();
 
   /** `moved` holds the places of cards that are not yet in the document. */
   nodes(scene: Scene, moved: ReadonlyMap<string, Position>): CardNode[] {
     const problems = byNode(scene);
-    const list = scene.network.nodes.map((node) => {
-      const card = this.#card(node, scene, problems.get(node.id) ?? none);
-      const position = moved.get(node.id) ?? node.position;
+    const { nodes } = scene.network;
+    const cards = nodes.map((node) => this.#card(node, scene, problems.get(node.id) ?? none));
+    this.#room = roomBeside(nodes, cards);
+    const list = nodes.map((node, i) => {
+      const card = cards[i]!;
+      const { x, y } = moved.get(node.id) ?? this.onCanvas(node.id, node.position);
       const selected = scene.selection.has(node.id);
-      return this.#nodes.keep(node.id, [card, position, selected], () =>
-        flowNode(node.id, card, position, selected),
+      return this.#nodes.keep(node.id, [card, x, y, selected], () =>
+        flowNode(node.id, card, { x, y }, selected),
       );
     });
     this.#cards.turn();
@@ -90,8 +100,20 @@ export class Adapter {
     return list;
   }
 
+  /** Where a node's card stands: aside, where an open block needs the room. */
+  onCanvas(id: string, { x, y }: Position): Position {
+    const step = this.#room.get(id);
+    return step ? { x: x + step.x, y: y + step.y } : { x, y };
+  }
+
+  /** Where the document has the node of a card that stands there. */
+  inDocument(id: string, { x, y }: Position): Position {
+    const step = this.#room.get(id);
+    return step ? { x: x - step.x, y: y - step.y } : { x, y };
+  }
+
   #card(node: Node, scene: Scene, problems: readonly Problem[]): Card {
-    const { document, network, facts, scope, t } = scene;
+    const { document, network, facts, scope, opened, t } = scene;
     // Nothing tells what passes a block's ports.
     const faces = scene.isBlock && isPort(node) ? 'structure' : scene.faces;
 
@@ -112,11 +134,16 @@ export class Adapter {
       t,
       wiring(network, node.id),
       // What a block shows depends on the network that it places.
-      node.kind === 'Network' ? document.networks : null,
+      ...(node.kind === NETWORK_KIND ? [document.networks, opened] : []),
     ];
-    return this.#cards.keep(node.id, key, () =>
-      cardOf(node, { document, network, facts: of, scope, macs, problems, faces, ghost, t }),
-    );
+    return this.#cards.keep(node.id, key, () => {
+      const frame =
+        opened && scene.path && node.kind === NETWORK_KIND
+          ? frameOf([...scene.path, node.id], { document, opened, t })
+          : null;
+      const known = { document, network, facts: of, scope, macs, problems, faces, ghost, frame, t };
+      return cardOf(node, known);
+    });
   }
 
   /** Edges between the nodes that `nodes` made last. */
@@ -155,6 +182,19 @@ export class Adapter {
     if (!same) this.#edges = list;
     return this.#edges;
   }
+}
+
+function roomBeside(nodes: readonly Node[], cards: readonly Card[]): ReadonlyMap<string, Position> {
+  if (cards.every(({ frame }) => frame === null)) return new Map();
+  return roomFor(
+    nodes.map(({ id, position }, i) => {
+      const { width, height, frame } = cards[i]!;
+      const closed = frame
+        ? { width: CARD.width, height: CARD.header + CARD.lines }
+        : { width, height };
+      return { id, ...position, ...closed, grown: { width, height } };
+    }),
+  );
 }
 
 const isPort = ({ kind }: Node): boolean => kind === INPUT_KIND || kind === OUTPUT_KIND;
@@ -261,8 +301,8 @@ function toneOf(
 }
 
 function flowNode(id: string, card: Card, position: Position, selected: boolean): CardNode {
-  const { height } = card;
-  const size = { width: CARD.width, height };
+  const { width, height } = card;
+  const size = { width, height };
   const half = CARD.handle / 2;
   return {
     id,
@@ -287,7 +327,7 @@ function flowNode(id: string, card: Card, position: Position, selected: boolean)
         id: handle.id,
         type: 'source' as const,
         position: Side.Right,
-        x: CARD.width - half,
+        x: width - half,
         y: handleY(i, card.outputs.length, height) - half,
         width: CARD.handle,
         height: CARD.handle,

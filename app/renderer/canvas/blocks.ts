@@ -10,6 +10,7 @@ import { documentStore } from '../stores/document';
 import { shownNetworkName } from '../stores/shown';
 import { viewStore } from '../stores/view';
 import { canvasHandle } from './canvas-handle';
+import { frameKey } from './frames/frame';
 
 /** Shows the inside of a placement of the shown network. */
 export function enterBlock(id: string): boolean {
@@ -21,6 +22,29 @@ export function enterBlock(id: string): boolean {
   set({ path: [...path, id], selection: [], selectedEdges: [], preview: null });
   // The card that had the focus is out of sight; keys go on from the canvas.
   canvasHandle()?.element.focus();
+  return true;
+}
+
+/** Opens a placement of the shown network in place as a frame, or goes inside where it is open already. */
+export function openInPlace(id: string): boolean {
+  const { path, opened, set } = viewStore.getState();
+  const key = frameKey([...path, id]);
+  if (opened.includes(key)) return enterBlock(id);
+  const { network } = shownNetwork();
+  const node = nodeById(network, id);
+  const placed = node && placedNetwork(node);
+  if (!networkOf(documentStore().getState().document, placed ?? '')) return false;
+  set({ opened: [...opened, key] });
+  return true;
+}
+
+/** Closes the open ones of these placements; false where none is open. */
+export function closeInPlace(ids: readonly string[]): boolean {
+  const { path, opened, set } = viewStore.getState();
+  const keys = new Set(ids.map((id) => frameKey([...path, id])));
+  const left = opened.filter((key) => !keys.has(key));
+  if (left.length === opened.length) return false;
+  set({ opened: left });
   return true;
 }
 

@@ -16,7 +16,8 @@ import { kindName, paramName } from '../i18n/names';
 import { problemMessage } from '../problems/wording';
 import type { Faces } from '../stores/view';
 import { type Face, faceHeight, faceOf } from './faces/face';
-import { cardHeight } from './geometry';
+import type { Frame } from './frames/frame';
+import { CARD, cardHeight } from './geometry';
 import { type Glyph, glyphOf } from './glyph';
 import { blockLine, configOf, faceLine, layerOf } from './language';
 import { type HandleSpec, inputHandles, outputHandles } from './ports';
@@ -49,6 +50,9 @@ export type Card = {
   readonly message: string;
   readonly frozen: boolean;
   readonly block: CardBlock | null;
+  /** The inside of a block that is open in place. */
+  readonly frame: Frame | null;
+  readonly width: number;
   /** Part of a repair that is shown but not applied. */
   readonly ghost: 'added' | 'changed' | null;
   /** What a screen reader says of the whole card. */
@@ -65,11 +69,12 @@ export interface CardContext {
   readonly problems: readonly Problem[];
   readonly faces: Faces;
   readonly ghost: Card['ghost'];
+  readonly frame: Frame | null;
   readonly t: Translate;
 }
 
 export function cardOf(node: Node, context: CardContext): Card {
-  const { document, network, facts, scope, problems, faces, ghost, t } = context;
+  const { document, network, facts, scope, problems, faces, ghost, frame, t } = context;
   const layer = layerOf(node.kind);
   const config = configOf(node, scope);
   const share = facts && context.macs > 0 ? facts.macs / context.macs : 0;
@@ -92,7 +97,8 @@ export function cardOf(node: Node, context: CardContext): Card {
     foot: footOf(facts, share, ghost, t),
     share,
     face,
-    height: cardHeight(faceHeight(face), Math.max(inputs.length, outputs.length)),
+    width: frame?.width ?? CARD.width,
+    height: frame?.height ?? cardHeight(faceHeight(face), Math.max(inputs.length, outputs.length)),
     inputs,
     outputs,
     problems: counted.length,
@@ -104,6 +110,7 @@ export function cardOf(node: Node, context: CardContext): Card {
     message: counted[0] ? problemMessage(counted[0]) : '',
     frozen: node.frozen === true,
     block: blockOf(document, node),
+    frame,
     ghost,
     description: describe(node, title, context, counted.length),
   };

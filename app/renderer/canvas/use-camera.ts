@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useDocument } from '../stores/document';
 import type { CardNode, Scene, WireEdge } from './adapter';
 import { mountCanvas } from './canvas-handle';
-import { boundsOf, CARD } from './geometry';
+import { boundsOf } from './geometry';
 import { nextLevel, type ZoomLevel } from './zoom-level';
 
 const EDGE = 28;
@@ -79,7 +79,7 @@ export function openingViewport(
   height: number,
 ): Viewport | null {
   const bounds = boundsOf(
-    nodes.map(({ position, data }) => ({ ...position, width: CARD.width, height: data.height })),
+    nodes.map(({ position, data }) => ({ ...position, width: data.width, height: data.height })),
   );
   if (!bounds) return null;
   const zoom = Math.min(

@@ -10,7 +10,7 @@ import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { holdDrawing } from '../training/record';
 import { Adapter, type CardNode, type Scene, type WireEdge } from './adapter';
-import { enterBlock } from './blocks';
+import { openInPlace } from './blocks';
 import { canvasHandle } from './canvas-handle';
 import { focusCard } from './commands';
 import { gliding } from './layout/glide';
@@ -35,26 +35,32 @@ export function useFlow(scene: Scene) {
     if (inHand.current.size > 0) drawAt(scene.network, nodes, inHand.current);
   }, [scene, nodes]);
 
-  const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
-    selectNodes(changes);
-    const positions = movedPositions(changes);
-    if (positions.size === 0) return;
-    const { name, network, nodes: drawn } = shown.current;
-    const isDragging = changes.some((change) => change.type === 'position' && change.dragging);
-    const places = new Map([...inHand.current, ...positions]);
-    holdDrawing(isDragging);
-    canvasHandle()?.element.toggleAttribute('data-moving', isDragging);
-    inHand.current = isDragging ? places : still;
-    if (!isDragging) {
-      flushSync(() => {
-        documentStore()
-          .getState()
-          .dispatch((before) => moveNodes(before, name, places), commit(words('canvas.move')));
-        tell(still);
-      });
-    }
-    drawAt(network, drawn, inHand.current);
-  }, []);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CardNode>[]) => {
+      selectNodes(changes);
+      const positions = movedPositions(changes);
+      if (positions.size === 0) return;
+      const { name, network, nodes: drawn } = shown.current;
+      const isDragging = changes.some((change) => change.type === 'position' && change.dragging);
+      const places = new Map([...inHand.current, ...positions]);
+      holdDrawing(isDragging);
+      canvasHandle()?.element.toggleAttribute('data-moving', isDragging);
+      inHand.current = isDragging ? places : still;
+      if (!isDragging) {
+        flushSync(() => {
+          documentStore()
+            .getState()
+            .dispatch(
+              (before) => moveNodes(before, name, inDocument(adapter, places)),
+              commit(words('canvas.move')),
+            );
+          tell(still);
+        });
+      }
+      drawAt(network, drawn, inHand.current);
+    },
+    [adapter],
+  );
 
   // A drag at the border moves the camera; a card that React Flow has out of sight would be taken from the hand.
   const isCulled = nodes.length > MANY;
@@ -65,9 +71,10 @@ export function useFlow(scene: Scene) {
   useEffect(
     () =>
       gliding.subscribe(({ positions }) => {
-        drawAt(shown.current.network, shown.current.nodes, positions);
+        const places = [...positions].map(([id, at]) => [id, adapter.onCanvas(id, at)] as const);
+        drawAt(shown.current.network, shown.current.nodes, new Map(places));
       }),
-    [],
+    [adapter],
   );
 
   const onEdgesChange = useCallback((changes: EdgeChange<WireEdge>[]) => {
@@ -78,7 +85,7 @@ export function useFlow(scene: Scene) {
 
   const onNodeClick = useCallback((_: unknown, node: CardNode) => focusCard(node.id), []);
   const onNodeDoubleClick = useCallback((_: unknown, node: CardNode) => {
-    if (node.data.kind === NETWORK_KIND) enterBlock(node.id);
+    if (node.data.kind === NETWORK_KIND) openInPlace(node.id);
   }, []);
 
   return {
@@ -91,6 +98,13 @@ export function useFlow(scene: Scene) {
     onNodeClick,
     onNodeDoubleClick,
   };
+}
+
+function inDocument(
+  adapter: Adapter,
+  places: ReadonlyMap<string, Position>,
+): ReadonlyMap<string, Position> {
+  return new Map([...places].map(([id, at]) => [id, adapter.inDocument(id, at)]));
 }
 
 interface Change {

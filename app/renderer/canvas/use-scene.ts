@@ -15,6 +15,7 @@ export function useScene(): Scene {
   const t = useWords();
   const open = useDocument((state) => state.document);
   const path = useView((view) => view.path);
+  const openedKeys = useView((view) => view.opened);
   const preview = useView((view) => view.preview);
   const { faces } = useShownFaces();
   const selected = useView((view) => view.selection);
@@ -23,6 +24,7 @@ export function useScene(): Scene {
   const settled = useProblems();
   const name = shownNetworkName(open, path);
   const selection = useMemo(() => new Set(selected), [selected]);
+  const opened = useMemo(() => new Set(openedKeys), [openedKeys]);
   const selectedEdges = useMemo(() => new Set(selectedWires), [selectedWires]);
   const before = networkOf(open, name) ?? emptyNetwork;
   const shown = useMemo(() => preview?.apply(open) ?? open, [preview, open]);
@@ -35,6 +37,8 @@ export function useScene(): Scene {
       network,
       facts,
       isBlock: path.length > 1,
+      path,
+      opened,
       scope,
       problems: shown === open ? settled : problemsOf(shown),
       faces,
@@ -51,6 +55,7 @@ export function useScene(): Scene {
       network,
       facts,
       path,
+      opened,
       scope,
       openFacts,
       settled,

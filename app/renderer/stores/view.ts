@@ -15,6 +15,8 @@ export interface ViewValues {
   readonly screen: Screen;
   /** The network that the canvas shows, then the placements entered from it. */
   readonly path: readonly string[];
+  /** Placements that are open in place, by `frameKey`. */
+  readonly opened: readonly string[];
   /** Ids of selected nodes of the shown network. */
   readonly selection: readonly string[];
   /** Ids (`edgeId`) of selected edges. */
@@ -48,6 +50,7 @@ export interface ViewValues {
 export const storage = {
   screen: 'session',
   path: 'session',
+  opened: 'session',
   selection: 'session',
   selectedEdges: 'session',
   faces: 'browser',
@@ -94,6 +97,7 @@ export interface ViewState extends ViewValues {
 export const viewStore = createStore<ViewState>()((set) => ({
   screen: 'studio',
   path: [MAIN],
+  opened: [],
   selection: [],
   selectedEdges: [],
   faces: 'activations',

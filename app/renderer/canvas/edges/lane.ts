@@ -1,11 +1,11 @@
 /** The height of an edge's run, from the handles that it joins and the cards in its way. */
 import type { Edge } from '../../../../src/graph/document';
 import type { CardNode } from '../adapter';
-import { CARD, handleY, type Rect } from '../geometry';
+import { handleY, type Rect } from '../geometry';
 import { targetHandle } from '../ports';
 import { laneOf } from './route';
 
-export interface LaneParts {
+interface LaneParts {
   readonly source: CardNode;
   readonly target: CardNode;
   /** A chip sits on the edge. */
@@ -16,7 +16,7 @@ export interface LaneParts {
 
 export const rectOf = ({ position, data }: CardNode): Rect => ({
   ...position,
-  width: CARD.width,
+  width: data.width,
   height: data.height,
 });
 
@@ -33,7 +33,7 @@ export function laneBetween(edge: Edge, parts: LaneParts): number | null {
     target.data.inputs.findIndex(({ id }) => id === handle),
   );
   const from = {
-    x: source.position.x + CARD.width,
+    x: source.position.x + source.data.width,
     y: source.position.y + handleY(output, source.data.outputs.length, source.data.height),
   };
   const to = {

@@ -11,6 +11,8 @@ import type { CardNode } from '../adapter';
 import type { Card } from '../card';
 import { FacePicture } from '../faces/FacePicture';
 import { OutputLines, SampleLines } from '../faces/lines';
+import { BlockFrame } from '../frames/BlockFrame';
+import type { Frame } from '../frames/frame';
 import { handleY } from '../geometry';
 import { useShift } from '../moving';
 import type { HandleSpec } from '../ports';
@@ -21,7 +23,7 @@ import styles from './NodeCard.module.css';
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<CardNode>) {
   const takes = useTakes(id);
   const shift = useShift(id);
-  const style = { '--card-colour': colourOf(data.group) } as CSSProperties; // a custom property is not in React's type
+  const style = { '--card-colour': colourOf(data.group), width: data.width } as CSSProperties; // a custom property is not in React's type
   return (
     // biome-ignore lint/a11y/useSemanticElements: a card is no fieldset; it is a named group of handles and facts
     <div
@@ -38,11 +40,13 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       data-frozen={data.frozen || undefined}
       data-unknown={data.group === 'Unknown' || undefined}
       data-ghost={data.ghost ?? undefined}
-      data-block={data.block ? '' : undefined}
+      data-block={data.block && !data.frame ? '' : undefined}
+      data-frame={data.frame ? '' : undefined}
       data-takes={takes || undefined}
     >
       <Header data={data} />
-      {data.face && (
+      {data.frame && <OpenBlock id={id} frame={data.frame} />}
+      {data.face && !data.frame && (
         <div className={styles.face}>
           {data.block ? (
             <BlockGlyph glyph={data.block.glyph} scale={2.4} />
@@ -51,8 +55,8 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           )}
         </div>
       )}
-      <Lines id={id} data={data} />
-      <Pill data={data} />
+      {!data.frame && <Lines id={id} data={data} />}
+      {!data.frame && <Pill data={data} />}
       {data.share > 0 && (
         <div className={styles.cost} aria-hidden>
           <i style={{ width: `${Math.max(1, data.share * 100)}%` }} />
@@ -72,6 +76,11 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
     </div>
   );
 });
+
+function OpenBlock({ id, frame }: { readonly id: string; readonly frame: Frame }) {
+  const path = useView((view) => view.path);
+  return <BlockFrame frame={frame} path={[...path, id]} />;
+}
 
 function Header({ data }: { readonly data: Card }) {
   const t = useWords();
@@ -94,6 +103,11 @@ function Header({ data }: { readonly data: Card }) {
           <span className={styles.id}>{data.name}</span>
         )}
       </span>
+      {data.frame && (
+        <span className={styles.frameFacts}>
+          {[data.line[1], data.line[0], data.foot[0]].filter((part) => part !== '').join(' · ')}
+        </span>
+      )}
       {data.block?.shared && (
         <Link size={12} className={styles.mark} aria-label={t('canvas.sharedWeights')} />
       )}
