@@ -1,9 +1,19 @@
 /** What the attention kinds share: ports, the arguments of Keras' call, and the shape of the scores. */
+import { seedField } from './fields';
 import { known, only, requireRank } from './geometry';
 import type { InputPort, Shape } from './layer';
-import { bool } from './params';
+import { bool, float } from './params';
 import { shapeError } from './problems/problem-of';
 import { shapeText } from './words';
+
+/** What is dropped of the attention. */
+export const attentionDropFields = {
+  dropout: float(0, 'Share of the attention that is dropped while training.', {
+    min: 0,
+    max: 0.999,
+  }),
+  seed: seedField,
+};
 
 /** Keras passes these to the call; here they are parameters like others. */
 export const attentionCallFields = {
@@ -45,6 +55,25 @@ export function dotAttentionInputs(kind: string, inputs: readonly Shape[]) {
   const key = inputs[2] ?? value;
   for (const shape of [query, value, key]) requireRank(kind, shape, 2, 'time, features');
   return { query, value, key };
+}
+
+/** Their ports: values are always there, keys where they differ. */
+export const dotAttentionPorts = {
+  inputs: { min: 1, max: 1 },
+  inputPorts: () => attentionPorts(1),
+  outputPorts: ({ returnAttentionScores }: { readonly returnAttentionScores: boolean }) =>
+    returnAttentionScores ? ['scores'] : [],
+};
+
+/** The shape at their port `scores`, where it is open. */
+export function dotAttentionScores(
+  kind: string,
+  isOpen: boolean,
+  inputs: readonly Shape[],
+): Shape[] {
+  if (!isOpen) return [];
+  const { query, key } = dotAttentionInputs(kind, inputs);
+  return [[query[0] ?? null, key[0] ?? null]];
 }
 
 /** Shape of what such a kind gives; query and key have features of one number, value and key one length. */

@@ -1,12 +1,14 @@
 import {
   attentionCallFields,
-  attentionPorts,
+  attentionDropFields,
   attentionShape,
   dotAttentionInputs,
+  dotAttentionPorts,
+  dotAttentionScores,
 } from '../attention';
 import { countOf, known } from '../geometry';
 import { defineLayer } from '../layer';
-import { bool, float, int, optional } from '../params';
+import { bool } from '../params';
 
 /** Attention by a sum instead of a product, as `keras.layers.AdditiveAttention`; Bahdanau et al., 2015. */
 export const additiveAttention = defineLayer({
@@ -14,33 +16,18 @@ export const additiveAttention = defineLayer({
   group: 'Attention',
   doc: 'Averages values by how well their keys and the query go together, judged by a sum.',
   formula: 'y = softmax(Σ scale · tanh(query + key)) · value',
-  inputs: { min: 1, max: 1 },
+  ...dotAttentionPorts,
   mask: 'passes',
-  inputPorts: () => attentionPorts(1),
-  outputPorts: ({ returnAttentionScores }) => (returnAttentionScores ? ['scores'] : []),
   params: {
     useScale: bool(true, 'Weigh every feature of the sum by a learned number.', {
       structural: true,
     }),
-    dropout: float(0, 'Share of the attention that is dropped while training.', {
-      min: 0,
-      max: 0.999,
-    }),
-    seed: optional(
-      int(0, 'Fixes the draw; without it the seed of the training draws.', {
-        min: 0,
-        max: 2 ** 31 - 1,
-        rare: true,
-      }),
-    ),
+    ...attentionDropFields,
     ...attentionCallFields,
   },
   output: (_, inputs, ports) => attentionShape('AdditiveAttention', inputs, ports),
-  moreOutputs: ({ returnAttentionScores }, inputs) => {
-    if (!returnAttentionScores) return [];
-    const { query, key } = dotAttentionInputs('AdditiveAttention', inputs);
-    return [[query[0] ?? null, key[0] ?? null]];
-  },
+  moreOutputs: ({ returnAttentionScores }, inputs) =>
+    dotAttentionScores('AdditiveAttention', returnAttentionScores, inputs),
   weights: ({ useScale }, inputs) => {
     const { query } = dotAttentionInputs('AdditiveAttention', inputs);
     return useScale ? [{ name: 'scale', shape: [known('AdditiveAttention', query, -1)] }] : [];

@@ -1,12 +1,14 @@
 import {
   attentionCallFields,
-  attentionPorts,
+  attentionDropFields,
   attentionShape,
   dotAttentionInputs,
+  dotAttentionPorts,
+  dotAttentionScores,
 } from '../attention';
 import { countOf } from '../geometry';
 import { defineLayer } from '../layer';
-import { bool, enumeration, float, int, optional } from '../params';
+import { bool, enumeration } from '../params';
 
 /** Dot-product attention without kernels, as `keras.layers.Attention`; Luong et al., 2015. */
 export const attention = defineLayer({
@@ -14,10 +16,8 @@ export const attention = defineLayer({
   group: 'Attention',
   doc: 'Averages values by how much their keys look like the query.',
   formula: 'y = softmax(query · keyᵀ) · value',
-  inputs: { min: 1, max: 1 },
+  ...dotAttentionPorts,
   mask: 'passes',
-  inputPorts: () => attentionPorts(1),
-  outputPorts: ({ returnAttentionScores }) => (returnAttentionScores ? ['scores'] : []),
   params: {
     useScale: bool(false, 'Multiply the scores by a learned number.', { structural: true }),
     scoreMode: enumeration(
@@ -25,25 +25,12 @@ export const attention = defineLayer({
       ['dot', 'concat'],
       'How a query and a key are compared: by their product, or by tanh of their sum.',
     ),
-    dropout: float(0, 'Share of the attention that is dropped while training.', {
-      min: 0,
-      max: 0.999,
-    }),
-    seed: optional(
-      int(0, 'Fixes the draw; without it the seed of the training draws.', {
-        min: 0,
-        max: 2 ** 31 - 1,
-        rare: true,
-      }),
-    ),
+    ...attentionDropFields,
     ...attentionCallFields,
   },
   output: (_, inputs, ports) => attentionShape('Attention', inputs, ports),
-  moreOutputs: ({ returnAttentionScores }, inputs) => {
-    if (!returnAttentionScores) return [];
-    const { query, key } = dotAttentionInputs('Attention', inputs);
-    return [[query[0] ?? null, key[0] ?? null]];
-  },
+  moreOutputs: ({ returnAttentionScores }, inputs) =>
+    dotAttentionScores('Attention', returnAttentionScores, inputs),
   weights: ({ useScale, scoreMode }) => [
     ...(useScale ? [{ name: 'scale', shape: [], initial: 1 }] : []),
     ...(scoreMode === 'concat' ? [{ name: 'concatScoreWeight', shape: [], initial: 1 }] : []),

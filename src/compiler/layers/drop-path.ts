@@ -1,6 +1,7 @@
+import { seedField } from '../fields';
 import { only } from '../geometry';
 import { defineLayer } from '../layer';
-import { float, int, optional } from '../params';
+import { float } from '../params';
 
 /** A whole branch left out at random for each sample; Huang et al., 2016. */
 export const dropPath = defineLayer({
@@ -12,13 +13,7 @@ export const dropPath = defineLayer({
   mask: 'passes',
   params: {
     rate: float(0.1, 'Share of the samples whose branch is left out.', { min: 0, max: 0.999 }),
-    seed: optional(
-      int(0, 'Fixes the draw; without it the seed of the training draws.', {
-        min: 0,
-        max: 2 ** 31 - 1,
-        rare: true,
-      }),
-    ),
+    seed: seedField,
   },
   output: (_, inputs) => only('DropPath', inputs),
   face: ({ rate }) => [String(rate), ''],

@@ -1,8 +1,8 @@
-import { attentionCallFields, attentionPorts, scoresOf } from '../attention';
+import { attentionCallFields, attentionDropFields, attentionPorts, scoresOf } from '../attention';
 import { activityField, biasFields, kernelFields } from '../fields';
 import { countOf, known, only } from '../geometry';
 import { defineLayer, type Shape, type WeightSpec } from '../layer';
-import { bool, float, int, ints, optional, type ValuesOf } from '../params';
+import { bool, int, ints, optional, type ValuesOf } from '../params';
 import { shapeError } from '../problems/problem-of';
 import { shapeText } from '../words';
 
@@ -15,10 +15,7 @@ const params = {
   valueDim: optional(
     int(16, 'Features of a value in one head; without a number, those of a key.', { rare: true }),
   ),
-  dropout: float(0, 'Share of the attention that is dropped while training.', {
-    min: 0,
-    max: 0.999,
-  }),
+  ...attentionDropFields,
   ...biasFields,
   outputShape: optional(
     ints([64], 'Features of the output; without a value, those of the input.', { rare: true }),
