@@ -5,6 +5,7 @@ import { allActions } from './actions/all';
 import { listenToKeys } from './actions/keys';
 import { useDesktop } from './actions/use-desktop';
 import { CommandPalette } from './command-palette/CommandPalette';
+import { ImportDialog } from './data-import/ImportDialog';
 import { useWords } from './i18n/index';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { FileDrop } from './shell/FileDrop';
@@ -39,6 +40,7 @@ export function App() {
         <ShortcutsDialog />
         <NoticeDialog />
         <Toasts />
+        <ImportDialog />
         <FileDrop />
         <LiveRegion />
       </ErrorBoundary>

@@ -4,6 +4,7 @@ import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { isKept } from '../compiler/world';
 import type { ReadAsset } from './dataset';
+import { storedParts } from './files/store';
 import type { Host } from './host';
 import { readKept } from './kept-weights';
 import { openCache } from './worker-cache';
@@ -41,6 +42,7 @@ export async function workerHost(): Promise<Host> {
     name: 'browser',
     readAsset: readFrom(folder('datasets')),
     readWeights,
+    loadFiles: ({ fingerprint }) => storedParts(fingerprint),
     wasmPaths: {
       'tfjs-backend-wasm.wasm': absolute(wasm),
       'tfjs-backend-wasm-simd.wasm': absolute(simd),

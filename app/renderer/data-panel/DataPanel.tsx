@@ -1,12 +1,17 @@
 /** The data that a document learns from: how much, of which classes, whose, and samples to look at. */
 import { useState } from 'react';
-import { datasets } from '../../../src/runtime/datasets/all';
+import { datasetOf } from '../../../src/compiler/dataset-of';
+import type { FeatureSpec } from '../../../src/compiler/world';
+import type { Data } from '../../../src/graph/document';
+import type { Column } from '../../../src/runtime/dataset';
+import { gatherTexts, textsOf } from '../../../src/runtime/text-column';
 import { Button } from '../controls/Button';
 import { formatCount } from '../controls/format';
 import { useWords } from '../i18n';
 import { thingDoc, thingName } from '../i18n/names';
 import { useDocument } from '../stores/document';
 import { useRun } from '../stores/run';
+import { world } from '../stores/world';
 import { percent } from '../training/format';
 import { PixelView } from '../training/PixelView';
 import { pictureSize } from '../training/picture';
@@ -22,7 +27,7 @@ export function DataPanel() {
   const data = useDocument((state) => state.document.data);
   const counts = useRun((run) => run.data);
   const raw = useRaw();
-  const spec = datasets.get(data?.dataset ?? '')?.spec;
+  const spec = datasetOf(data, world);
   if (!data || !spec) return <p className={styles.empty}>{t('training.noData')}</p>;
   const classes = spec.columns.target?.classes ?? [];
   return (
@@ -47,7 +52,7 @@ export function DataPanel() {
         </dl>
       </section>
       {raw && classes.length > 0 && <Balance raw={raw} classes={classes} />}
-      {raw && <Samples raw={raw} classes={classes} dataset={spec.id} />}
+      {raw && <Samples raw={raw} classes={classes} data={data} />}
     </div>
   );
 }
@@ -92,7 +97,7 @@ function Balance({
 function Samples(props: {
   readonly raw: RawSamples;
   readonly classes: readonly string[];
-  readonly dataset: string;
+  readonly data: Data;
 }) {
   const t = useWords();
   const [from, setFrom] = useState(0);
@@ -104,7 +109,10 @@ function Samples(props: {
     const name = target === undefined ? '' : (props.classes[target] ?? String(target));
     return { index, values: valuesOf(train, 'sample', index), name };
   });
+  const features = datasetOf(props.data, world)?.columns.sample?.features;
   const pictures = pictureSize(shape) !== null;
+  const sample = train.columns.sample;
+  if (sample?.ends) return <Texts column={sample} rows={rows} />;
   return (
     <section className={styles.samples}>
       <h3>
@@ -129,8 +137,43 @@ function Samples(props: {
           ))}
         </ul>
       ) : (
-        <SampleTable rows={rows} names={featureNames(props.dataset, rows[0]?.values.length ?? 0)} />
+        <SampleTable
+          rows={rows}
+          features={features}
+          names={featureNames(props.data, rows[0]?.values.length ?? 0)}
+        />
       )}
+    </section>
+  );
+}
+
+/** A word of a category, a number, or nothing where it is missing. */
+function cellText(value: number, feature: FeatureSpec | undefined): string {
+  if (Number.isNaN(value)) return '';
+  if (feature?.type === 'date') return new Date(value * 86_400_000).toISOString().slice(0, 10);
+  return feature?.classes?.[value] ?? value.toFixed(2).replace('-', '−');
+}
+
+function Texts(props: {
+  readonly column: Column;
+  readonly rows: readonly { readonly index: number; readonly name: string }[];
+}) {
+  const t = useWords();
+  const picked = gatherTexts(
+    props.column,
+    Int32Array.from(props.rows, ({ index }) => index),
+  );
+  const texts = textsOf(picked);
+  return (
+    <section className={styles.samples}>
+      <h3>{t('training.samples')}</h3>
+      <ul className={styles.texts}>
+        {props.rows.map(({ index, name }, i) => (
+          <li key={index}>
+            <b>{name}</b> {(texts[i] ?? '').slice(0, 160)}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -142,6 +185,7 @@ function SampleTable(props: {
     readonly name: string;
   }[];
   readonly names: readonly string[];
+  readonly features: readonly FeatureSpec[] | undefined;
 }) {
   const t = useWords();
   return (
@@ -162,7 +206,7 @@ function SampleTable(props: {
           <tr key={index}>
             <th scope="row">{index + 1}</th>
             {[...values].map((value, i) => (
-              <td key={props.names[i]}>{value.toFixed(2).replace('-', '−')}</td>
+              <td key={props.names[i]}>{cellText(value, props.features?.[i])}</td>
             ))}
             <td>{name}</td>
           </tr>

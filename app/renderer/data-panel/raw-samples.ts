@@ -1,8 +1,9 @@
 /** The data set's own samples on the page's side, for pictures and tables; drawn exactly as the worker draws them. */
 import { fill } from '../../../src/compiler/values';
 import type { Data } from '../../../src/graph/document';
-import type { Samples } from '../../../src/runtime/dataset';
+import type { LoadFiles, Samples } from '../../../src/runtime/dataset';
 import { datasets } from '../../../src/runtime/datasets/all';
+import { storedParts } from '../../../src/runtime/files/store';
 import { createRandom } from '../../../src/runtime/random';
 
 export interface RawSamples {
@@ -23,7 +24,8 @@ export function rawSamples(data: Data, small = false): Promise<RawSamples> {
   let promise = loaded.get(key);
   if (!promise) {
     const random = createRandom(data.seed).fork('load');
-    promise = dataset.load({ parameters, random, readAsset, onProgress: () => {} });
+    const loadFiles: LoadFiles = ({ fingerprint }) => storedParts(fingerprint);
+    promise = dataset.load({ parameters, random, readAsset, loadFiles, onProgress: () => {} });
     promise.catch(() => loaded.delete(key));
     loaded.set(key, promise);
   }

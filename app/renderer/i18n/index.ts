@@ -7,6 +7,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../stores/view';
 import * as blocks from './blocks';
 import * as canvas from './canvas';
+import * as dataImport from './data-import';
 import * as gallery from './gallery';
 import * as layers from './layers';
 import * as panels from './panels';
@@ -14,7 +15,7 @@ import * as problems from './problems';
 import * as shell from './shell';
 import * as training from './training';
 
-const areas = { shell, canvas, layers, panels, problems, training, gallery, blocks };
+const areas = { shell, canvas, layers, panels, problems, training, gallery, blocks, dataImport };
 
 /** `problems_one` and `problems_other` are asked for as `problems` with a `count`. */
 type WithoutPlural<K extends string> = K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K;

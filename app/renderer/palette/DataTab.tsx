@@ -1,5 +1,7 @@
 /** What the network learns from: data set, its parameters, the split, and each way of preparation as a chain. */
 import { ArrowRight } from 'lucide-react';
+import { datasetOf } from '../../../src/compiler/dataset-of';
+import { FILES } from '../../../src/compiler/files';
 import { preparationByKind } from '../../../src/compiler/preparation/all';
 import { fill } from '../../../src/compiler/values';
 import type { Config, Data, Json } from '../../../src/graph/document';
@@ -10,6 +12,7 @@ import { formatCount, formatValue } from '../controls/format';
 import { NumberField } from '../controls/NumberField';
 import { Segmented } from '../controls/Segmented';
 import { Select } from '../controls/Select';
+import { chooseFiles } from '../data-import/import-store';
 import { useWords } from '../i18n/index';
 import { thingDoc, thingName } from '../i18n/names';
 import { ParamRow } from '../inspector/ParamRow';
@@ -22,7 +25,7 @@ import styles from './palette.module.css';
 export function DataTab() {
   const t = useWords();
   const data = useDocument((state) => state.document.data);
-  const spec = data && world.datasets.get(data.dataset);
+  const spec = datasetOf(data, world);
   const counts = useRun((run) => run.data);
   const options = [...world.datasets.keys()].map((id) => ({
     value: id,
@@ -41,7 +44,7 @@ export function DataTab() {
             onChange={(id) => choose(id, t('panels.chooseDataset'))}
           />
           {spec && <p>{thingDoc(t, 'dataset', spec.id, spec.doc)}</p>}
-          {spec && data && <Parameters data={data} params={spec.params} />}
+          {spec && spec.id !== FILES && data && <Parameters data={data} params={spec.params} />}
         </section>
         {data && spec && (
           <section>
@@ -86,6 +89,10 @@ function splitText(data: Data, test: number): string {
 }
 
 function choose(id: string, label: string): void {
+  if (id === FILES) {
+    chooseFiles();
+    return;
+  }
   documentStore()
     .getState()
     .dispatch((document) => withData(document, id), commit(label));

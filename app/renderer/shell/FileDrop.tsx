@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { dataIn } from '../data-import/dropped-files';
+import { openData } from '../data-import/import-store';
 import { useWords } from '../i18n/index';
 import { openDropped } from '../persistence/files';
 import styles from './shell.module.css';
@@ -22,8 +24,10 @@ export function FileDrop() {
       // Try it and the data panel take pictures and tables for themselves.
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
+      const data = event.dataTransfer && dataIn(event.dataTransfer);
       const file = event.dataTransfer?.files[0];
-      if (file) void openDropped(file);
+      if (data) void openData(data);
+      else if (file) void openDropped(file);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

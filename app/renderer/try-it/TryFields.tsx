@@ -1,9 +1,11 @@
 /** A table's features as fields: change one and see the answer move. */
 import { useMemo, useState } from 'react';
-import { datasets } from '../../../src/runtime/datasets/all';
+import { datasetOf } from '../../../src/compiler/dataset-of';
+import type { Data } from '../../../src/graph/document';
 import { valuesOf } from '../data-panel/raw-samples';
 import { useWords } from '../i18n';
 import { useDocument } from '../stores/document';
+import { world } from '../stores/world';
 import { probabilitiesOf, useClasses, useRawAnswer } from './asked';
 import { Probabilities } from './Probabilities';
 import styles from './TryIt.module.css';
@@ -13,13 +15,13 @@ export function TryFields() {
   const t = useWords();
   const raw = useRaw();
   const classes = useClasses();
-  const dataset = useDocument((state) => state.document.data?.dataset ?? '');
+  const data = useDocument((state) => state.document.data);
   const ranges = useMemo(() => (raw ? rangesOf(raw.train) : []), [raw]);
   const [chosen, setChosen] = useState<readonly number[] | null>(null);
   const values = useMemo(() => chosen ?? ranges.map((range) => range.middle), [chosen, ranges]);
   const sample = useMemo(() => (values.length > 0 ? Float32Array.from(values) : null), [values]);
   const answer = useRawAnswer(sample);
-  const names = featureNames(dataset, ranges.length);
+  const names = featureNames(data, ranges.length);
   if (!classes || !raw) return null;
   const take = (row: number) => setChosen([...valuesOf(raw.train, 'sample', row)]);
   return (
@@ -68,18 +70,21 @@ interface Range {
 function rangesOf(samples: Parameters<typeof valuesOf>[0]): readonly Range[] {
   const rows = Array.from({ length: samples.count }, (_, i) => valuesOf(samples, 'sample', i));
   return [...(rows[0] ?? [])].map((_, feature) => {
-    const values = rows.map((row) => row[feature]!).sort((a, b) => a - b);
+    // What is missing in a table is NaN.
+    const known = rows.map((row) => row[feature]!).filter((value) => !Number.isNaN(value));
+    const values = known.sort((a, b) => a - b);
     return {
-      min: values[0]!,
-      max: values.at(-1)!,
-      middle: values[Math.floor(values.length / 2)]!,
+      min: values[0] ?? 0,
+      max: values.at(-1) ?? 0,
+      middle: values[Math.floor(values.length / 2)] ?? 0,
     };
   });
 }
 
-/** The column's own words list its features: "Sepal length, sepal width, … in centimetres." */
-export function featureNames(dataset: string, count: number): readonly string[] {
-  const doc = datasets.get(dataset)?.spec.columns.sample?.doc ?? '';
+/** A table names its features; else the column's own words list them: "Sepal length, sepal width, … in centimetres." */
+export function featureNames(data: Data | undefined, count: number): readonly string[] {
+  const { features, doc = '' } = datasetOf(data, world)?.columns.sample ?? {};
+  if (features) return features.map(({ name }) => name);
   // “A point, x then y.” names two values; “Sepal length, sepal width, ….” names them one by one.
   if (count === 2 && /\bx then y\b/.test(doc)) return ['x', 'y'];
   const parts = doc.replace(/\.$/, '').split(', ');

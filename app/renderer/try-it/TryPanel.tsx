@@ -1,10 +1,11 @@
 /** Try it: the way to question a network by hand that fits its data, live while it trains. */
 import type { ReactNode } from 'react';
+import { datasetOf } from '../../../src/compiler/dataset-of';
 import type { Document } from '../../../src/graph/document';
-import { datasets } from '../../../src/runtime/datasets/all';
 import { useWords } from '../i18n';
 import { useDocument } from '../stores/document';
 import { useRun } from '../stores/run';
+import { world } from '../stores/world';
 import { useRunControls } from '../training/run-controls';
 import { useReady } from '../training/use-worker';
 import { TryDigit } from './TryDigit';
@@ -48,7 +49,7 @@ export function wayOf(document: Document): Way | null {
   const procedure = document.training?.phases.at(-1)?.procedure;
   if (procedure === 'adversarial') return 'generator';
   if (procedure === 'contrastive-divergence') return 'reconstruction';
-  const sample = datasets.get(document.data?.dataset ?? '')?.spec.columns.sample;
+  const sample = datasetOf(document.data, world)?.columns.sample;
   if (!sample) return null;
   const [first] = sample.shape;
   if (sample.shape.length === 3 && first === 28) return 'digit';

@@ -1,0 +1,73 @@
+/** What people drop on the window as files with their paths, and whether it is data at all. */
+
+export interface DroppedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+export interface Dropped {
+  readonly name: string;
+  readonly files: readonly DroppedFile[];
+}
+
+/** Extensions of data that no document and no model has. */
+const tables =
+  /\.(csv|tsv|tab|psv|ndjson|jsonl|parquet|npy|npz|gz|txt)$|ubyte$|_batch(_\d+)?\.bin$/i;
+const pictures = /\.(png|jpe?g|webp|gif|bmp|tiff?|avif)$/i;
+/** A folder holds at most this many files that are listed. */
+const MOST = 1_000_000;
+
+/** The data in a drop, or nothing where it is a document or a model. Call it while the event lasts: it is forgotten after. */
+export function dataIn(transfer: DataTransfer): (() => Promise<Dropped>) | null {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const files = [...transfer.files];
+  if (entries.some(({ isDirectory }) => isDirectory)) return () => fromFolders(entries);
+  return files.length > 0 && isData(files) ? async () => fromFiles(files) : null;
+}
+
+function isData(files: readonly File[]): boolean {
+  const names = files.map(({ name }) => name);
+  const isArchive = names.length === 1 && /\.zip$/i.test(names[0] ?? '');
+  const arePictures = names.length > 1 && names.every((name) => pictures.test(name));
+  return isArchive || arePictures || names.every((name) => tables.test(name));
+}
+
+/** Files side by side, as they were chosen. */
+export function fromFiles(files: readonly File[]): Dropped {
+  const [first] = files;
+  return {
+    name: files.length === 1 && first ? first.name : `${files.length} files`,
+    files: files.map((file) => ({ path: file.name, file })),
+  };
+}
+
+async function fromFolders(entries: readonly FileSystemEntry[]): Promise<Dropped> {
+  const files: DroppedFile[] = [];
+  for (const entry of entries) await collect(entry, '', files);
+  const [only] = entries;
+  // A single folder is the root: its own name is no part of the paths.
+  const root = entries.length === 1 && only ? only.name.length + 1 : 0;
+  return {
+    name: root > 0 && only ? only.name : `${entries.length} files`,
+    files: files.map(({ path, file }) => ({ path: path.slice(root), file })),
+  };
+}
+
+async function collect(entry: FileSystemEntry, folder: string, into: DroppedFile[]): Promise<void> {
+  const path = folder + entry.name;
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) => {
+      (entry as FileSystemFileEntry).file(resolve, reject); // `isFile` says so
+    });
+    into.push({ path, file });
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader(); // the other kind of entry
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (batch.length === 0 || into.length > MOST) return;
+    for (const inner of batch) await collect(inner, `${path}/`, into);
+  }
+}

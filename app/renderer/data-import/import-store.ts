@@ -1,0 +1,120 @@
+/** One import at a time: from a drop through the worker's guesses to the document that learns from it. */
+import { createStore } from 'zustand/vanilla';
+import { descriptionConfig, FILES, type FilesDescription } from '../../../src/compiler/files';
+import { learnFrom } from '../../../src/compiler/learn-from';
+import { commit } from '../../../src/graph/history';
+import type {
+  Corrections,
+  FromImporter,
+  Guess,
+  ToImporter,
+} from '../../../src/runtime/files/import-protocol';
+import type { FileProblem } from '../../../src/runtime/files/problems';
+import { words } from '../i18n/index';
+import { firstTraining } from '../inspector/first-training';
+import { documentStore } from '../stores/document';
+import { viewStore } from '../stores/view';
+import { world } from '../stores/world';
+import { type Dropped, fromFiles } from './dropped-files';
+
+export type Import =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'reading'; readonly name: string; readonly share: number }
+  | { readonly phase: 'opened'; readonly name: string; readonly guess: Guess }
+  | {
+      readonly phase: 'done';
+      readonly name: string;
+      readonly description: FilesDescription;
+      readonly problems: readonly FileProblem[];
+      readonly count: number;
+    }
+  | {
+      readonly phase: 'failed';
+      readonly name: string;
+      readonly reason: Extract<FromImporter, { type: 'failed' }>['reason'];
+      readonly message: string;
+    };
+
+export const imports = createStore<Import>()(() => ({ phase: 'idle' }));
+
+let worker: Worker | null = null;
+
+const set = (state: Import): void => imports.setState(state, true);
+
+/** Ends the import, wherever it stands; nothing of it is kept. */
+export function closeImport(): void {
+  worker?.terminate();
+  worker = null;
+  set({ phase: 'idle' });
+}
+
+/** Opens what was dropped and shows what it seems to be. */
+export async function openData(read: () => Promise<Dropped>): Promise<void> {
+  closeImport();
+  set({ phase: 'reading', name: '', share: 0 });
+  try {
+    const { name, files } = await read();
+    set({ phase: 'reading', name, share: 0 });
+    const made = new Worker(new URL('../../../src/runtime/import-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'netloom-import',
+    });
+    worker = made;
+    made.onmessage = (event: MessageEvent<FromImporter>) => receive(name, event.data);
+    made.onerror = (event) => {
+      event.preventDefault();
+      set({ phase: 'failed', name, reason: 'unknown', message: event.message });
+    };
+    made.postMessage({ type: 'open', name, files } satisfies ToImporter);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    set({ phase: 'failed', name: '', reason: 'unknown', message });
+  }
+}
+
+/** Asks for files where nothing is dropped. */
+export function chooseFiles(): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.onchange = () => {
+    const files = [...(input.files ?? [])];
+    if (files.length > 0) void openData(async () => fromFiles(files));
+  };
+  input.click();
+}
+
+/** Reads what was opened, as people corrected it. */
+export function importData(name: string, corrections: Corrections): void {
+  set({ phase: 'reading', name, share: 0 });
+  worker?.postMessage({ type: 'import', corrections } satisfies ToImporter);
+}
+
+function receive(name: string, message: FromImporter): void {
+  if (message.type === 'progress') {
+    set({ phase: 'reading', name, share: message.total > 0 ? message.done / message.total : 0 });
+  } else if (message.type === 'opened') set({ phase: 'opened', name, guess: message.guess });
+  else if (message.type === 'failed') {
+    set({ phase: 'failed', name, reason: message.reason, message: message.message });
+  } else {
+    const { description, problems, more } = message;
+    apply(description);
+    set({ phase: 'done', name, description, problems, count: problems.length + more });
+  }
+}
+
+/** One step that can be undone: data, its preparation, and ends that fit. */
+function apply(description: FilesDescription): void {
+  const data = {
+    dataset: FILES,
+    parameters: descriptionConfig(description),
+    validation: description.test > 0 ? ('test' as const) : 0.2,
+  };
+  viewStore.getState().set({ screen: 'studio' });
+  documentStore()
+    .getState()
+    .dispatch(
+      (document) => learnFrom(document, { data, training: firstTraining }, world),
+      commit(words('dataImport.choose', { name: description.name })),
+    );
+}

@@ -1,0 +1,70 @@
+/** People's own files: dropped on the canvas, looked at, corrected, and learnt from. */
+import { expect, type Studio, test } from './studio';
+
+interface DroppedFile {
+  readonly name: string;
+  readonly text?: string;
+  /** A picture of one colour, drawn by the browser. */
+  readonly colour?: string;
+}
+
+/** Drops files as a person drags them from another window. */
+async function drop(studio: Studio, files: readonly DroppedFile[]): Promise<void> {
+  await studio.page.evaluate(async (list) => {
+    const transfer = new DataTransfer();
+    for (const { name, text, colour } of list) {
+      let content: BlobPart = text ?? '';
+      if (colour) {
+        const canvas = new OffscreenCanvas(8, 8);
+        const context = canvas.getContext('2d')!;
+        context.fillStyle = colour;
+        context.fillRect(0, 0, 8, 8);
+        content = await canvas.convertToBlob({ type: 'image/png' });
+      }
+      transfer.items.add(new File([content], name));
+    }
+    const at = document.querySelector('[role="application"]')!;
+    for (const type of ['dragover', 'drop']) {
+      at.dispatchEvent(
+        new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      );
+    }
+  }, files);
+}
+
+const flowers = [
+  'petal;sepal;colour;kind',
+  ...Array.from({ length: 90 }, (_, i) => {
+    const kind = ['iris', 'rose', 'tulip'][i % 3];
+    const petal = i === 4 ? '' : `${i % 3},${i % 7}`;
+    return `${petal};${(i % 3) * 2 + (i % 5) / 10};${['red', 'blue'][i % 2]};${kind}`;
+  }),
+].join('\n');
+
+test('a table dropped on an empty canvas is looked at, learnt from, and still there after a reload', async ({
+  studio,
+}) => {
+  await studio.startEmpty();
+  await drop(studio, [{ name: 'flowers.csv', text: flowers }]);
+  const dialog = studio.page.getByRole('dialog', { name: 'Learn from flowers.csv' });
+  await expect(dialog).toContainText('A table');
+  await expect(dialog.getByLabel('Type of colour')).toHaveValue('category');
+  await expect(dialog.getByLabel('To be learnt')).toContainText('as guessed: kind');
+  await dialog.getByRole('button', { name: 'Learn from it' }).click();
+  await expect(dialog).toContainText('90 samples are ready');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+  await studio.page.reload();
+  await studio.trainButton.click();
+  await expect(studio.run).toContainText(/Finished|Done|epochs/i, { timeout: 60_000 });
+  await expect(studio.run).not.toContainText('not on this machine');
+});
+
+test('a file of no known kind gets one sentence', async ({ studio }) => {
+  await studio.startEmpty();
+  await drop(studio, [{ name: 'empty.csv', text: 'a,b\n' }]);
+  const dialog = studio.page.getByRole('dialog');
+  await expect(dialog).toContainText('empty.csv has no rows');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(dialog).toBeHidden();
+});

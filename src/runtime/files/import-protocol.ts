@@ -1,0 +1,45 @@
+/** The messages between the studio and the worker that imports people's files. Nothing else crosses. */
+import type { FilesDescription } from '../../compiler/files';
+import type { ColumnType } from './column-types';
+import type { FileProblem } from './problems';
+
+/** What people corrected of the guesses. */
+export interface Corrections {
+  readonly target?: string;
+  readonly types: Readonly<Record<string, ColumnType>>;
+}
+
+export type ToImporter =
+  | {
+      readonly type: 'open';
+      readonly name: string;
+      readonly files: readonly { readonly path: string; readonly file: Blob }[];
+    }
+  /** Reads what was opened into the store of this machine. */
+  | { readonly type: 'import'; readonly corrections: Corrections };
+
+export interface Guess {
+  readonly kind: FilesDescription['kind'];
+  readonly columns: FilesDescription['columns'];
+  /** Columns of a table, with their guessed types. */
+  readonly table?: readonly {
+    readonly name: string;
+    readonly type: ColumnType;
+    readonly missing: number;
+  }[];
+}
+
+export type FromImporter =
+  | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | { readonly type: 'opened'; readonly guess: Guess }
+  | {
+      readonly type: 'imported';
+      readonly description: FilesDescription;
+      readonly problems: readonly FileProblem[];
+      readonly more: number;
+    }
+  | {
+      readonly type: 'failed';
+      readonly reason: 'files' | 'quota' | 'unknown';
+      readonly message: string;
+    };

@@ -1,0 +1,68 @@
+/** Imports people's files beside everything else: opens them, says what they seem to be, and packs them into the store. */
+import { bitmapPictures } from './files/bitmap-pictures';
+import type { FromImporter, ToImporter } from './files/import-protocol';
+import { fingerprintOf, openFiles } from './files/open';
+import { FileProblems, FilesError } from './files/problems';
+import type { Opened } from './files/reader';
+import { storeParts } from './files/store';
+import type { FileTree } from './files/tree';
+
+let problems = new FileProblems();
+let opened: Opened | undefined;
+let name = '';
+let last = 0;
+
+const post = (message: FromImporter): void => self.postMessage(message);
+
+/** At most ten times a second. */
+function onProgress(done: number, total: number): void {
+  if (done < total && performance.now() - last < 100) return;
+  last = performance.now();
+  post({ type: 'progress', done, total });
+}
+
+const treeOf = (message: Extract<ToImporter, { type: 'open' }>): FileTree => ({
+  name: message.name,
+  files: message.files.map(({ path, file }) => ({
+    path,
+    size: file.size,
+    slice: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
+  })),
+});
+
+async function receive(message: ToImporter): Promise<void> {
+  if (message.type === 'open') {
+    problems = new FileProblems();
+    name = message.name;
+    opened = await openFiles(treeOf(message), { pictures: bitmapPictures, problems, onProgress });
+    const { kind, columns } = await opened.describe({ columns: {} });
+    post({
+      type: 'opened',
+      guess: { kind, columns, ...(opened.columns && { table: opened.columns }) },
+    });
+    return;
+  }
+  if (!opened) return;
+  const { kind, columns } = await opened.describe({ columns: {}, ...message.corrections });
+  const parts = await opened.load(columns);
+  if (parts.train.count + parts.test.count === 0) {
+    throw new FilesError(`${name} holds no sample that can be read: ${problems.count} problems.`);
+  }
+  const fingerprint = fingerprintOf(parts);
+  await storeParts(fingerprint, parts);
+  const [train, test] = [parts.train.count, parts.test.count];
+  const description = { name, kind, fingerprint, train, test, columns };
+  const more = problems.count - problems.list.length;
+  post({ type: 'imported', description, problems: problems.list, more });
+}
+
+function fail(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const isQuota = error instanceof DOMException && error.name === 'QuotaExceededError';
+  const isFiles = error instanceof FilesError || error instanceof RangeError;
+  post({ type: 'failed', reason: isQuota ? 'quota' : isFiles ? 'files' : 'unknown', message });
+}
+
+self.onmessage = (event: MessageEvent<ToImporter>) => {
+  receive(event.data).catch(fail);
+};
