@@ -6,6 +6,7 @@ import { listenToKeys } from './actions/keys';
 import { useDesktop } from './actions/use-desktop';
 import { CommandPalette } from './command-palette/CommandPalette';
 import { ImportDialog } from './data-import/ImportDialog';
+import { ExchangeDialog } from './exchange/ExchangeDialog';
 import { useWords } from './i18n/index';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { FileDrop } from './shell/FileDrop';
@@ -39,6 +40,7 @@ export function App() {
         <CommandPalette />
         <ShortcutsDialog />
         <NoticeDialog />
+        <ExchangeDialog />
         <Toasts />
         <ImportDialog />
         <FileDrop />

@@ -20,6 +20,7 @@ import { passportFiles } from './passport-page';
 import { referenceOf } from './passport-reference';
 import { passportSamples, type SampledData } from './passport-samples';
 import { trainedNetworks } from './setup';
+import { startWeights } from './start-weights';
 
 /** At least 16 by the passport's promise; a share of 99 % needs more. */
 const SAMPLES = 16;
@@ -29,7 +30,7 @@ export interface ExportOptions {
   readonly document: Document;
   readonly exporter: Exporter;
   readonly host: Host;
-  /** By `<network>.<call>.<weight>`; without them the training's seed draws. */
+  /** By `<network>.<call>.<weight>`; without them what the networks start from, else what the seed draws. */
   readonly weights?: StoredTensors;
   /** Default: the first one that training touches. */
   readonly network?: string;
@@ -62,7 +63,8 @@ export async function exportDocument(
   if (gaps.length > 0) return { gaps };
   const count = quantization ? QUANTIZED_SAMPLES : SAMPLES;
   const sampled = await passportSamples({ document, program, host, count });
-  const model = modelOf(options, program);
+  const start = await startWeights([program], host.readWeights);
+  const model = modelOf(options, program, start.tensors);
   try {
     const files = await writeFiles(options, await inputOf(options, model, sampled));
     const execute = exporter.runtime
@@ -87,15 +89,19 @@ export async function exportDocument(
   }
 }
 
-function modelOf({ document, weights }: ExportOptions, program: Program): Model {
+function modelOf(
+  { document, weights }: ExportOptions,
+  program: Program,
+  start: StoredTensors,
+): Model {
   const seed = document.training?.seed ?? 0;
   const prefix = `${program.network}.`;
-  const own = [...(weights ?? [])].flatMap(([name, { shape, values }]) =>
+  const own = [...(weights ?? start)].flatMap(([name, { shape, values }]) =>
     name.startsWith(prefix) && values instanceof Float32Array
       ? [[name.slice(prefix.length), { shape, values }] as const]
       : [],
   );
-  const model = buildModel(program, { seed, ...(weights ? { weights: new Map(own) } : {}) });
+  const model = buildModel(program, { seed, weights: new Map(own) });
   if (weights) requireAllWeights(new Map([[program.network, model]]), weights);
   return model;
 }

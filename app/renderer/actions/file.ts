@@ -1,11 +1,21 @@
 /** Actions on the document as a file. */
-import { FilePlus, FolderOpen, LayoutGrid, Link, Save, Weight } from 'lucide-react';
+import {
+  FileInput,
+  FilePlus,
+  FolderOpen,
+  LayoutGrid,
+  Link,
+  PackageOpen,
+  Save,
+  Weight,
+} from 'lucide-react';
+import { chooseExporter, hasWeights } from '../exchange/exchange-store';
+import { openFile, pickModel } from '../exchange/open-files';
 import { words } from '../i18n/index';
 import { download, fileName } from '../persistence/download';
-import { newDocument, notify, openFile, saveFile, show } from '../persistence/files';
+import { newDocument, notify, saveFile, show } from '../persistence/files';
 import { linkTo } from '../persistence/share-link';
 import { documentStore } from '../stores/document';
-import { runStore } from '../stores/run';
 import { viewStore } from '../stores/view';
 import { runClient } from '../worker-client';
 import type { Action } from './action';
@@ -40,12 +50,6 @@ async function copyLink(): Promise<void> {
   }
 }
 
-/** Weights exist once a step was trained. */
-function hasWeights(): boolean {
-  const { state, checkpoint } = runStore.getState();
-  return ['paused', 'finished', 'running'].includes(state.phase) || checkpoint !== null;
-}
-
 export const fileActions: readonly Action[] = [
   {
     id: 'file.new',
@@ -62,6 +66,13 @@ export const fileActions: readonly Action[] = [
     shortcut: 'Mod+O',
     icon: FolderOpen,
     run: () => void openFile(),
+  },
+  {
+    id: 'file.import',
+    section: 'file',
+    label: () => words('exchange.importModel'),
+    icon: FileInput,
+    run: pickModel,
   },
   {
     id: 'file.templates',
@@ -84,6 +95,14 @@ export const fileActions: readonly Action[] = [
     label: () => words('shell.saveAs'),
     shortcut: 'Mod+Shift+S',
     run: () => void saveFile(true),
+  },
+  {
+    id: 'file.export',
+    section: 'file',
+    label: () => words('exchange.exportModel'),
+    shortcut: 'Mod+Shift+E',
+    icon: PackageOpen,
+    run: chooseExporter,
   },
   {
     id: 'file.copyLink',

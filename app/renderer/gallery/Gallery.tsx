@@ -23,8 +23,9 @@ import {
 import { useEffect, useMemo, useState } from 'react';
 import { Button } from '../controls/Button';
 import { classes } from '../controls/classes';
+import { openFile } from '../exchange/open-files';
 import { useWords } from '../i18n';
-import { newDocument, openFile, show } from '../persistence/files';
+import { newDocument, show } from '../persistence/files';
 import { loadTemplates, type Template } from '../persistence/templates';
 import { useRun } from '../stores/run';
 import { backendNames } from '../training/run-words';

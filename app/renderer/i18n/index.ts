@@ -8,6 +8,7 @@ import type { Language } from '../stores/view';
 import * as blocks from './blocks';
 import * as canvas from './canvas';
 import * as dataImport from './data-import';
+import * as exchange from './exchange';
 import * as gallery from './gallery';
 import * as layers from './layers';
 import * as panels from './panels';
@@ -15,7 +16,18 @@ import * as problems from './problems';
 import * as shell from './shell';
 import * as training from './training';
 
-const areas = { shell, canvas, layers, panels, problems, training, gallery, blocks, dataImport };
+const areas = {
+  shell,
+  canvas,
+  layers,
+  panels,
+  problems,
+  training,
+  gallery,
+  blocks,
+  exchange,
+  dataImport,
+};
 
 /** `problems_one` and `problems_other` are asked for as `problems` with a `count`. */
 type WithoutPlural<K extends string> = K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K;

@@ -89,22 +89,6 @@ export function openText(text: string, path: string): boolean {
   return true;
 }
 
-export async function openFile(): Promise<void> {
-  if (window.netloom) {
-    const file = await window.netloom.openDocument();
-    if (file) openText(file.text, file.path);
-    return;
-  }
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.netloom,.json,application/json';
-  input.onchange = () => {
-    const file = input.files?.[0];
-    if (file) void openDropped(file);
-  };
-  input.click();
-}
-
 /** A file from a drop or an upload. */
 export async function openDropped(file: File): Promise<void> {
   try {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { dataIn } from '../data-import/dropped-files';
 import { openData } from '../data-import/import-store';
+import { openFiles } from '../exchange/open-files';
 import { useWords } from '../i18n/index';
-import { openDropped } from '../persistence/files';
 import styles from './shell.module.css';
 
 /** A file dropped anywhere on the window opens; what is dragged inside the studio is none of its business. */
@@ -25,9 +25,8 @@ export function FileDrop() {
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const data = event.dataTransfer && dataIn(event.dataTransfer);
-      const file = event.dataTransfer?.files[0];
       if (data) void openData(data);
-      else if (file) void openDropped(file);
+      else void openFiles([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

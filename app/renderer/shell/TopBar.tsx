@@ -103,7 +103,7 @@ function SearchButton() {
 
 function ExportMenu() {
   const t = useWords();
-  const items = useMenuItems(['file.saveAs', 'file.copyLink', 'file.weights']);
+  const items = useMenuItems(['file.export', 'file.saveAs', 'file.copyLink', 'file.weights']);
   return (
     <Menu label={t('shell.export')} position="bottom-end" sections={[{ id: 'export', items }]}>
       <Button size="bar" variant="quiet" icon={Download}>

@@ -1,0 +1,96 @@
+/** What the dialog holds at each point of the way. */
+import { importers } from '../../../src/compiler/importers/all';
+import type { ImportedReport } from '../../../src/runtime/exchange-protocol';
+import { Button } from '../controls/Button';
+import { useWords } from '../i18n/index';
+import styles from './Exchange.module.css';
+import { ExportForm } from './ExportForm';
+import { chooseExporter, closeExchange, type ExchangeState } from './exchange-store';
+import { PassportView } from './PassportView';
+
+export function ExchangeContent({ state }: { readonly state: ExchangeState }) {
+  switch (state.at) {
+    case 'closed':
+      return null;
+    case 'choosing':
+      return <ExportForm />;
+    case 'gaps':
+      return <ExportForm gaps={state.gaps} />;
+    case 'working':
+      return <Working stage={state.stage} />;
+    case 'imported':
+      return <ImportView report={state.report} />;
+    case 'exported':
+      return (
+        <Exported files={state.files.length} passport={<PassportView {...state.passport} />} />
+      );
+  }
+}
+
+function Working({ stage }: { readonly stage: 'reading' | 'writing' | 'comparing' }) {
+  const t = useWords();
+  return (
+    <>
+      <p role="status" className={styles.stage}>
+        {t(`exchange.${stage}`)} …
+      </p>
+      <div className={styles.foot}>
+        <Button onClick={closeExchange}>{t('exchange.cancel')}</Button>
+      </div>
+    </>
+  );
+}
+
+function Exported(props: { readonly files: number; readonly passport: React.ReactNode }) {
+  const t = useWords();
+  return (
+    <>
+      <p>{t('exchange.files', { count: props.files })}</p>
+      {props.passport}
+      <div className={styles.foot}>
+        <Button onClick={chooseExporter}>{t('exchange.again')}</Button>
+        <Button variant="primary" onClick={closeExchange}>
+          {t('exchange.done')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function ImportView({ report }: { readonly report: ImportedReport }) {
+  const t = useWords();
+  const { importer, weights, kept, placeholders, notes } = report;
+  const counted = weights > 0 ? t('exchange.importedWeights', { count: weights }) : null;
+  return (
+    <>
+      <p>{t('exchange.imported', { format: importers[importer].label })}</p>
+      <p>{kept ? (counted ?? t('exchange.importedNone')) : t('exchange.notKept')}</p>
+      {placeholders.length > 0 && (
+        <section aria-label={t('exchange.placeholders')}>
+          <h3>{t('exchange.placeholders')}</h3>
+          <ul className={styles.list}>
+            {placeholders.map(({ network, node, kind, reason }) => (
+              <li key={`${network}.${node}`}>{t('exchange.gap', { node, kind, reason })}</li>
+            ))}
+          </ul>
+          <p className={styles.hint}>{t('exchange.placeholdersHint')}</p>
+        </section>
+      )}
+      {notes.length > 0 && (
+        <section aria-label={t('exchange.notes')}>
+          <h3>{t('exchange.notes')}</h3>
+          <ul className={styles.list}>
+            {notes.map(({ node, message }) => (
+              <li key={node + message}>{message}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className={styles.foot}>
+        <Button variant="primary" onClick={closeExchange}>
+          {t('exchange.done')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+/** What the dialogs of import and export show. */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Gap, Quantization } from '../../../src/compiler/exporters/exporter';
+import type { ImportedReport, ToExchange } from '../../../src/runtime/exchange-protocol';
+import type { Passport } from '../../../src/runtime/passport';
+import { words } from '../i18n/index';
+import { download, fileName } from '../persistence/download';
+import { notify, show } from '../persistence/files';
+import { documentStore } from '../stores/document';
+import { runStore } from '../stores/run';
+import { runClient } from '../worker-client';
+import { type Exchange, startExchange } from './exchange-client';
+
+export type ExchangeState =
+  | { readonly at: 'closed' }
+  /** An exporter is chosen. */
+  | { readonly at: 'choosing' }
+  | { readonly at: 'working'; readonly stage: 'reading' | 'writing' | 'comparing' }
+  | { readonly at: 'imported'; readonly report: ImportedReport }
+  | { readonly at: 'exported'; readonly files: readonly string[]; readonly passport: Passport }
+  | { readonly at: 'gaps'; readonly gaps: readonly Gap[] };
+
+export const exchangeStore = createStore<{ readonly state: ExchangeState }>()(() => ({
+  state: { at: 'closed' },
+}));
+
+export function useExchange(): ExchangeState {
+  return useStore(exchangeStore, ({ state }) => state);
+}
+
+const set = (state: ExchangeState): void => exchangeStore.setState({ state });
+
+let running: Exchange | null = null;
+
+/** Closes the dialog; what is under way ends. */
+export function closeExchange(): void {
+  running?.cancel();
+  running = null;
+  set({ at: 'closed' });
+}
+
+export function chooseExporter(): void {
+  set({ at: 'choosing' });
+}
+
+/** Reads a model file and opens what it holds; the open document stays under Recent. */
+export async function importFiles(file: File, beside: readonly File[]): Promise<void> {
+  const named = async (each: File) => ({
+    name: each.name,
+    bytes: new Uint8Array(await each.arrayBuffer()),
+  });
+  try {
+    await run({
+      type: 'import',
+      file: await named(file),
+      beside: await Promise.all(beside.map(named)),
+    });
+  } catch {
+    refuse(words('shell.fileTitle', { name: file.name }), words('shell.fileRead'));
+  }
+}
+
+export interface ExportChoice {
+  readonly exporter: string;
+  readonly quantization?: Quantization;
+}
+
+/** Exports the open document with its trained weights, or with fresh ones where nothing was trained. */
+export async function exportModel({ exporter, quantization }: ExportChoice): Promise<void> {
+  set({ at: 'working', stage: 'writing' });
+  const { document } = documentStore().getState();
+  const weights = await trainedWeights();
+  await run({
+    type: 'export',
+    document,
+    exporter,
+    ...(weights ? { weights } : {}),
+    ...(quantization ? { quantization } : {}),
+  });
+}
+
+/** Weights exist once a step was trained. */
+export function hasWeights(): boolean {
+  const { state, checkpoint } = runStore.getState();
+  return ['paused', 'finished', 'running'].includes(state.phase) || checkpoint !== null;
+}
+
+async function trainedWeights(): Promise<Uint8Array | undefined> {
+  if (!hasWeights()) return undefined;
+  return new Uint8Array(await runClient.saveWeights());
+}
+
+async function run(message: ToExchange): Promise<void> {
+  running?.cancel();
+  set({ at: 'working', stage: message.type === 'import' ? 'reading' : 'writing' });
+  const exchange = startExchange(message, (stage) => set({ at: 'working', stage }));
+  running = exchange;
+  const outcome = await exchange.outcome;
+  if (!outcome || running !== exchange) return;
+  running = null;
+  switch (outcome.type) {
+    case 'imported':
+      show(outcome.report.document);
+      set({ at: 'imported', report: outcome.report });
+      return;
+    case 'gaps':
+      set({ at: 'gaps', gaps: outcome.gaps });
+      return;
+    case 'exported': {
+      const { bytes, name } = outcome.file;
+      const archive = fileName(name.replace(/\.zip$/, ''), 'zip');
+      // The worker made the bytes, so they are never shared memory.
+      download(archive, bytes.buffer as ArrayBuffer, 'application/zip');
+      set({ at: 'exported', files: outcome.files, passport: outcome.passport });
+      return;
+    }
+    case 'failed': {
+      const title = message.type === 'import' ? message.file.name : message.document.name;
+      const key = message.type === 'import' ? 'shell.fileTitle' : 'exchange.exportFailed';
+      refuse(words(key, { name: title }), outcome.message);
+    }
+  }
+}
+
+function refuse(title: string, text: string): void {
+  set({ at: 'closed' });
+  notify({ title, text });
+}

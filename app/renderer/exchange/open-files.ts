@@ -1,0 +1,52 @@
+/** Opening whatever a person picks or drops: documents open, models of other programs are imported. */
+import { importers } from '../../../src/compiler/importers/all';
+import { openDropped, openText } from '../persistence/files';
+import { importFiles } from './exchange-store';
+
+/** Endings of model files; JSON may be a document as well. */
+const modelEndings = Object.values(importers)
+  .flatMap(({ endings }): readonly string[] => endings)
+  .filter((ending) => ending !== '.json');
+
+const isModel = ({ name }: File): boolean =>
+  modelEndings.some((ending) => name.toLowerCase().endsWith(ending));
+
+/** JSON of Keras or TensorFlow.js, not of Netloom. */
+async function isForeign(file: File): Promise<boolean> {
+  const start = await file.slice(0, 4096).text();
+  return /"(modelTopology|class_name|weightsManifest)"/.test(start) && !/"netloom"/.test(start);
+}
+
+/** A document is opened; a model is imported with the files that lie beside it. */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  const model = files.find(isModel);
+  const file = model ?? files.find(({ name }) => /\.(json|netloom)$/i.test(name)) ?? files[0];
+  if (!file) return;
+  const beside = files.filter((other) => other !== file);
+  if (model || (await isForeign(file).catch(() => false))) await importFiles(file, beside);
+  else await openDropped(file);
+}
+
+/** Asks for a file: by the desktop's dialog for documents, by the browser's for documents and models. */
+export async function openFile(): Promise<void> {
+  if (window.netloom) {
+    const file = await window.netloom.openDocument();
+    if (file) openText(file.text, file.path);
+    return;
+  }
+  pick(['.netloom', '.json', 'application/json', ...modelEndings, '.bin']);
+}
+
+/** Asks for a model of another program; a model.json is chosen together with its weight files. */
+export function pickModel(): void {
+  pick(['.json', ...modelEndings, '.bin']);
+}
+
+function pick(accept: readonly string[]): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = accept.join();
+  input.multiple = true;
+  input.onchange = () => void openFiles([...(input.files ?? [])]);
+  input.click();
+}

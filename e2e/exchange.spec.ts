@@ -1,0 +1,60 @@
+/** Models come in and go out, and each way proves itself in this browser. */
+import { readFileSync } from 'node:fs';
+import { expect, type Studio, test } from './studio';
+
+const model = readFileSync(new URL('../src/runtime/testing/models/picture.keras', import.meta.url));
+
+async function exportAs(studio: Studio, format: string) {
+  await studio.pick('Export', 'Export the model');
+  const dialog = studio.page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: new RegExp(`^${format}`) }).check();
+  const download = studio.page.waitForEvent('download', { timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const file = await download;
+  const passport = dialog.getByRole('region', { name: 'Passport' });
+  await expect(passport).toBeVisible();
+  return { name: file.suggestedFilename(), passport, dialog };
+}
+
+test('an export carries a passport that this browser made by running the files', async ({
+  studio,
+}) => {
+  const { name, passport, dialog } = await exportAs(studio, 'TensorFlow.js');
+  expect(name).toMatch(/\.zip$/);
+  await expect(passport).toContainText(/Passed: tfjs 4\.\d+\.\d+ computes what the model/);
+  await expect(passport).toContainText('16 samples of the data');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('a Keras model is opened with its weights, and leaves as ONNX the same', async ({
+  studio,
+}) => {
+  const chooser = studio.page.waitForEvent('filechooser');
+  await studio.page.keyboard.press('Control+o');
+  await (await chooser).setFiles({
+    name: 'picture.keras',
+    mimeType: 'application/octet-stream',
+    buffer: model,
+  });
+  const dialog = studio.page.getByRole('dialog');
+  await expect(dialog).toContainText('Imported from Keras');
+  await expect(dialog).toContainText('weights were read and kept in this browser');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(studio.topBar.getByRole('button', { name: 'picture', exact: true })).toBeVisible();
+  await expect(studio.card('body')).toBeVisible();
+
+  const { passport } = await exportAs(studio, 'ONNX');
+  await expect(passport).toContainText('Passed: onnxruntime-web');
+});
+
+test('a file that is no model gives one message and leaves the document alone', async ({
+  studio,
+}) => {
+  const before = await studio.documentText();
+  await studio.openFile('broken.onnx', 'this is not a model');
+  const dialog = studio.page.getByRole('dialog');
+  await expect(dialog).toContainText('broken.onnx was not opened');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  expect(await studio.documentText()).toBe(before);
+});
