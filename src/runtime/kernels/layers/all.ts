@@ -19,7 +19,6 @@ import { dropouts } from './dropouts';
 import { elementwise } from './elementwise';
 import { globalPoolings } from './global-pooling';
 import { groupNormalization } from './group-normalization';
-import { registerGRU } from './gru';
 import { maxPooling3D } from './max-pooling3d';
 import { multiHeadAttention } from './multi-head-attention';
 import { normalization } from './normalization';
@@ -27,6 +26,7 @@ import type { OwnLayer } from './own-layer';
 import { gather, slice, split, stack } from './parts';
 import { pictures } from './pictures';
 import { positionEmbedding, sinePositionEncoding } from './position';
+import { registerRecurrent } from './recurrent';
 import { rmsNormalization } from './rms-normalization';
 import { separableConv1D } from './separable-conv1d';
 import { maskedMean, timeDelay } from './time';
@@ -79,7 +79,7 @@ const byKind = new Map(ownLayers.map((layer) => [layer.kind, layer]));
 
 // Class names are global in TensorFlow.js; whoever builds a model from JSON imports this file.
 for (const { layerClass } of ownLayers) tf.serialization.registerClass(layerClass);
-registerGRU();
+registerRecurrent();
 
 /** How a call of a kind of our own computes; `undefined` for a kind of TensorFlow.js. */
 export function ownRun(call: Call): Run | undefined {

@@ -1,6 +1,6 @@
 /**
- * GRU of TensorFlow.js with the parameter `resetAfter`, which its own refuses and Keras 3 has on by default. Class
- * names stay those of Keras, so that models of both read each other. For models in TensorFlow.js's own form; training
+ * GRU of TensorFlow.js with the parameter `resetAfter`, which its own refuses and Keras 3 has on by default, and
+ * ConvLSTM2D with first states. Class names stay those of Keras, so that models of both read each other. For models in TensorFlow.js's own form; training
  * runs by `forward-recurrent.ts`, and only there with dropout.
  */
 import * as tf from '@tensorflow/tfjs';
@@ -85,9 +85,19 @@ class GRU extends StockLayer {
   }
 }
 
-/** Puts both in the place of TensorFlow.js's own; its reader of JSON finds classes by name. */
-export function registerGRU(): void {
-  for (const own of [GRUCell, GRU]) {
+/** ConvLSTM2D of TensorFlow.js, which does not know its output shape where first states arrive. */
+class ConvLSTM2D extends stock('ConvLSTM2D') {
+  static className = 'ConvLSTM2D';
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
+    const [first] = inputShape;
+    return super.computeOutputShape(Array.isArray(first) ? first : inputShape);
+  }
+}
+
+/** Puts them in the place of TensorFlow.js's own; its reader of JSON finds classes by name. */
+export function registerRecurrent(): void {
+  for (const own of [GRUCell, GRU, ConvLSTM2D]) {
     // The registry's type asks for constructors with any arguments.
     tf.serialization.registerClass(
       own as unknown as Parameters<typeof tf.serialization.registerClass>[0],
