@@ -8,6 +8,9 @@ import { boundsOf } from './geometry';
 import { nextLevel, type ZoomLevel } from './zoom-level';
 
 const EDGE = 28;
+/** Where the canvas is narrow, so that five columns still show their faces. */
+const NARROW_EDGE = 16;
+const NARROW = 900;
 const TOP = 62;
 
 export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) {
@@ -82,16 +85,17 @@ export function openingViewport(
     nodes.map(({ position, data }) => ({ ...position, width: data.width, height: data.height })),
   );
   if (!bounds) return null;
+  const edge = width < NARROW ? NARROW_EDGE : EDGE;
   const zoom = Math.min(
     1,
     Math.max(
       0.2,
-      Math.min((width - 2 * EDGE) / bounds.width, (height - TOP - EDGE) / bounds.height),
+      Math.min((width - 2 * edge) / bounds.width, (height - TOP - EDGE) / bounds.height),
     ),
   );
-  const fits = bounds.width * zoom <= width - 2 * EDGE;
+  const fits = bounds.width * zoom <= width - 2 * edge;
   return {
-    x: fits ? (width - bounds.width * zoom) / 2 - bounds.x * zoom : EDGE - bounds.x * zoom,
+    x: fits ? (width - bounds.width * zoom) / 2 - bounds.x * zoom : edge - bounds.x * zoom,
     y: TOP - bounds.y * zoom,
     zoom,
   };

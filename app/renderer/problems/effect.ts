@@ -3,7 +3,7 @@ import type { Shape } from '../../../src/compiler/layer';
 import type { Repair } from '../../../src/compiler/problem';
 import type { Document, Edge, Node } from '../../../src/graph/document';
 import { emptyNetwork, networkOf } from '../../../src/graph/network';
-import { edgesInto, nodesById } from '../../../src/graph/topology';
+import { edgesFrom, edgesInto, nodesById } from '../../../src/graph/topology';
 import { errorsOf, factsOf, problemsOf } from '../stores/facts';
 
 export interface Sketch {
@@ -95,6 +95,9 @@ function sketchOf(
   if (centre !== undefined && nodesById(now).has(centre)) chosen.add(centre);
   for (const id of [...chosen]) {
     for (const edge of edgesInto(now, id)) if (chosen.size < LARGEST) chosen.add(edge.source);
+    // What is new stands between what it comes from and what it leads to.
+    if (oldNodes.has(id)) continue;
+    for (const edge of edgesFrom(now, id)) if (chosen.size < LARGEST) chosen.add(edge.target);
   }
   const nodes = now.nodes.filter(({ id }) => chosen.has(id)).slice(0, LARGEST);
   const edges = now.edges.filter(

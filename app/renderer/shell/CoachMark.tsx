@@ -17,7 +17,8 @@ export function CoachMark({ children }: { readonly children: ReactElement }) {
     <Popover
       opened
       withRoles={false}
-      position="bottom-end"
+      // Over the inspector: under the button's other end is the canvas' own switch.
+      position="bottom-start"
       withArrow
       trapFocus={false}
       closeOnClickOutside={false}
