@@ -16,7 +16,7 @@ import { startI18n, words } from './i18n/index';
 import { startAutosave } from './persistence/autosave';
 import { browserSessions } from './persistence/browser-sessions';
 import { named, notify, show } from './persistence/files';
-import { documentOfLink } from './persistence/share-link';
+import { LINK_MARK } from './persistence/link-mark';
 import { firstTemplate } from './persistence/templates';
 import { type DocumentStore, installDocumentStore } from './stores/document';
 import { startProblems } from './stores/facts';
@@ -28,7 +28,9 @@ import { runClient } from './worker-client';
 const PATIENCE = 2000;
 
 /** Takes the document out of the address, so that a reload goes on with what was edited since. */
-function takeLinked(): Document | undefined {
+async function takeLinked(): Promise<Document | undefined> {
+  if (!location.hash.startsWith(LINK_MARK)) return undefined;
+  const { documentOfLink } = await import('./persistence/share-link');
   const linked = documentOfLink(location.hash);
   if (linked === undefined) return undefined;
   history.replaceState(history.state, '', location.pathname + location.search);
@@ -37,7 +39,7 @@ function takeLinked(): Document | undefined {
 }
 
 async function openFirst(): Promise<DocumentStore> {
-  const linked = takeLinked();
+  const linked = await takeLinked();
   // What the last window left behind stays under Recent.
   if (linked) return installDocumentStore(linked);
   const restored = await Promise.race([
@@ -72,8 +74,8 @@ async function start(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   runClient.start();
-  window.addEventListener('hashchange', () => {
-    const linked = takeLinked();
+  window.addEventListener('hashchange', async () => {
+    const linked = await takeLinked();
     if (linked) show(linked);
   });
 }

@@ -14,7 +14,6 @@ import { openFile, pickModel } from '../exchange/open-files';
 import { words } from '../i18n/index';
 import { download, fileName } from '../persistence/download';
 import { newDocument, notify, saveFile, show } from '../persistence/files';
-import { linkTo } from '../persistence/share-link';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { runClient } from '../worker-client';
@@ -36,6 +35,7 @@ async function exportWeights(): Promise<void> {
 /** Puts a link in the clipboard that opens the document wherever the studio runs. */
 async function copyLink(): Promise<void> {
   const { document } = documentStore().getState();
+  const { linkTo } = await import('../persistence/share-link');
   const link = linkTo(document, location.href);
   const say = (text: string) => notify({ title: words('shell.copyLink'), text });
   if (link === null) {

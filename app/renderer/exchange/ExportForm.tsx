@@ -6,6 +6,7 @@ import type { Program } from '../../../src/compiler/program';
 import { Button } from '../controls/Button';
 import { Segmented } from '../controls/Segmented';
 import { useWords } from '../i18n/index';
+import { exporterDoc } from '../i18n/names';
 import { useDocument } from '../stores/document';
 import styles from './Exchange.module.css';
 import { exportModel, hasWeights } from './exchange-store';
@@ -41,7 +42,7 @@ export function ExportForm({ gaps: found }: { readonly gaps?: readonly Gap[] }) 
             />
             <span>
               <strong>{each.label}</strong>
-              <span className={styles.hint}>{each.doc}</span>
+              <span className={styles.hint}>{exporterDoc(t, each)}</span>
             </span>
           </label>
         ))}

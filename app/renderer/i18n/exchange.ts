@@ -1,4 +1,6 @@
 /** Words of importing and exporting models. */
+import { exporters } from './exchange-zh-exporters';
+
 export const en = {
   exportModel: 'Export the model',
   importModel: 'Import a model',
@@ -49,6 +51,7 @@ export const en = {
 } as const;
 
 export const zh = {
+  ...exporters,
   exportModel: '导出模型',
   importModel: '导入模型',
   exportFailed: '未能导出 {{name}}',

@@ -35,6 +35,14 @@ export function kindDoc(t: Translate, layer: AnyLayer): string {
   return lookUp(t, `layers.doc-${layer.kind}`) ?? layer.doc;
 }
 
+/** What an exporter writes. */
+export function exporterDoc(
+  t: Translate,
+  { id, doc }: { readonly id: string; readonly doc: string },
+): string {
+  return lookUp(t, `exchange.exporter-${id}`) ?? doc;
+}
+
 /** A template's name in the gallery's words; its id where they have none. */
 export function templateName(t: Translate, template: string): string {
   return lookUp(t, `gallery.name-${template}`) ?? template;

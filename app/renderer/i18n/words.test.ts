@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exporters } from '../../../src/compiler/exporters/all';
 import { groups } from '../../../src/compiler/layer';
 import { layerByKind, layers } from '../../../src/compiler/layers/all';
 import type { Params } from '../../../src/compiler/params';
@@ -99,6 +100,14 @@ describe('the words of layers', () => {
       ),
     ).toEqual([]);
     expect(missing(preparations.map((step) => `step-${step.kind}`))).toEqual([]);
+  });
+});
+
+describe('the words of exporters', () => {
+  it('say in Chinese what each writes', () => {
+    const zh = table('zh-CN', 'exchange');
+    const keys = [...exporters.keys()].map((id) => `exporter-${id}`);
+    expect(keys.filter((key) => !(key in zh))).toEqual([]);
   });
 });
 

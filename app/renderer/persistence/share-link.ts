@@ -5,9 +5,7 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import type { Document } from '../../../src/graph/document';
 import { parse, serialise } from '../../../src/graph/serialise';
-
-/** What stands before the document in the fragment; the number names the encoding. */
-const MARK = '#document-1=';
+import { LINK_MARK } from './link-mark';
 
 /** Longest link in characters: what chats and mail programs still carry. */
 const LONGEST_LINK = 100_000;
@@ -18,7 +16,7 @@ const LARGEST_TEXT = 5_000_000;
 /** The link that opens `document` at `address`; `null` where it would be longer than 100,000 characters. */
 export function linkTo(document: Document, address: string): string | null {
   const bytes = deflateSync(strToU8(serialise(document)), { level: 9 });
-  const link = address.split('#')[0] + MARK + toBase64Url(bytes);
+  const link = address.split('#')[0] + LINK_MARK + toBase64Url(bytes);
   return link.length > LONGEST_LINK ? null : link;
 }
 
@@ -27,10 +25,10 @@ export function linkTo(document: Document, address: string): string | null {
  * one that cannot be read: cut off, changed on the way, or larger than a link may be.
  */
 export function documentOfLink(fragment: string): Document | null | undefined {
-  if (!fragment.startsWith(MARK)) return undefined;
+  if (!fragment.startsWith(LINK_MARK)) return undefined;
   if (fragment.length > LONGEST_LINK) return null;
   try {
-    const read = parse(strFromU8(inflate(fromBase64Url(fragment.slice(MARK.length)))));
+    const read = parse(strFromU8(inflate(fromBase64Url(fragment.slice(LINK_MARK.length)))));
     return read.ok ? read.document : null;
   } catch {
     return null;

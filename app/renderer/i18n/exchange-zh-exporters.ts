@@ -1,0 +1,17 @@
+/** What each exporter writes, in Chinese; in English its own sentences stand. */
+export const exporters = {
+  'exporter-tfjs': '供 tf.loadLayersModel 读取的层模型：model.json 和二进制权重。',
+  'exporter-keras': '一个 .keras 文件，供 keras.saving.load_model 读取，内含本文档。',
+  'exporter-keras-h5': 'Keras 较早的 .h5 文件，由 Keras 2 写出，Keras 3 仍可读取。',
+  'exporter-keras-source': '用 Keras 函数式 API 构建、加载和训练此网络的 Python 源码。',
+  'exporter-onnx': '一个由标准算子（opset 17）组成的 .onnx 文件，供 onnxruntime 等使用。',
+  'exporter-pytorch': 'nn.Module 源码及其权重，以及预测和训练脚本。',
+  'exporter-typescript': '用 TensorFlow.js 构建和训练同一网络的源码。',
+  'exporter-keras-notebook': '含 Keras 文件的 Jupyter 笔记本：加载权重并预测。',
+  'exporter-pytorch-notebook': '含 PyTorch 文件的 Jupyter 笔记本：加载权重并预测。',
+  'exporter-model-card': '说明模型、数据与许可证、指标和局限的 Markdown。',
+  'exporter-mermaid': '以文本表示各层及其形状的 Mermaid 流程图。',
+  'exporter-web-page': '一个自包含的 HTML 文件，可离线运行训练好的模型。',
+  'exporter-svg': '网络的矢量图，内含整个文档。',
+  'exporter-png': '网络的位图，内含整个文档。',
+} as const;
