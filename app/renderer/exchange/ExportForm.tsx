@@ -53,7 +53,7 @@ export function ExportForm({ gaps: found }: { readonly gaps?: readonly Gap[] }) 
           <Segmented
             label={t('exchange.precision')}
             value={precision}
-            options={precisions.map((value) => ({ value, label: t(`exchange.${value}`) }))}
+            options={precisions.map((value) => ({ value, label: value }))}
             onChange={setPrecision}
             auto
           />
