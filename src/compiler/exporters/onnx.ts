@@ -4,6 +4,7 @@ import type { Shape } from '../layer';
 import type { Call } from '../program';
 import { defineExporter, type ExportInput, gapsBy } from './exporter';
 import type { ExportFile, OnnxModel, OnnxTensor, OnnxValue } from './files';
+import { attentionRows } from './onnx-attention';
 import { convolutionRows } from './onnx-convolution';
 import { OnnxGraph } from './onnx-graph';
 import { onnxQuantized } from './onnx-quantized';
@@ -24,6 +25,7 @@ export const onnxRows: Readonly<Record<string, Row>> = {
   ...valueRows,
   ...shapeRows,
   ...convolutionRows,
+  ...attentionRows,
 };
 
 function gapOf(call: Call): string | undefined {

@@ -1,5 +1,6 @@
 /** Softmax attention over products: three products forward, four back, and no einsum, which has no gradient. */
 import * as tf from '@tensorflow/tfjs';
+import { HIDDEN, hiddenScores, type Looking } from '../../../compiler/attention-values';
 import type { Random } from '../../random';
 import { keptShares } from './keep';
 
@@ -11,9 +12,6 @@ export interface Attending {
   /** 0 or 1 ÷ (1 − rate) for each score, where attention is dropped. */
   readonly kept: tf.Tensor | null;
 }
-
-/** As in Keras: so low that nothing of the score is left in 32 bits, and finite. */
-const HIDDEN = -1e9;
 
 /** softmax(scale · q · kᵀ + mask) and what it takes of v; q [..., T, d], k [..., S, d], v [..., S, e]. */
 export function attend(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, how: Attending): tf.Tensor {
@@ -71,29 +69,10 @@ export function keptOf(
   return rate > 0 ? keptShares(shape, rate, random()) : null;
 }
 
-export interface Looking {
-  /** Nothing that comes later is seen. */
-  readonly causal: boolean;
-  /** Only what is fewer steps away is seen; `null` sees all. */
-  readonly window: number | null;
-}
-
 /** [queries, keys] of 0 and `HIDDEN`, or `null` where everything is seen. */
-export function lookMask(
-  queries: number,
-  keys: number,
-  { causal, window }: Looking,
-): tf.Tensor2D | null {
-  if (!causal && window === null) return null;
-  const values = new Float32Array(queries * keys);
-  for (let i = 0; i < queries; i++) {
-    for (let j = 0; j < keys; j++) {
-      const tooLate = causal && j > i;
-      const tooFar = window !== null && Math.abs(i - j) >= window;
-      if (tooLate || tooFar) values[i * keys + j] = HIDDEN;
-    }
-  }
-  return tf.tensor2d(values, [queries, keys]);
+export function lookMask(queries: number, keys: number, looking: Looking): tf.Tensor2D | null {
+  const values = hiddenScores(queries, keys, looking);
+  return values && tf.tensor2d(values, [queries, keys]);
 }
 
 /** Padding of values [batch, keys] and of queries [batch, queries] as something to add to [batch, queries, keys]. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { sinePositions } from '../../../compiler/attention-values';
 import { positionEmbedding as learned } from '../../../compiler/layers/position-embedding';
 import { sinePositionEncoding as fixed } from '../../../compiler/layers/sine-position-encoding';
 import { ownLayer } from './own-layer';
@@ -21,7 +22,7 @@ export const sinePositionEncoding = ownLayer(fixed, ({ maxWavelength }) => {
   return ([x]) => {
     const [, length, features] = x!.shape as [number, number, number];
     if (made?.length !== length) {
-      made = { length, values: waves(length, features, maxWavelength) };
+      made = { length, values: sinePositions(length, features, maxWavelength) };
     }
     return x!.add(tf.tensor2d(made.values, [length, features]));
   };
@@ -37,15 +38,4 @@ function addToEach(x: tf.Tensor, y: tf.Tensor): tf.Tensor {
       return [dy, sums.reshape(y.shape)];
     },
   }))(x, y);
-}
-
-function waves(length: number, features: number, maxWavelength: number): Float32Array {
-  const values = new Float32Array(length * features);
-  for (let t = 0; t < length; t++) {
-    for (let i = 0; i < features; i++) {
-      const angle = t / maxWavelength ** ((2 * Math.floor(i / 2)) / features);
-      values[t * features + i] = i % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
-    }
-  }
-  return values;
 }
