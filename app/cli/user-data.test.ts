@@ -79,6 +79,13 @@ describe('--data with a path', () => {
     expect(columns.target).toMatchObject({ from: 'kind', type: 'category' });
   });
 
+  it('leads the columns to a network that names no data', async () => {
+    const { data: _, ...without } = template('mlp-iris');
+    const { document } = await withData(without, flowers('a,b,c,d'));
+    expect(errorsOf(document)).toEqual([]);
+    expect(document.data!.preparation.nodes.map(({ kind }) => kind)).toContain('Standardize');
+  });
+
   it('says what does not fit before anything is trained', async () => {
     const { document } = await withData(template('mlp-iris'), flowers('a,b,c'));
     expect(errorsOf(document)).toContain('feed-shape');

@@ -8,6 +8,7 @@ import {
   type FilesDescription,
   readDescription,
 } from '../../src/compiler/files';
+import { learnFrom } from '../../src/compiler/learn-from';
 import { PREPARATION, preparationChains } from '../../src/compiler/preparation/infer';
 import type { Problem } from '../../src/compiler/problem';
 import type { Document } from '../../src/graph/document';
@@ -36,8 +37,8 @@ export interface WithData {
 /** Reads what `--data` names; a path that exists wins. Throws `UsageError` for what cannot be read. */
 export async function withData(document: Document, data: string | undefined): Promise<WithData> {
   if (data === undefined) return { document, problems: [] };
-  if (!document.data) throw new UsageError('The document has no data section to point elsewhere.');
   if (existsSync(data)) return fromFiles(document, data);
+  if (!document.data) throw new UsageError('The document has no data section to point elsewhere.');
   if (!datasets.has(data) || data === FILES) {
     const ids = [...datasets.keys()].filter((id) => id !== FILES).join(', ');
     throw new UsageError(
@@ -128,10 +129,24 @@ function columnsRead(document: Document): Wish['columns'] {
   return Object.fromEntries(Object.entries(spec?.columns ?? {}).filter(([name]) => read.has(name)));
 }
 
+/** A document that named no data gets a way from every column that its network's ends take. */
+function withWays(document: Document, description: FilesDescription): Document {
+  say(
+    `The document names no data; its Inputs and Outputs were led to the columns of ${description.name}.`,
+  );
+  const data = {
+    dataset: FILES,
+    parameters: descriptionConfig(description),
+    validation: description.test > 0 ? ('test' as const) : 0.2,
+  };
+  const training = document.training ?? { phases: [], batchSize: 32, seed: 7 };
+  return learnFrom(document, { data, training }, world);
+}
+
 /** Files without a test split of their own hold out a fifth where the document validates on the test split. */
 function learningFrom(document: Document, description: FilesDescription): Document {
   const { data } = document;
-  if (!data) return document;
+  if (!data) return withWays(document, description);
   const needsShare = data.validation === 'test' && description.test === 0;
   if (needsShare)
     say(`${description.name} has no test split; a fifth of it is held out for validation.`);

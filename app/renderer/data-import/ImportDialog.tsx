@@ -100,7 +100,7 @@ function TargetChoice(props: {
     ...(props.guess.table ?? []).map(({ name }) => ({ value: name, label: name })),
   ];
   return (
-    <label>
+    <div>
       <span className={styles.note}>{t('dataImport.target')}</span>
       <Select
         label={t('dataImport.target')}
@@ -108,7 +108,7 @@ function TargetChoice(props: {
         options={options}
         onChange={props.onChange}
       />
-    </label>
+    </div>
   );
 }
 
