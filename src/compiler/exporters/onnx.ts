@@ -1,6 +1,7 @@
 /** ONNX: a graph of standard operators, weights inside, for onnxruntime and everything else that reads the format. */
 import { serialise } from '../../graph/serialise';
 import type { Shape } from '../layer';
+import { maskFlow, maskRuleOf } from '../masks';
 import type { Call } from '../program';
 import { defineExporter, type ExportInput, gapsBy } from './exporter';
 import type { ExportFile, OnnxModel, OnnxTensor, OnnxValue } from './files';
@@ -33,13 +34,24 @@ function gapOf(call: Call): string | undefined {
   return row ? row.gap?.(call) : `ONNX has no row for ${call.kind} yet.`;
 }
 
+/** Padding that a layer leaves out here and would not leave out there. */
+function maskGap(call: Call, masked: ReadonlySet<string>): string | undefined {
+  const reads = maskRuleOf(call) === 'uses' || call.kind.endsWith('Attention');
+  return reads && call.inputs.some((id) => masked.has(id))
+    ? 'The mask of padded steps cannot be written in ONNX yet; it would take padding for steps.'
+    : undefined;
+}
+
 export const onnx = defineExporter({
   id: 'onnx',
   label: 'ONNX',
   doc: 'One `.onnx` file of standard operators (opset 17), for onnxruntime and others.',
   runtime: 'onnxruntime',
   quantizations: ['float16', 'int8'],
-  gaps: (program) => gapsBy(program, gapOf),
+  gaps: (program) => {
+    const { masked } = maskFlow(program);
+    return gapsBy(program, (call) => gapOf(call) ?? maskGap(call, masked));
+  },
   files: (input) =>
     new Map<string, ExportFile>([
       ['model.onnx', { kind: 'onnx', model: modelOf(input), externalName: 'model.onnx.data' }],
