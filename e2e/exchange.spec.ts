@@ -53,8 +53,8 @@ test('a file that is no model gives one message and leaves the document alone', 
 }) => {
   const before = await studio.documentText();
   await studio.openFile('broken.onnx', 'this is not a model');
-  const dialog = studio.page.getByRole('dialog');
-  await expect(dialog).toContainText('broken.onnx was not opened');
+  const dialog = studio.page.getByRole('dialog', { name: 'broken.onnx was not opened' });
+  await expect(dialog).toContainText('The ONNX file of 19 bytes');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   expect(await studio.documentText()).toBe(before);
 });

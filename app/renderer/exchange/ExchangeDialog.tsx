@@ -12,11 +12,12 @@ const Content = lazy(async () => ({
 export function ExchangeDialog() {
   const t = useWords();
   const state = useExchange();
+  const isImport = state.at === 'imported' || (state.at === 'working' && state.stage === 'reading');
   return (
     <Modal
       opened={state.at !== 'closed'}
       onClose={closeExchange}
-      title={t(state.at === 'imported' ? 'exchange.done' : 'exchange.exportModel')}
+      title={t(isImport ? 'exchange.importModel' : 'exchange.exportModel')}
       size={640}
       centered
       closeButtonProps={{ 'aria-label': t('shell.close') }}
