@@ -4,6 +4,7 @@ import type { StoredTensors } from './checkpoint';
 import type { Host } from './host';
 import type { Model } from './model';
 import type { BackendId, RunState } from './protocol';
+import { renamedWeights } from './renamed-weights';
 import { buildModels, lowerAll } from './setup';
 import { startWeights } from './start-weights';
 
@@ -21,7 +22,7 @@ export async function buildDocument(
     seed: document.training?.seed ?? 0,
     batchSize: document.training?.batchSize ?? 1,
     backend,
-    weights: new Map([...start.tensors, ...kept]),
+    weights: new Map([...start.tensors, ...renamedWeights(kept, programs)]),
   });
 }
 
