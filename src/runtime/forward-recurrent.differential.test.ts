@@ -151,8 +151,10 @@ function check(kind: string, given: Config, x: Shape): void {
   const open = { ...given, initialState: false };
   const choice = given.layer as Config | undefined;
   const asked = choice ? { ...open, layer: { ...choice, initialState: false } } : open;
-  const { output, config } = applyRules(layer, asked, {}, { shapes: [x] });
+  const { output, config, refusal } = applyRules(layer, asked, {}, { shapes: [x] });
   if (!output) {
+    // TensorFlow.js' TimeDistributed never looks at the axes: it takes the batch for an axis of a picture.
+    if (kind === 'TimeDistributed' && refusal?.code === 'rank') return;
     expect(runsThere(kind, config, [x]), 'refused here, runs there').toBe(false);
     return;
   }
