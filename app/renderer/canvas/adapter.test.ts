@@ -1,34 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { infer } from '../../../src/compiler/infer';
 import type { Document, Node } from '../../../src/graph/document';
 import { connect } from '../../../src/graph/edits/edges';
 import { moveNodes, setConfig } from '../../../src/graph/edits/nodes';
 import lenet from '../../../templates/lenet-digits.json';
-import { Adapter, type Scene } from './adapter';
+import { sceneOf } from '../testing/scene';
+import { Adapter } from './adapter';
 import { applySelection, movedPositions } from './use-flow';
 
 const document = lenet as unknown as Document; // JSON modules widen literal types
 const still = new Map();
-const t: Scene['t'] = (key, values) => `${key} ${Object.values(values ?? {}).join(' ')}`.trim();
-
-function sceneOf(shown: Document, rest: Partial<Scene> = {}): Scene {
-  return {
-    document: shown,
-    name: 'main',
-    network: shown.networks.main!,
-    facts: infer(shown).get('main')!,
-    scope: {},
-    problems: [],
-    faces: 'structure',
-    selection: new Set(),
-    selectedEdges: new Set(),
-    before: null,
-    beforeFacts: null,
-    t,
-    ...rest,
-  };
-}
-
 describe('Adapter', () => {
   it('keeps every node and edge that an edit does not change', () => {
     const adapter = new Adapter();

@@ -1,30 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { infer } from '../../../src/compiler/infer';
 import type { Document } from '../../../src/graph/document';
 import { moveNodes } from '../../../src/graph/edits/nodes';
 import resnet from '../../../templates/resnet8-digits.json';
-import { Adapter, type Scene } from './adapter';
+import { sceneOf } from '../testing/scene';
+import { Adapter } from './adapter';
 import { movingTo } from './moving';
 
 const document = resnet as unknown as Document; // JSON modules widen literal types
 const { nodes } = document.networks.main!;
 
 function drawn(shown: Document) {
-  const scene: Scene = {
-    document: shown,
-    name: 'main',
-    network: shown.networks.main!,
-    facts: infer(shown).get('main')!,
-    scope: {},
-    problems: [],
-    faces: 'structure',
-    selection: new Set(),
-    selectedEdges: new Set(),
-    before: null,
-    beforeFacts: null,
-    t: (key) => key,
-  };
+  const scene = sceneOf(shown);
   const adapter = new Adapter();
   const cards = adapter.nodes(scene, new Map());
   return { cards, edges: adapter.edges(scene, cards), network: scene.network };

@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { infer } from '../../../src/compiler/infer';
 import type { Document } from '../../../src/graph/document';
 import lenet from '../../../templates/lenet-digits.json';
+import { sceneOf } from '../testing/scene';
 import { Adapter } from './adapter';
 import { openingViewport } from './use-camera';
 import { nextLevel } from './zoom-level';
 
 const document = lenet as unknown as Document; // JSON modules widen literal types
 
-const cards = new Adapter().nodes(
-  {
-    document,
-    name: 'main',
-    network: document.networks.main!,
-    facts: infer(document).get('main')!,
-    scope: {},
-    problems: [],
-    faces: 'activations',
-    selection: new Set(),
-    selectedEdges: new Set(),
-    before: null,
-    beforeFacts: null,
-    t: (key) => key,
-  },
-  new Map(),
-);
+const cards = new Adapter().nodes(sceneOf(document, { faces: 'activations' }), new Map());
 
 describe('the camera when a document opens', () => {
   // What is left of a window of this size by palette, inspector and dock.

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { infer } from '../../../../src/compiler/infer';
 import { type Document, MAIN } from '../../../../src/graph/document';
 import { makeBlock } from '../../../../src/graph/edits/blocks';
 import resnet from '../../../../templates/resnet8-digits.json';
-import { Adapter, type Scene } from '../adapter';
+import { sceneOf, plainWords as t } from '../../testing/scene';
+import { Adapter } from '../adapter';
 import { frameKey, frameOf, placementsBelow } from './frame';
 
 const document = resnet as unknown as Document; // JSON modules widen literal types
-const t: Scene['t'] = (key) => key;
 const open = (...ways: string[][]) => new Set(ways.map(frameKey));
 
 describe('a block that is open in place', () => {
@@ -55,22 +54,7 @@ describe('a block that is open in place', () => {
   });
 
   it('moves the others aside on the canvas and nowhere else', () => {
-    const scene: Scene = {
-      document,
-      name: MAIN,
-      network: document.networks.main!,
-      facts: infer(document).get(MAIN)!,
-      scope: {},
-      path: [MAIN],
-      opened: open([MAIN, 'block1']),
-      problems: [],
-      faces: 'structure',
-      selection: new Set(),
-      selectedEdges: new Set(),
-      before: null,
-      beforeFacts: null,
-      t,
-    };
+    const scene = sceneOf(document, { path: [MAIN], opened: open([MAIN, 'block1']) });
     const adapter = new Adapter();
     const drawn = adapter.nodes(scene, new Map());
     const moved = drawn.filter(({ id, position }) => {
