@@ -57,11 +57,13 @@ function buildTidily(program: Program): BuiltLayers {
   }
 }
 
-function writeFirstValues(
+/** What every weight starts from, one after the other, by `<call>.<weight>`. */
+export function* firstValues(
   program: Program,
-  variables: ReadonlyMap<string, tf.Variable>,
   { seed, weights }: BuildOptions,
-): void {
+): Generator<
+  readonly [string, { readonly shape: readonly number[]; readonly values: Float32Array }]
+> {
   const random = createRandom(seed);
   for (const call of program.calls) {
     if (call.sharesWith) continue;
@@ -71,13 +73,23 @@ function writeFirstValues(
       const given = weights?.get(key);
       const fits = given && given.shape.join() === shape.join();
       const values = fits
-        ? Float32Array.from(given.values)
+        ? given.values
         : initialValues(weight, call.config, random.fork(`${program.network}.${key}`));
-      // Fresh from a typed array: a reshaped view would break later on wasm.
-      const tensor = tf.tensor(values, [...shape], 'float32');
-      variables.get(key)!.assign(tensor);
-      tensor.dispose();
+      yield [key, { shape, values }];
     }
+  }
+}
+
+function writeFirstValues(
+  program: Program,
+  variables: ReadonlyMap<string, tf.Variable>,
+  options: BuildOptions,
+): void {
+  for (const [key, { shape, values }] of firstValues(program, options)) {
+    // Fresh from a typed array of its own: a reshaped view would break later on wasm.
+    const tensor = tf.tensor(Float32Array.from(values), [...shape], 'float32');
+    variables.get(key)!.assign(tensor);
+    tensor.dispose();
   }
 }
 

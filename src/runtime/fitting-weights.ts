@@ -1,4 +1,5 @@
 /** Holds saved weights to the models they are for: a file of another network is refused, never half used. */
+import type { Program } from '../compiler/program';
 import type { StoredTensors } from './checkpoint';
 import type { Model } from './model';
 
@@ -20,15 +21,25 @@ export function requireAllWeights(
   weights: StoredTensors,
 ): void {
   for (const [network, { variables }] of models) {
-    for (const [name, { shape }] of variables) {
-      const found = weights.get(`${network}.${name}`);
-      if (found?.shape.join() === shape.join()) continue;
-      const received = found
-        ? `hold ${network}.${name} as ${text(found.shape)}`
-        : `lack ${network}.${name}`;
-      throw new WeightsError(received, `it as ${text(shape)}`);
+    for (const [name, { shape }] of variables) requireOne(`${network}.${name}`, shape, weights);
+  }
+}
+
+/** Throws a `WeightsError` unless every weight of a network that is not built yet is there in its shape. */
+export function requireWeights({ network, calls }: Program, weights: StoredTensors): void {
+  for (const call of calls) {
+    if (call.sharesWith) continue;
+    for (const { name, shape } of call.weights) {
+      requireOne(`${network}.${call.id}.${name}`, shape, weights);
     }
   }
+}
+
+function requireOne(name: string, shape: readonly number[], weights: StoredTensors): void {
+  const found = weights.get(name);
+  if (found?.shape.join() === shape.join()) return;
+  const received = found ? `hold ${name} as ${text(found.shape)}` : `lack ${name}`;
+  throw new WeightsError(received, `it as ${text(shape)}`);
 }
 
 /** Throws a `WeightsError` where not one weight fits: the start would be as drawn. */

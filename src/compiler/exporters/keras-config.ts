@@ -78,16 +78,19 @@ function kerasLayer(call: Call): Omit<KerasLayer, 'calls'> | undefined {
   const json = tfjsLayer(call);
   if (!json) return undefined;
   const { class_name: className, config } = json;
+  return { name: call.id, className, isOwn: own, config: kerasArguments(className, config) };
+}
+
+function kerasArguments(className: string, config: Config): Config {
   const names = argumentNames[className] ?? {};
   const args: Record<string, Json> = {};
   for (const [key, value] of Object.entries(config)) {
     const name = Object.hasOwn(names, key) ? names[key] : key;
-    const isToken = className === 'InputLayer' && key === 'dtype' && value !== 'float32';
-    if (name != null) args[name] = isToken ? value : argument(key, value);
+    if (name != null) args[name] = argument(key, value);
   }
   if (className === 'Reshape') args.target_shape = freeSizes(args.target_shape);
   if (className === 'InputLayer') args.ragged = false;
-  return { name: call.id, className, isOwn: own, config: args };
+  return args;
 }
 
 const freeSizes = (shape: Json | undefined): Json =>
@@ -100,6 +103,10 @@ function argument(key: string, value: Json): Json {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   const { class_name, config } = value as Config; // a choice, as `tfjsLayer` writes it
   const name = String(class_name);
+  if (key === 'layer') {
+    const inner = kerasArguments(name, config as Config); // a wrapper's layer in the same form
+    return { module: 'keras.layers', class_name: name, config: inner, registered_name: null };
+  }
   const known = renamed[name] ?? name;
   return { module: moduleOf(key), class_name: known, config: config ?? {}, registered_name: null };
 }

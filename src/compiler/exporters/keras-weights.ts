@@ -86,6 +86,21 @@ const generators: Readonly<Record<string, (config: KerasLayer['config']) => stri
   SimpleRNN: () => 'cell/seed_generator',
 };
 
+/** A wrapper's layers have generators too. */
+function generatorsOf(className: string, config: Config): string[] {
+  const own = generators[className]?.(config);
+  if (own) return [own];
+  const parts: Readonly<Record<string, readonly string[]>> = {
+    Bidirectional: ['forward_layer', 'backward_layer'],
+    TimeDistributed: ['layer'],
+  };
+  const inner = config.layer as { class_name: string; config: Config } | undefined; // Keras' form of a layer
+  if (!inner) return [];
+  return (parts[className] ?? []).flatMap((part) =>
+    generatorsOf(inner.class_name, inner.config).map((path) => `${part}/${path}`),
+  );
+}
+
 /** `Conv2D` → `conv2d`, `BatchNormalization` → `batch_normalization` (`keras.src.utils.naming`). */
 export function groupName(className: string): string {
   return className
@@ -107,8 +122,7 @@ export function kerasWeights(input: ExportInput): Hdf5Group {
     const paths = new Map<string, Hdf5Dataset>(
       layerWeights(input, layer).map(({ path, data }) => [path, data]),
     );
-    const generator = generators[layer.className]?.(layer.config);
-    if (generator) {
+    for (const generator of generatorsOf(layer.className, layer.config)) {
       const values = new Uint32Array(2);
       paths.set(`${generator}/vars/0`, { shape: [2], dtype: 'uint32', values });
     }

@@ -123,8 +123,13 @@ function outputShapes<K extends string, P extends Params>(
 
 /** What TensorFlow.js says of a pass. */
 function passOf({ training = false, mask }: CallArguments) {
-  const masks = mask === undefined ? {} : { masks: [mask].flat() };
+  const masks = mask === undefined ? {} : { masks: [mask].flat().map(withoutStack) };
   return { training, updateStatistics: training, skipActivation: false, ...masks };
+}
+
+/** A merge of TensorFlow.js stacks the masks that it joins and leaves that axis in front. */
+function withoutStack(mask: Mask): Mask {
+  return mask && mask.rank > 2 ? mask.reshape(mask.shape.slice(-2)) : mask;
 }
 
 /** The mask of the first input for `out`, and none for the further outputs. */
