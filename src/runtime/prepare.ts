@@ -2,7 +2,9 @@
  * From a document to the data that training reads: load, split, then every step of the preparation once.
  * Bytes stay bytes; factors and offsets are applied on the way to the device.
  */
+
 import { describedBy } from '../compiler/dataset-of';
+import { preparationByKind } from '../compiler/preparation/all';
 import type { PreparationFacts } from '../compiler/preparation/infer';
 import {
   type Chain,
@@ -12,6 +14,7 @@ import {
 } from '../compiler/preparation/infer';
 import type { DatasetSpec } from '../compiler/world';
 import type { Data, Document } from '../graph/document';
+import { type AugmentPlan, createAugment } from './augmentation/augment';
 import type {
   Column,
   Dataset,
@@ -72,13 +75,14 @@ export async function prepareData(options: PrepareOptions): Promise<PreparedData
     loaded.train,
     balancedRows(trainRows, loaded.train, balancing),
   );
+  const augment = createAugment(augmentPlan(chains, train));
   const validation = prepare(split.held, split.validation);
   const test =
     data.validation !== 'test' && loaded.test.count > 0
       ? prepare(loaded.test, range(loaded.test.count))
       : undefined;
   return {
-    train,
+    train: augment ? { ...train, augment } : train,
     validation,
     ...(test === undefined ? {} : { test }),
     classes: classesOf(facts),
@@ -167,7 +171,9 @@ interface Running {
 function runChain(chain: Chain, start: Column, count: number, running: Running): Column {
   const signals = chainSignals(chain, running.spec);
   return chain.steps.reduce((column, { id, kind, config }, i) => {
-    const step = steps.get(kind)!;
+    const step = steps.get(kind);
+    // What varies samples leaves them as they are here.
+    if (!step) return column;
     const fitted = running.fitted[id];
     if (step.fit && !fitted) throw notFitted(id, kind);
     const { classes, features } = signals[i]!;
@@ -192,12 +198,13 @@ function fitSteps(
   const fitted: Record<string, Fitted> = {};
   for (const chain of chains) {
     const signals = chainSignals(chain, spec);
-    const isFitted = chain.steps.map(({ kind }) => steps.get(kind)!.fit !== undefined);
+    const isFitted = chain.steps.map(({ kind }) => steps.get(kind)?.fit !== undefined);
     const last = isFitted.lastIndexOf(true);
     if (last < 0) continue;
     let column = gather(samples.columns[chain.column]!, rows);
     for (const [i, { id, kind, config }] of chain.steps.slice(0, last + 1).entries()) {
-      const step = steps.get(kind)!;
+      const step = steps.get(kind);
+      if (!step) continue;
       const { classes, features } = signals[i]!;
       const about = { count: rows.length, classes, features };
       const learned = step.fit?.(config, column, about);
@@ -206,6 +213,17 @@ function fitSteps(
     }
   }
   return fitted;
+}
+
+/** What varies the samples on the way to each Input. */
+function augmentPlan(chains: readonly Chain[], { inputs }: PreparedPart): AugmentPlan {
+  return Object.fromEntries(
+    chains.flatMap((chain) => {
+      const column = inputs[chain.feed];
+      const varying = chain.steps.filter(({ kind }) => preparationByKind.get(kind)?.augments);
+      return column ? [[chain.feed, { steps: varying, column }]] : [];
+    }),
+  );
 }
 
 interface PartContext extends Running {

@@ -1,5 +1,10 @@
 /** Parameters in Chinese: the label, and one sentence that says what it does. */
 const labels = {
+  degrees: '最大角度',
+  amount: '最大幅度',
+  horizontal: '左右',
+  vertical: '上下',
+  smallest: '最小边长',
   strategy: '填补方式',
   maxTokens: '词表大小',
   outputSequenceLength: '序列长度',
@@ -185,6 +190,11 @@ const labels = {
 } as const;
 
 const docs = {
+  degrees: '向两侧最多转多少度。',
+  amount: '最大的变化，以份额计。',
+  horizontal: '左右翻转。',
+  vertical: '上下翻转。',
+  smallest: '所取部分的最小边长占图像的份额。',
   strategy: '用训练部分的哪个值填补。',
   maxTokens: '词表的大小，包括未知词和填充。',
   outputSequenceLength: '一个序列的词数；更长的截断，更短的用 0 填充。',

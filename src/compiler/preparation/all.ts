@@ -1,4 +1,5 @@
 /** Every preparation kind, in the order of the palette. */
+import { augmentations } from './augmentations';
 import { categoryEncoding } from './category-encoding';
 import { centreCrop } from './centre-crop';
 import { datePartsStep } from './date-parts';
@@ -33,6 +34,7 @@ export const preparations = [
   centreCrop,
   greyscale,
   flatten,
+  ...augmentations,
   feed,
 ] as const;
 

@@ -34,6 +34,8 @@ export interface PreparationDefinition<K extends string, P extends Params> {
   /** A `Feed` ends its chain: nothing comes out of it. */
   readonly outputs: Ports;
   readonly params: P;
+  /** True where it varies the samples of the training part, another way in every epoch, and nothing else. */
+  readonly augments?: boolean;
   /** True where values are learned from the training part before they are applied. */
   readonly fitted?: boolean;
   /** What comes out. Throws `PreparationError` and nothing else. `Source` receives no input. */
