@@ -1,0 +1,47 @@
+/**
+ * `npm run test:interop`: exports executed by Keras and PyTorch. It makes its own Python environment in `.cache/interop`
+ * and says what it skips where packages cannot be had.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { bin, root, runNode } from './run.mjs';
+
+const folder = path.join(root, '.cache/interop');
+const python = path.join(folder, 'bin/python');
+
+const has = (command, module) =>
+  spawnSync(command, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
+
+function environment() {
+  if (!existsSync(python)) spawnSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
+  if (!existsSync(python)) return undefined;
+  if (!has(python, 'keras, jax, h5py')) {
+    const packages = ['install', '--quiet', 'keras', 'jax[cpu]', 'h5py'];
+    spawnSync(python, ['-m', 'pip', ...packages], { stdio: 'inherit' });
+  }
+  return has(python, 'keras') ? python : undefined;
+}
+
+/** Debian's own PyTorch belongs to Debian's own Python. */
+const interpreters = {
+  keras: environment(),
+  pytorch: ['/usr/bin/python3', 'python3', python].find((command) => has(command, 'torch, numpy')),
+};
+
+await ensureBuilt(['layers']);
+let failed = 0;
+for (const [runtime, command] of Object.entries(interpreters)) {
+  if (!command) {
+    console.log(`Skipped ${runtime}: no Python that has it was found and none could be installed.`);
+    continue;
+  }
+  const tests = ['app/cli/exporters.contract.test.ts', 'app/cli/exporters.matrix.test.ts'];
+  const { code } = await runNode(bin('vitest'), ['run', ...tests, '-t', `to ${runtime}`], {
+    env: { NETLOOM_INTEROP: '1', NETLOOM_PYTHON: command },
+  });
+  console.log(`${code === 0 ? 'passed' : 'FAILED'}  interop: ${runtime}`);
+  if (code !== 0) failed++;
+}
+process.exit(failed === 0 ? 0 : 1);
