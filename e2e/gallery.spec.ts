@@ -10,6 +10,10 @@ const names = [
   'Exclusive or',
   'GAN on a ring',
   'Boltzmann machine',
+  'U-Net',
+  'Siamese network',
+  'Picture and table',
+  'GPT, small',
 ];
 
 test('every template opens without problems', async ({ studio }) => {
@@ -18,6 +22,19 @@ test('every template opens without problems', async ({ studio }) => {
     await studio.expectNoProblems();
     await expect(studio.trainButton).not.toHaveAttribute('aria-disabled', 'true');
   }
+});
+
+test('a published network opens with its weights counted, and asks for data before it trains', async ({
+  studio,
+}) => {
+  await studio.openTemplate('ResNet-50');
+  await studio.expectNoProblems();
+  await expect(studio.page.getByText('25,636,712').first()).toBeVisible();
+  await studio.trainButton.press('Enter');
+  await expect(studio.page.getByRole('tab', { name: 'Data' }).first()).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
 });
 
 test('the gallery is walked, previewed and opened by keys', async ({ studio }) => {
