@@ -5,6 +5,7 @@ import { ImportError, type Imported } from '../compiler/importers/importer';
 import { type ImportedNetworks, importKerasConfig } from '../compiler/importers/keras-config';
 import { isObject } from '../compiler/importers/keras-values';
 import {
+  type KerasFile,
   type MatchedWeights,
   matchKeras3,
   matchKerasH5,
@@ -16,7 +17,6 @@ import type { Program } from '../compiler/program';
 import { type Document, MAIN } from '../graph/document';
 import { parse } from '../graph/serialise';
 import { ContainerError } from './containers/container-error';
-import { isHdf5, readHdf5 } from './containers/hdf5-read';
 import { readOnnx } from './containers/onnx-read';
 import { openZip } from './containers/read-zip';
 import { FileProblems, FilesError } from './files/problems';
@@ -39,6 +39,12 @@ const CONFIG = 'config.json';
 const WEIGHTS = 'model.weights.h5';
 const DOCUMENT = 'netloom.json';
 const ZIP = [0x50, 0x4b];
+const HDF5 = [0x89, 0x48, 0x44, 0x46];
+
+/** The C library is five megabytes; only Keras needs it. */
+async function readHdf5(bytes: Uint8Array): Promise<KerasFile> {
+  return (await import('./containers/hdf5-read')).readHdf5(bytes);
+}
 
 /**
  * Throws an `ImportError`, `ContainerError` or `FilesError`: one sentence that says what was received, what was
@@ -47,8 +53,9 @@ const ZIP = [0x50, 0x4b];
 export async function importModel(file: ModelFile): Promise<ImportedModel> {
   const { bytes } = file;
   if (bytes.length === 0) throw new ImportError(`${file.name} is empty. Choose the model's file.`);
-  if (isHdf5(bytes)) return importH5(file);
-  if (ZIP.every((byte, i) => bytes[i] === byte)) return importKerasZip(file);
+  const starts = (magic: readonly number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
+  if (starts(HDF5)) return importH5(file);
+  if (starts(ZIP)) return importKerasZip(file);
   if (bytes[0] === 0x7b || bytes[0] === 0x5b) return importJson(file);
   if (bytes[0] === 0x80) {
     throw new ImportError(

@@ -1,6 +1,5 @@
 /** Files of an export as bytes: every tree to its container. */
 import type { ExportFile, Files } from '../../compiler/exporters/files';
-import { hdf5Parts } from './hdf5';
 import { encodeOnnx } from './onnx';
 import type { Parts } from './parts';
 import { safetensorsParts } from './safetensors';
@@ -15,8 +14,11 @@ async function encodeFile(name: string, file: ExportFile): Promise<ReadonlyMap<s
   switch (file.kind) {
     case 'parts':
       return one(file.parts);
-    case 'hdf5':
+    case 'hdf5': {
+      // The C library is five megabytes; only Keras needs it.
+      const { hdf5Parts } = await import('./hdf5');
       return one(await hdf5Parts(file.root));
+    }
     case 'zip':
       return one(await zipOf(file.entries));
     case 'safetensors': {

@@ -20,7 +20,7 @@ const DEEPEST = 64;
 /** The eight bytes that every file begins with. */
 const MAGIC = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
-export function isHdf5(bytes: Uint8Array): boolean {
+function isHdf5(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, i) => bytes[i] === byte);
 }
 
