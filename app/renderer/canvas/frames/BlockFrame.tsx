@@ -51,7 +51,11 @@ function Inner({ node, path }: { readonly node: FrameNode; readonly path: readon
       className={styles.inner}
       style={place}
       aria-label={t('canvas.insideOf', { name: node.name, block: path.at(-1) ?? '' })}
-      onClick={goInside}
+      onClick={(event) => {
+        // The card around it would select the block.
+        event.stopPropagation();
+        goInside();
+      }}
     >
       {node.glyph ? (
         <BlockGlyph glyph={node.glyph} />
