@@ -86,7 +86,9 @@ function kerasArguments(className: string, config: Config): Config {
   const args: Record<string, Json> = {};
   for (const [key, value] of Object.entries(config)) {
     const name = Object.hasOwn(names, key) ? names[key] : key;
-    if (name != null) args[name] = argument(key, value);
+    // An Input says its type by name, and tokens are whole numbers.
+    const isInput = className === 'InputLayer' && key === 'dtype';
+    if (name != null) args[name] = isInput ? value : argument(key, value);
   }
   if (className === 'Reshape') args.target_shape = freeSizes(args.target_shape);
   if (className === 'InputLayer') args.ragged = false;
