@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../document';
+import { cutAfter, freezeDepth, setUpTransfer } from './transfer';
+
+const at = { x: 0, y: 0 };
+const join = (...ids: string[]) =>
+  ids
+    .slice(1)
+    .map((target, i) => ({ source: ids[i]!, output: 'out', target, input: 'in', index: 0 }));
+
+const document: Document = {
+  format: 'netloom',
+  version: 1,
+  name: 'Transfer',
+  networks: {
+    main: {
+      nodes: [
+        { id: 'input', kind: 'Input', config: {}, position: at },
+        { id: 'body', kind: 'Network', config: { network: 'bone' }, position: at, frozen: true },
+        { id: 'head', kind: 'Dense', config: {}, position: at },
+        { id: 'answer', kind: 'Output', config: {}, position: at },
+      ],
+      edges: join('input', 'body', 'head', 'answer'),
+    },
+    bone: {
+      nodes: [
+        { id: 'in', kind: 'Input', config: {}, position: at },
+        { id: 'a', kind: 'Conv2D', config: {}, position: at },
+        { id: 'b', kind: 'Conv2D', config: {}, position: at },
+        { id: 'out', kind: 'Output', config: {}, position: at },
+      ],
+      edges: join('in', 'a', 'b', 'out'),
+      weights: { source: 'somewhere' },
+    },
+  },
+  training: {
+    phases: [
+      {
+        procedure: 'gradient',
+        epochs: 3,
+        networks: { network: 'main' },
+        config: { optimizer: { id: 'adamw', weightDecay: 0.1 } },
+      },
+    ],
+    batchSize: 8,
+    seed: 1,
+  },
+};
+
+const frozenIn = (given: Document, network: string) =>
+  given.networks[network]!.nodes.filter(({ frozen }) => frozen).map(({ id }) => id);
+const placement = { network: 'main', node: 'body' };
+
+describe('a backbone', () => {
+  it('stands still up to a share of its depth, and moves behind it', () => {
+    expect(frozenIn(freezeDepth(document, 'bone', 0.5), 'bone')).toEqual(['in', 'a']);
+    expect(frozenIn(freezeDepth(freezeDepth(document, 'bone', 1), 'bone', 0), 'bone')).toEqual([]);
+    expect(freezeDepth(document, 'bone', 0)).toBe(document);
+  });
+
+  it('ends after any of its nodes and keeps its weights and ports', () => {
+    const { bone, main } = cutAfter(document, { network: 'bone', node: 'a' }).networks;
+    expect(bone!.nodes.map(({ id }) => id)).toEqual(['in', 'a', 'out']);
+    expect(bone!.edges.map(({ source, target }) => `${source}>${target}`)).toEqual([
+      'in>a',
+      'a>out',
+    ]);
+    expect(bone!.weights).toEqual({ source: 'somewhere' });
+    expect(main!.edges).toEqual(document.networks.main!.edges);
+    expect(cutAfter(document, { network: 'bone', node: 'gone' })).toBe(document);
+  });
+});
+
+describe('the four cases', () => {
+  it.each([
+    ['small', 'similar', ['in', 'a', 'b', 'out'], [undefined], [1e-3]],
+    ['small', 'different', ['in', 'a'], [undefined], [1e-3]],
+    ['large', 'similar', [], [['body'], undefined], [1e-3, 1e-4]],
+    ['large', 'different', [], [['body'], undefined], [1e-3, 1e-3]],
+  ] as const)(
+    '%s and %s freezes and rates as it should',
+    (data, likeness, still, frozen, rates) => {
+      const made = setUpTransfer(document, placement, { data, likeness });
+      expect(frozenIn(made, 'main')).toEqual([]);
+      expect(frozenIn(made, 'bone')).toEqual(still);
+      const { phases } = made.training!;
+      expect(phases.map((phase) => phase.frozen)).toEqual(frozen);
+      expect(phases.map(({ config }) => config.optimizer)).toEqual(
+        rates.map((learningRate) => ({ id: 'adamw', weightDecay: 0.1, learningRate })),
+      );
+    },
+  );
+
+  it('need a placed backbone and a phase', () => {
+    const chosen = { data: 'small', likeness: 'similar' } as const;
+    expect(setUpTransfer(document, { network: 'main', node: 'head' }, chosen)).toBe(document);
+    const { training: _, ...untrained } = document;
+    expect(setUpTransfer(untrained, placement, chosen)).toBe(untrained);
+  });
+});
