@@ -1,5 +1,7 @@
 /** TensorFlow.js' layers model: `model.json` and binary shards, read by `tf.loadLayersModel`. */
+import type { Config } from '../../graph/document';
 import { serialise } from '../../graph/serialise';
+import type { Call } from '../program';
 import { snake, tfjsModel } from '../tfjs-config';
 import { defineExporter, type ExportInput, type Quantization, weightsOfCall } from './exporter';
 import { bytesOf, type ExportFile, type TensorData } from './files';
@@ -46,6 +48,19 @@ interface StoredSpec {
   };
 }
 
+/** What TensorFlow.js calls a weight: wrappers and stacks name the layer or cell in between. */
+function weightName({ id, kind, config }: Call, name: string): string {
+  const inner = String((config.layer as Config | undefined)?.id); // a choice, by its declaration
+  const [, way, own] = /^(forward|backward)([A-Z].*)$/.exec(name) ?? [];
+  if (kind === 'Bidirectional' && way && own) {
+    return `${id}/${way}_${id}_${inner}/${snake(own[0]!.toLowerCase() + own.slice(1))}`;
+  }
+  const [, plain, cell] = /^(.*?)(\d*)$/.exec(name) ?? [];
+  if (kind === 'RNN')
+    return `${id}/RNNCell_${Math.max(0, Number(cell) - 1)}/${snake(plain ?? name)}`;
+  return `${id}/${snake(name)}`;
+}
+
 /** In the order of the model's layers, which is that of the program. */
 function storedWeights(input: ExportInput): { specs: StoredSpec[]; parts: Uint8Array[] } {
   const specs: StoredSpec[] = [];
@@ -56,7 +71,7 @@ function storedWeights(input: ExportInput): { specs: StoredSpec[]; parts: Uint8A
       const stored = store(weight, input.quantization);
       const { shape } = weight;
       specs.push({
-        name: `${call.id}/${snake(weight.name)}`,
+        name: weightName(call, weight.name),
         shape,
         dtype: 'float32',
         ...stored.how,
