@@ -30,7 +30,7 @@ import {
   readKerasModel,
 } from './keras-model';
 import { kerasRules } from './keras-rules';
-import { camel, readLayerConfig } from './keras-values';
+import { camel, isObject, readLayerConfig } from './keras-values';
 import { laidOut } from './laid-out';
 import { lossBehind } from './network-builder';
 
@@ -41,6 +41,8 @@ export interface ImportedLayer {
   /** Id of the call that has its weights once the document is lowered: `body.0.conv`. */
   readonly call: string;
   readonly className: string;
+  /** How many cells stand on each other in it. */
+  readonly cells: number;
 }
 
 export interface ImportedNetworks {
@@ -162,7 +164,12 @@ class Import {
     const times = Math.max(1, layer.calls.length);
     const id = draft.makeId(idOf(layer.name));
     const { model, className } = layer;
-    const entry = { path: place.path + layer.name, call: place.calls + id, className };
+    const entry = {
+      path: place.path + layer.name,
+      call: place.calls + id,
+      className,
+      cells: cellsOf(layer),
+    };
     if (model || times === 1) this.layers.push(entry);
     if (!model && times === 1) {
       draft.nodes.push(this.#node(draft.name, layer, id));
@@ -195,6 +202,7 @@ class Import {
       path: path + layer.name,
       call: inside.calls + id,
       className: layer.className,
+      cells: cellsOf(layer),
     });
     draft.nodes.push(this.#node(draft.name, layer, id));
     draft.called.set(callKey(layer.name, 0), id);
@@ -296,6 +304,11 @@ class Import {
     }
     return { id, kind: definition.kind, config: read.config, position: origin, ...frozen };
   }
+}
+
+function cellsOf({ config }: KerasLayer): number {
+  const stack = isObject(config.cell) && isObject(config.cell.config) ? config.cell.config : {};
+  return Array.isArray(stack.cells) ? stack.cells.length : 1;
 }
 
 /** Attention is told its query again where it attends to itself. */

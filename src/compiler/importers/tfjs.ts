@@ -79,12 +79,27 @@ function readEntry(value: unknown): Entry {
 }
 
 /** Which call a weight's name means: the longest path of a layer that it begins with, and what follows. */
-function targetOf(name: string, calls: ReadonlyMap<string, string>): string | undefined {
+function targetOf(
+  name: string,
+  layers: ReadonlyMap<string, ImportedNetworks['layers'][number]>,
+): string | undefined {
   for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
-    const call = calls.get(name.slice(0, at));
-    if (call !== undefined) return `${call}.${camel(name.slice(name.lastIndexOf('/') + 1))}`;
+    const layer = layers.get(name.slice(0, at));
+    if (layer) return `${layer.call}.${weightName(layer, name.slice(at + 1))}`;
   }
   return undefined;
+}
+
+/** `forward_…/kernel` → `forwardKernel`; `RNNCell_1/kernel` → `kernel2` where cells stand on each other. */
+function weightName(
+  { className, cells }: ImportedNetworks['layers'][number],
+  rest: string,
+): string {
+  const own = camel(rest.slice(rest.lastIndexOf('/') + 1));
+  const [, way] = /^(forward|backward)_.*\//.exec(rest) ?? [];
+  if (className === 'Bidirectional' && way) return way + own[0]!.toUpperCase() + own.slice(1);
+  const [, cell] = /_(\d+)\//.exec(rest) ?? [];
+  return className === 'RNN' && cells > 1 ? `${own}${Number(cell ?? 0) + 1}` : own;
 }
 
 /** The weights of `model.json` by their names there; `bytes` are the weight files after one another. */
@@ -111,10 +126,10 @@ export function readTfjsWeights(
 /** Throws an `ImportError` for what is no such model. */
 export function importTfjs(modelJson: unknown, bytes: Uint8Array): ImportedModel {
   const imported = importKerasConfig(modelJson);
-  const calls = new Map(imported.layers.map(({ path, call }) => [path, call]));
+  const layers = new Map(imported.layers.map((layer) => [layer.path, layer]));
   const weights = new Map<string, StoredWeight>();
   for (const [name, weight] of readTfjsWeights(modelJson, bytes)) {
-    const target = targetOf(name, calls);
+    const target = targetOf(name, layers);
     if (target) weights.set(target, weight);
   }
   return { ...imported, weights };
