@@ -21,6 +21,7 @@ import { Breadcrumbs } from './overlays/Breadcrumbs';
 import { DepthSwitch } from './overlays/DepthSwitch';
 import { EmptyCanvas } from './overlays/EmptyCanvas';
 import { FacesSwitch } from './overlays/FacesSwitch';
+import overlayStyles from './overlays/overlays.module.css';
 import { PreviewBar } from './overlays/PreviewBar';
 import { SampleBar } from './overlays/SampleBar';
 import { SelectionBar } from './overlays/SelectionBar';
@@ -60,8 +61,10 @@ export function Canvas() {
         </p>
         <Flow element={element} />
         <Breadcrumbs />
-        <FacesSwitch />
-        <DepthSwitch />
+        <div className={overlayStyles.corner}>
+          <DepthSwitch />
+          <FacesSwitch />
+        </div>
         <ZoomControls />
         <SelectionBar />
         <SampleBar />

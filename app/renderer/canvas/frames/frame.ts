@@ -37,7 +37,7 @@ export interface Frame {
 }
 
 /** A small card; the places of a network are drawn closer together, so that they keep their order. */
-const MINI = { width: 116, height: 34, scaleX: 0.72, scaleY: 0.5 } as const;
+const MINI = { width: 116, height: 34, scaleX: 0.75, scaleY: 0.5 } as const;
 const PADDING = 14;
 
 /** Key of a placement among those that are open: the way to it. */
@@ -130,6 +130,8 @@ function edgesOf(network: Network, nodes: readonly FrameNode[], width: number): 
       : { x: 0, y: middle(to ?? from!) };
     const target = to ? { x: to.x, y: middle(to) } : { x: width, y: middle(from ?? to!) };
     const delayed = (edge.delay ?? 0) > 0;
+    // The border is nearer than an edge takes to turn.
+    if (!from || !to) return [`M${source.x} ${source.y}L${target.x} ${target.y}`];
     const lane = laneOf({ source, target, delayed, roomy: false, cards: nodes });
     return [roundedPath(route({ source, target, lane }))];
   });
