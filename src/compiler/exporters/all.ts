@@ -6,6 +6,7 @@ import { mermaid } from './mermaid';
 import { modelCard } from './model-card';
 import { kerasNotebook, pytorchNotebook } from './notebook';
 import { onnx } from './onnx';
+import { picture } from './picture';
 import { tfjs } from './tfjs';
 import { pytorch } from './torch';
 import { typescript } from './typescript';
@@ -23,6 +24,7 @@ const all: readonly Exporter[] = [
   pytorchNotebook,
   modelCard,
   mermaid,
+  picture,
 ];
 
 export const exporters: ReadonlyMap<string, Exporter> = new Map(all.map((e) => [e.id, e]));
