@@ -2,7 +2,7 @@
  * Sets a document up to learn from other data: ways from the columns to the network's ends, and ends that fit. An empty
  * document gets a small network. What cannot be settled by a repair is left for the checker to say.
  */
-import { type Data, type Document, MAIN, type Training } from '../graph/document';
+import { type Config, type Data, type Document, MAIN, type Training } from '../graph/document';
 import { connect } from '../graph/edits/edges';
 import { addNode } from '../graph/edits/nodes';
 import { setData, setTraining } from '../graph/edits/training';
@@ -67,7 +67,7 @@ function mend(document: Document, world: World): Document {
 interface Placed {
   readonly kind: string;
   readonly id: string;
-  readonly config: Parameters<typeof addNode>[2]['config'];
+  readonly config: Config;
 }
 
 /** One row of layers: convolutions for pictures, dense ones for the rest. */
