@@ -157,7 +157,7 @@ interface Drawn {
 }
 
 function shapeVerdict(drawn: Drawn, world: World | undefined): Verdict {
-  const { document, network, host, source, target, output, input } = drawn;
+  const { document, network, host, source, target, output } = drawn;
   const layer = layerByKind(target.kind);
   if (!layer || target.kind === NETWORK_KIND) return ok;
   const facts = inferNetwork(document, network).nodes;

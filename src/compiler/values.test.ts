@@ -65,7 +65,8 @@ describe('the values of parameters', () => {
     expect(kernelInitializer).toEqual({ id: 'glorotUniform', seed: null });
     expect(kernelRegularizer).toEqual({ id: 'l1l2', l1: 0.5, l2: 0.01 });
     expect(fill(MaxPooling2D.params, {})).toMatchObject({ poolSize: [2, 2], strides: null });
-    expect(fill(ReLU.params, { maxValue: null })).toEqual({ maxValue: null });
+    const relu = { maxValue: null, negativeSlope: 0, threshold: 0 };
+    expect(fill(ReLU.params, { maxValue: null })).toEqual(relu);
     expect(fill(Network.params, { parameters: { a: 1 } }).parameters).toEqual({ a: 1 });
   });
 

@@ -22,7 +22,8 @@ function part(): PreparedPart {
     { length: COUNT * 6 },
     (_, i) => 10 * (i % 3) + random.normal() * (1 + (i % 3)),
   );
-  return { count: COUNT, inputs: { x: { shape: [2, 3], values } }, targets: {} };
+  const rows = Int32Array.from({ length: COUNT }, (_, i) => i);
+  return { count: COUNT, inputs: { x: { shape: [2, 3], values } }, targets: {}, rows };
 }
 
 function model(...layers: readonly (readonly [string, Config])[]): Model {

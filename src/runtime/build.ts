@@ -142,6 +142,29 @@ function logitSources(
 const drawOf = ({ config }: Call, masks: Random): Random =>
   typeof config.seed === 'number' ? createRandom(config.seed) : masks;
 
+/** Every value of one pass by its id, masks walking along where there are any. */
+function valuesOfPass(
+  steps: readonly Step[],
+  inputs: Readonly<Record<string, tf.Tensor>>,
+  masked: ReadonlySet<string>,
+  passOf: (step: Step) => Pass,
+): ReadonlyMap<string, tf.Tensor> {
+  const values = new Map<string, tf.Tensor>(Object.entries(inputs));
+  const masks = new Map<string, tf.Tensor | null>();
+  for (const step of steps) {
+    const { call } = step;
+    const received =
+      call.kind === 'Input' ? [inputs[call.id]!] : call.inputs.map((id) => values.get(id)!);
+    const arriving = call.inputs.map((id) => masks.get(id) ?? null);
+    const own = passOf(step);
+    const made = step.run(received, masked.size > 0 ? { ...own, masks: arriving } : own);
+    const outputs = made instanceof tf.Tensor ? [made] : made;
+    step.values.forEach((id, i) => void values.set(id, outputs[i]!));
+    if (masked.has(call.id)) masks.set(call.id, outputMask(call, received, arriving));
+  }
+  return values;
+}
+
 function assemble(
   program: Program,
   built: BuiltLayers,
@@ -180,20 +203,9 @@ function assemble(
     logits: new Map([...sources].map(([output, { ends }]) => [output, ends])),
     passes: 0,
     forward(inputs, options) {
-      const values = new Map<string, tf.Tensor>(Object.entries(inputs));
-      const masks = new Map<string, tf.Tensor | null>();
       const wanted = [...(options.only ? [] : program.outputs), ...(options.keep ?? [])];
-      for (const step of stepsFor(inputs, options.only ? wanted : program.outputs)) {
-        const { call } = step;
-        const received =
-          call.kind === 'Input' ? [inputs[call.id]!] : call.inputs.map((id) => values.get(id)!);
-        const arriving = call.inputs.map((id) => masks.get(id) ?? null);
-        const own = pass(step, options);
-        const made = step.run(received, masked.size > 0 ? { ...own, masks: arriving } : own);
-        const outputs = made instanceof tf.Tensor ? [made] : made;
-        step.values.forEach((id, i) => void values.set(id, outputs[i]!));
-        if (masked.has(call.id)) masks.set(call.id, outputMask(call, received, arriving));
-      }
+      const planned = stepsFor(inputs, options.only ? wanted : program.outputs);
+      const values = valuesOfPass(planned, inputs, masked, (step) => pass(step, options));
       if (options.training) model.passes++;
       passPenalties =
         options.training || options.logits

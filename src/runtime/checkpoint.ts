@@ -3,14 +3,14 @@
  * from it goes on bit for bit on cpu and wasm. As bytes it is a safetensors file.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { Model } from './model';
-import type { RandomState } from './random';
 import {
   readSafetensors,
   SafetensorsError,
   type StoredTensor,
   writeSafetensors,
 } from './containers/safetensors';
+import type { Model } from './model';
+import type { RandomState } from './random';
 
 export type StoredTensors = ReadonlyMap<string, StoredTensor>;
 

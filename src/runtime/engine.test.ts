@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../graph/document';
+import { readSafetensors } from './containers/safetensors';
 import { createEngine, type Engine } from './engine';
 import type { FromWorker, RunState, ToWorker } from './protocol';
-import { readSafetensors } from './containers/safetensors';
 import { testHost } from './testing/host';
 import { shortened, template } from './testing/template';
 

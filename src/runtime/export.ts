@@ -6,15 +6,14 @@ import type { Exporter, ExportInput, Gap, Quantization } from '../compiler/expor
 import { lower } from '../compiler/lower';
 import type { Program } from '../compiler/program';
 import type { Document } from '../graph/document';
-import { buildModel } from './build';
-import { readWeights, type StoredTensors } from './checkpoint';
+import { type BuildOptions, buildModel, firstValues } from './build';
+import type { StoredTensors } from './checkpoint';
 import { encodeFiles } from './containers/encode';
 import type { Parts } from './containers/parts';
 import { datasets } from './datasets/all';
-import { requireAllWeights } from './fitting-weights';
+import { requireWeights } from './fitting-weights';
 import type { Host } from './host';
 import { needsOwnLayers } from './kernels/layers/module';
-import type { Model } from './model';
 import { createPassport, type Execute, type Passport } from './passport';
 import { passportFiles } from './passport-page';
 import { referenceOf } from './passport-reference';
@@ -63,10 +62,14 @@ export async function exportDocument(
   if (gaps.length > 0) return { gaps };
   const count = quantization ? QUANTIZED_SAMPLES : SAMPLES;
   const sampled = await passportSamples({ document, program, host, count });
-  const start = await startWeights([program], host.readWeights);
-  const model = modelOf(options, program, start.tensors);
+  const build = {
+    seed: document.training?.seed ?? 0,
+    weights: await givenWeights(options, program),
+  };
+  // Written before a model is built, so that a large network is not in memory twice as often.
+  const files = await writeFiles(options, inputOf(options, program, build, sampled));
+  const model = buildModel(program, build);
   try {
-    const files = await writeFiles(options, await inputOf(options, model, sampled));
     const execute = exporter.runtime
       ? options.executor(program, sampled.samples)
       : async () => ({ missing: 'these files hold no weights that could be run' });
@@ -89,37 +92,30 @@ export async function exportDocument(
   }
 }
 
-function modelOf(
-  { document, weights }: ExportOptions,
+/** Trained weights by `<call>.<weight>`, else those that the network starts from. */
+async function givenWeights(
+  { weights, host }: ExportOptions,
   program: Program,
-  start: StoredTensors,
-): Model {
-  const seed = document.training?.seed ?? 0;
+): Promise<NonNullable<BuildOptions['weights']>> {
+  if (weights) requireWeights(program, weights);
+  const given = weights ?? (await startWeights([program], host.readWeights)).tensors;
   const prefix = `${program.network}.`;
-  const own = [...(weights ?? start)].flatMap(([name, { shape, values }]) =>
-    name.startsWith(prefix) && values instanceof Float32Array
-      ? [[name.slice(prefix.length), { shape, values }] as const]
-      : [],
+  return new Map(
+    [...given].flatMap(([name, { shape, values }]) =>
+      name.startsWith(prefix) && values instanceof Float32Array
+        ? [[name.slice(prefix.length), { shape, values }] as const]
+        : [],
+    ),
   );
-  const model = buildModel(program, { seed, weights: new Map(own) });
-  if (weights) requireAllWeights(new Map([[program.network, model]]), weights);
-  return model;
 }
 
-async function inputOf(
+function inputOf(
   { document, quantization, metrics, ownLayers }: ExportOptions,
-  model: Model,
+  program: Program,
+  build: BuildOptions,
   { samples, data }: SampledData,
-): Promise<ExportInput> {
-  const { program } = model;
-  const stored = await readWeights(new Map([[program.network, model]]));
-  const weights = new Map(
-    [...stored].map(([name, { shape, values }]) => {
-      // Weights are float32 in every network.
-      const own = { shape, values: values as Float32Array };
-      return [name.slice(program.network.length + 1), own] as const;
-    }),
-  );
+): ExportInput {
+  const weights = new Map(firstValues(program, build));
   const spec = datasets.get(document.data?.dataset ?? '')?.spec;
   const shown = data && spec ? { spec, classes: data.classes, fitted: data.fitted } : undefined;
   return {

@@ -28,27 +28,30 @@ beforeAll(async () => {
 });
 
 describe('a model that Keras saved', () => {
-  it.each(['picture', 'siamese', 'sequence', 'wrapped'])('answers as it did there: %s', async (name) => {
-    const answers = JSON.parse(new TextDecoder().decode(read(`${name}.json`))) as Answers; // written with the models
-    for (const ending of ['keras', 'h5']) {
-      const imported = await open(`${name}.${ending}`);
-      expect(imported.placeholders).toEqual([]);
-      expect(imported.notes).toEqual([]);
-      const { problems } = check(imported.document, world);
-      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-      const model = buildModel(lower(imported.document), { seed: 1, weights: imported.weights });
-      const { inputs, outputs } = model.program;
-      const fed = inputs.map((id, i) => [id, tf.tensor(answers.inputs[i]!)] as const);
-      const result = model.forward(Object.fromEntries(fed), { training: false });
-      for (const [i, id] of outputs.entries()) {
-        const expected = tf.tensor(answers.outputs[i]!);
-        expect(result[id]!.shape).toEqual(expected.shape);
-        const difference = tf.max(tf.abs(tf.sub(result[id]!, expected))).dataSync()[0];
-        expect(difference, `${name}.${ending} ${id}`).toBeLessThan(2e-5);
+  it.each(['picture', 'siamese', 'sequence', 'wrapped'])(
+    'answers as it did there: %s',
+    async (name) => {
+      const answers = JSON.parse(new TextDecoder().decode(read(`${name}.json`))) as Answers; // written with the models
+      for (const ending of ['keras', 'h5']) {
+        const imported = await open(`${name}.${ending}`);
+        expect(imported.placeholders).toEqual([]);
+        expect(imported.notes).toEqual([]);
+        const { problems } = check(imported.document, world);
+        expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+        const model = buildModel(lower(imported.document), { seed: 1, weights: imported.weights });
+        const { inputs, outputs } = model.program;
+        const fed = inputs.map((id, i) => [id, tf.tensor(answers.inputs[i]!)] as const);
+        const result = model.forward(Object.fromEntries(fed), { training: false });
+        for (const [i, id] of outputs.entries()) {
+          const expected = tf.tensor(answers.outputs[i]!);
+          expect(result[id]!.shape).toEqual(expected.shape);
+          const difference = tf.max(tf.abs(tf.sub(result[id]!, expected))).dataSync()[0];
+          expect(difference, `${name}.${ending} ${id}`).toBeLessThan(2e-5);
+        }
+        model.dispose();
       }
-      model.dispose();
-    }
-  });
+    },
+  );
 
   it('becomes a block where it is nested, and shares weights where a layer is called twice', async () => {
     const { document } = await open('picture.keras');

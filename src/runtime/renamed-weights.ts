@@ -56,6 +56,6 @@ export function renamedWeights(kept: StoredTensors, programs: readonly Program[]
   // Another document may happen to have the same shapes; something of this one has to be known by name.
   const isSameNetwork = byNode.length > 0 || all.some(({ name }) => kept.has(name));
   const isSameRow = lost.length === fresh.length && fresh.every((to, i) => isAlike(to, lost[i]!));
-  if (isSameNetwork && isSameRow) fresh.forEach((to, i) => take(to, lost[i]!));
+  if (isSameNetwork && isSameRow) fresh.forEach((to, i) => void take(to, lost[i]!));
   return found;
 }

@@ -22,7 +22,7 @@ import { inputTensors } from './input-tensors';
 import type { Model } from './model';
 import { prepareData, prepareRaw } from './prepare';
 import { procedures } from './procedures/all';
-import type { BackendId, EpochLine } from './protocol';
+import type { BackendId, BackendVerdict, EpochLine } from './protocol';
 import { buildModels, disposeModels, lowerAll } from './setup';
 import { type StartReport, startWeights } from './start-weights';
 import { createTrainer } from './trainer';
@@ -116,6 +116,20 @@ export async function weightsFile(models: ReadonlyMap<string, Model>): Promise<U
   return writeSafetensors({ tensors, metadata: { format: 'netloom-weights' } });
 }
 
+function startOf(
+  verdict: BackendVerdict,
+  { train, validation }: PreparedData,
+  reports: readonly StartReport[],
+): TrainStart {
+  return {
+    backend: verdict.backend,
+    reason: verdictText(verdict),
+    samples: train.count,
+    validationSamples: validation.count,
+    ...(reports.length > 0 ? { startWeights: reports } : {}),
+  };
+}
+
 /** Trains a document from start to end. Throws what people should read: `BackendUnavailable`, `DataError` … */
 export async function trainDocument(options: TrainOptions): Promise<TrainResult> {
   const { document, host, backend = 'auto', signal, checkpoint } = options;
@@ -155,13 +169,7 @@ export async function trainDocument(options: TrainOptions): Promise<TrainResult>
   const abort = (): void => trainer.stop();
   signal?.addEventListener('abort', abort);
   if (signal?.aborted) abort();
-  options.onStart?.({
-    backend: verdict.backend,
-    reason: verdictText(verdict),
-    samples: data.train.count,
-    validationSamples: data.validation.count,
-    ...(start.reports.length > 0 ? { startWeights: start.reports } : {}),
-  });
+  options.onStart?.(startOf(verdict, data, start.reports));
   const started = host.now();
   try {
     const ending = await runToEnd(trainer);

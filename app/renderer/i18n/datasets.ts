@@ -99,8 +99,6 @@ export const zh = {
   'datasetDoc-files': '自己的图片、表格、文本、序列或评分，只留在本机。',
   'param-pairs': '对数',
   'paramDoc-pairs': '用于训练的对数；测试用四分之一。',
-  'param-pictures': '图片数',
-  'paramDoc-pictures': '图片数量，每种图形三分之一。',
   'param-style': '画法',
   'paramDoc-style': '用来训练的画法；另一种用于测试。',
   'param-window': '窗口',

@@ -11,7 +11,5 @@ export const exporters = {
   'exporter-pytorch-notebook': '含 PyTorch 文件的 Jupyter 笔记本：加载权重并预测。',
   'exporter-model-card': '说明模型、数据与许可证、指标和局限的 Markdown。',
   'exporter-mermaid': '以文本表示各层及其形状的 Mermaid 流程图。',
-  'exporter-web-page': '一个自包含的 HTML 文件，可离线运行训练好的模型。',
-  'exporter-svg': '网络的矢量图，内含整个文档。',
-  'exporter-png': '网络的位图，内含整个文档。',
+  'exporter-picture': '网络的 SVG 图，内含整个文档。',
 } as const;

@@ -11,6 +11,14 @@ const probe = (value: number): Probe => ({
 });
 const shown = () => runStore.getState().probes.get('conv1')?.[0]?.values[0];
 
+const lineOf = (epoch: number): EpochLine => ({
+  phase: 0,
+  epoch,
+  values: { loss: 1 },
+  samplesPerSecond: 1,
+  seconds: 1,
+});
+
 describe('drawing while a card is dragged', () => {
   beforeEach(() => record({ type: 'probes', probes: [probe(1)], sample: 0 }, 0));
 
@@ -26,8 +34,7 @@ describe('drawing while a card is dragged', () => {
   it('keeps every epoch that ends meanwhile', () => {
     forgetSeries();
     holdDrawing(true);
-    for (const epoch of [1, 2])
-      record({ type: 'epoch', line: { epoch, values: { loss: 1 } } as EpochLine }, 0);
+    for (const epoch of [1, 2]) record({ type: 'epoch', line: lineOf(epoch) }, 0);
     expect(series.epochs).toEqual([]);
     holdDrawing(false);
     expect(series.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);

@@ -1,6 +1,6 @@
 /** Convolutions, poolings and everything else that looks at places, in ONNX: channels first. */
 import type { Call } from '../program';
-import { isKnown, number, numbers, rankOf } from './call-values';
+import { numbers, rankOf } from './call-values';
 import type { OnnxGraph } from './onnx-graph';
 import { activate, activationGap, type Row } from './onnx-row';
 import { permuted, reshaped } from './tensors';

@@ -1,5 +1,4 @@
 /** How a layer kind is written in ONNX, and what rows share. */
-import type { Shape } from '../layer';
 import type { Call } from '../program';
 import type { Layout } from './layouts';
 import { onnxActivations } from './onnx-activations';

@@ -30,9 +30,6 @@ const rows: Readonly<Record<string, Row>> = {
   ReduceMax: reduceOverSpace(globalPool('Max')),
 };
 
-/** Operators that an importer has a row for. */
-export const onnxOperators: readonly string[] = Object.keys(rows);
-
 /** Operators that read pictures or series with channels second, and those that such a value may pass on its way. */
 const spatial =
   /^(Conv|ConvTranspose|MaxPool|AveragePool|Global\w+Pool|BatchNormalization|InstanceNormalization|Resize|Upsample|Pad)$/;

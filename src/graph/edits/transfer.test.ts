@@ -79,7 +79,7 @@ describe('the four cases', () => {
     ['large', 'different', [], [['body'], undefined], [1e-3, 1e-3]],
   ] as const)(
     '%s and %s freezes and rates as it should',
-    (data, likeness, still, frozen, rates) => {
+    (...[data, likeness, still, frozen, rates]) => {
       const made = setUpTransfer(document, placement, { data, likeness });
       expect(frozenIn(made, 'main')).toEqual([]);
       expect(frozenIn(made, 'bone')).toEqual(still);

@@ -41,8 +41,8 @@ export function warp(
     let x = -midX * a + dy * b + e + midX;
     let y = -midX * c + dy * d + f + midY;
     for (let column = 0; column < width; column++) {
-      const inX = x < 0 ? 0 : x > lastX ? lastX : x;
-      const inY = y < 0 ? 0 : y > lastY ? lastY : y;
+      const inX = Math.min(Math.max(x, 0), lastX);
+      const inY = Math.min(Math.max(y, 0), lastY);
       const [left, top] = [inX | 0, inY | 0];
       const [shareX, shareY] = [inX - left, inY - top];
       const at = (top * width + left) * channels;

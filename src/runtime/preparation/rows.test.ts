@@ -30,7 +30,10 @@ const spec: DatasetSpec = {
 
 function parts(rows: readonly (readonly [number, number, number])[]): Parts {
   const columns = {
-    sample: { shape: [2], values: Float32Array.from(rows.flatMap(([day, who]) => [day, who])) },
+    sample: {
+      shape: [2],
+      values: Float32Array.from(rows.flatMap(([day, who]) => [day, who] as const)),
+    },
     target: { shape: [], values: Uint8Array.from(rows, ([, , label]) => label) },
   };
   const none = { shape: [], values: new Uint8Array() };

@@ -100,7 +100,7 @@ const isGrouped = (value: Json | undefined): boolean =>
 
 function ungrouped(given: Config): Config {
   const flat = (value: Json): Json =>
-    isGrouped(value) ? (value as readonly Json[]).flatMap((entry) => entry) : value;
+    isGrouped(value) ? (value as readonly Json[]).flat() : value;
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, flat(value)]));
 }
 
