@@ -165,6 +165,19 @@ function valuesOfPass(
   return values;
 }
 
+function summed(terms: readonly (tf.Scalar | null)[]): tf.Scalar | null {
+  const found = terms.filter((term) => term !== null);
+  return found.length > 0 ? found.reduce((a, b) => tf.add(a, b)) : null;
+}
+
+/** The values of these ids that a pass has made. */
+function picked<T>(values: ReadonlyMap<string, T>, ids: readonly string[]): [string, T][] {
+  return ids.flatMap((id): [string, T][] => {
+    const value = values.get(id);
+    return value === undefined ? [] : [[id, value]];
+  });
+}
+
 function assemble(
   program: Program,
   built: BuiltLayers,
@@ -207,21 +220,13 @@ function assemble(
       const planned = stepsFor(inputs, options.only ? wanted : program.outputs);
       const values = valuesOfPass(planned, inputs, masked, (step) => pass(step, options));
       if (options.training) model.passes++;
-      passPenalties =
-        options.training || options.logits
-          ? outputPenalties.flatMap(({ id, penalty }) => {
-              const value = values.get(id);
-              return value ? [penalty(value)] : [];
-            })
-          : [];
-      return Object.fromEntries(
-        wanted.filter((id) => values.has(id)).map((id) => [id, values.get(id)!]),
+      const judged = options.training || options.logits ? outputPenalties : [];
+      passPenalties = judged.flatMap(({ id, penalty }) =>
+        picked(values, [id]).map(([, value]) => penalty(value)),
       );
+      return Object.fromEntries(picked(values, wanted));
     },
-    regularization() {
-      const terms = [penalties(), ...passPenalties].filter((term) => term !== null);
-      return terms.length > 0 ? terms.reduce((a, b) => tf.add(a, b)) : null;
-    },
+    regularization: () => summed([penalties(), ...passPenalties]),
     constrain: constraints,
     freeze(frozen) {
       still = stillCalls(program, frozen);
