@@ -132,7 +132,11 @@ const optimizerMakers: Readonly<Record<string, (v: Config) => string>> = {
     `tf.train.adamax(${String(v.learningRate)}, ${String(v.beta1)}, ${String(v.beta2)}, ${String(v.epsilon)}, ${String(v.decay)})`,
 };
 
-const lossNames: Readonly<Record<string, string>> = { huber: 'meanSquaredError' };
+/** Losses by name, but for the one that layers models know as an operation alone. */
+const lossText = ({ id, delta }: { readonly id: string; readonly delta: number }): string =>
+  id === 'huber'
+    ? `(target, output) => tf.losses.huberLoss(target, output, undefined, ${delta})`
+    : JSON.stringify(id);
 
 function trainLines({ document, program }: ExportInput): string[] {
   const { training } = document;
@@ -143,7 +147,7 @@ function trainLines({ document, program }: ExportInput): string[] {
     const { id, values } = chosen(optimizers, phase.config.optimizer, 'adam');
     const maker = optimizerMakers[id] ?? optimizerMakers.adam!;
     const note = optimizerMakers[id] ? [] : [`// TensorFlow.js has no ${id}; adam comes nearest.`];
-    const losses = terms.map((term) => JSON.stringify(lossNames[term.id] ?? term.id)).join(', ');
+    const losses = terms.map(lossText).join(', ');
     return [
       ...note,
       `model.compile({ optimizer: ${maker(values)}, loss: [${losses}] });`,
