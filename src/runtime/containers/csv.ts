@@ -11,6 +11,12 @@ const MOST_COLUMNS = 20_000;
 const LONGEST_ROW = 64 * 1024 * 1024;
 const separators = [',', '\t', ';', '|', '^', '~'];
 
+/** By the code of the parser. */
+const quoteProblems: Readonly<Record<string, string>> = {
+  MissingQuotes: 'A quote is opened and not closed; all that follows was read as one cell.',
+  InvalidQuotes: 'More text follows a closed quote; the cell was read with its quotes.',
+};
+
 export interface CsvOptions {
   readonly file: string;
   readonly problems?: FileProblems;
@@ -77,10 +83,12 @@ class RowReader {
 
   /** Reads the whole rows and gives back what is left over. */
   read(text: string, isLast: boolean): string {
-    const { data, meta } = new Papa.Parser(this.#config).parse(text, 0, !isLast) as {
+    const { data, meta, errors } = new Papa.Parser(this.#config).parse(text, 0, !isLast) as {
       data: string[][];
       meta: { cursor: number };
+      errors: readonly Papa.ParseError[];
     };
+    for (const { code, row = 0 } of errors) this.#sayQuotes(code, this.#row + row + 1);
     for (const row of data) this.#add(row);
     return isLast ? '' : text.slice(meta.cursor);
   }
@@ -98,6 +106,11 @@ class RowReader {
     const columns = this.#columns;
     if (row.length !== columns.length) this.#sayRagged(row.length);
     for (let i = 0; i < columns.length; i++) columns[i]!.add(row[i] ?? '');
+  }
+
+  #sayQuotes(code: string, row: number): void {
+    const message = quoteProblems[code];
+    if (message) this.#problems.add({ file: this.#file, row, message });
   }
 
   #sayRagged(received: number): void {

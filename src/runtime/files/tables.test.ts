@@ -33,6 +33,18 @@ describe('a table', () => {
     expect(textsOf(parts.train.columns.sample!)).toEqual(['a, "b"\nc', 'd and e', 'f, g and h']);
   });
 
+  it('says where a quote is left open and where text follows a closed one', async () => {
+    const open = await csv('a,b\n1,x\n2,"y\n3,x\n');
+    expect(open.problems.list).toContainEqual({
+      file: 'table.csv',
+      row: 3,
+      message: 'A quote is opened and not closed; all that follows was read as one cell.',
+    });
+    const more = await csv('a,b\n1,x\n2,"y"z\n3,x\n');
+    expect(more.problems.list.map(({ row }) => row)).toContain(3);
+    expect((await csv('a,b\n1,"x"\n2,"y\n"\n3,x\n')).problems.list).toEqual([]);
+  });
+
   it('is the same in every encoding, with and without a mark', async () => {
     const text = 'größe;ort\n1,5;Köln\n2,5;Zürich\n3,5;Köln\n4,5;Zürich\n';
     const wide = (start: readonly number[]) =>
