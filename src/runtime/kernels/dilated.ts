@@ -62,8 +62,9 @@ function bringTogether(x: tf.Tensor, axes: readonly Along[]): tf.Tensor {
     const [left, right] = [all.shape.slice(0, axis), all.shape.slice(axis + 1)];
     const split = all.reshape([...left, all.shape[axis]! / rate, rate, ...right]);
     const order = [axis + 1, ...split.shape.map((_, j) => j).filter((j) => j !== axis + 1)];
-    const [first, second, ...rest] = split.transpose(order).shape as [number, number];
-    return split.transpose(order).reshape([first * second, ...rest]);
+    const moved = split.transpose(order);
+    const [first, second, ...rest] = moved.shape as [number, number];
+    return moved.reshape([first * second, ...rest]);
   }, x);
 }
 
