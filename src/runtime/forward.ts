@@ -13,6 +13,7 @@ import { activated } from './kernels/layers/activated';
 import { ownRun } from './kernels/layers/all';
 import { overLastAxis } from './kernels/layers/axes';
 import { noiseShape } from './kernels/layers/dropouts';
+import { keptShares } from './kernels/layers/keep';
 import type { Random } from './random';
 
 /** What a kind sees of the pass it takes part in. */
@@ -139,12 +140,8 @@ const dropout =
   ({ config }: Call): Run =>
   ([x], pass) => {
     if (!pass.training || pass.rate <= 0) return x!;
-    const random = pass.random();
-    const keep = 1 - pass.rate;
     const shape = noiseShape(x!.shape, config.noiseShape);
-    const mask = new Float32Array(shape.reduce((a, b) => a * b, 1));
-    for (let i = 0; i < mask.length; i++) mask[i] = random.next() < keep ? 1 / keep : 0;
-    return tf.mul(x!, tf.tensor(mask, shape));
+    return tf.mul(x!, keptShares(shape, pass.rate, pass.random()));
   };
 
 const gaussianNoise =
@@ -176,11 +173,6 @@ const softmax = ({ config }: Call): Run => {
   };
 };
 
-const relu = ({ config }: Call): Run | undefined =>
-  config.maxValue == null && !config.negativeSlope && !config.threshold
-    ? ([x]) => tf.relu(x!)
-    : undefined;
-
 const same =
   (): Run =>
   ([x]) =>
@@ -199,7 +191,6 @@ const kinds: Readonly<Record<string, (call: Call) => Run | undefined>> = {
   GaussianNoise: gaussianNoise,
   Activation: activation,
   Softmax: softmax,
-  ReLU: relu,
   Flatten:
     () =>
     ([x]) =>

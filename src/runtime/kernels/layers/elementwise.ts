@@ -38,8 +38,8 @@ export const elementwise = [
   ),
   /** TensorFlow.js refuses an alpha other than 1. */
   ownLayer(eLU, ({ alpha }) => ([x]) => {
-    const below = tf.elu(tf.minimum(x!, 0));
-    return alpha === 1 ? tf.elu(x!) : tf.relu(x!).add(below.mul(alpha));
+    if (alpha === 1) return tf.elu(x!);
+    return tf.relu(x!).add(tf.elu(tf.minimum(x!, 0)).mul(alpha));
   }),
   /** TensorFlow.js' own has no gradient, for the comparison has none. */
   ownLayer(
@@ -56,11 +56,16 @@ export const elementwise = [
         zeroWhere(x!, maskValue),
   ),
   /** TensorFlow.js knows `maxValue` only. */
-  ownLayer(reLU, ({ maxValue, negativeSlope, threshold }) => ([x]) => {
-    const isAbove = tf.greaterEqual(x!, threshold);
-    const below = tf.sub(x!, threshold).mul(negativeSlope);
-    const y = threshold === 0 && negativeSlope === 0 ? tf.relu(x!) : tf.where(isAbove, x!, below);
-    return maxValue === null ? y : tf.minimum(y, maxValue);
+  ownLayer(reLU, ({ maxValue, negativeSlope, threshold }) => {
+    const isPlain = threshold === 0 && negativeSlope === 0;
+    const bent = (x: tf.Tensor): tf.Tensor => {
+      const below = tf.sub(x, threshold).mul(negativeSlope);
+      return tf.where(tf.greaterEqual(x, threshold), x, below);
+    };
+    return ([x]) => {
+      const y = isPlain ? tf.relu(x!) : bent(x!);
+      return maxValue === null ? y : tf.minimum(y, maxValue);
+    };
   }),
 ];
 
