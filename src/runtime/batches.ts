@@ -116,7 +116,8 @@ export function createBatchSource(part: PreparedPart): BatchSource {
   const kept: tf.Tensor[] = [];
   const columns = [...Object.values(part.inputs), ...Object.values(part.targets)];
   const bytes = columns.reduce((sum, column) => sum + sizeOf(column) * 4 * part.count, 0);
-  const onDevice = ['webgl', 'webgpu'].includes(tf.getBackend()) && bytes <= DEVICE_BYTES;
+  // Samples that vary are made on the host.
+  const onDevice = !vary && ['webgl', 'webgpu'].includes(tf.getBackend()) && bytes <= DEVICE_BYTES;
   const taker = (column: Column): Take => {
     if (!onDevice) return hostColumn(column);
     const { take, whole } = deviceColumn(column, part.count);

@@ -173,7 +173,8 @@ export function initialValues(weight: WeightSpec, config: Config, random: Random
   }
   const own = typeof choice.seed === 'number' ? createRandom(choice.seed) : random;
   const values = fill(shape, own, choice);
-  const [from, to] = ones ?? [0, 0];
+  if (!ones) return values;
+  const [from, to] = ones;
   const width = shape.at(-1) ?? 1;
   return values.map((value, i) => (i % width >= from && i % width < to ? 1 : value));
 }
