@@ -2,6 +2,7 @@
  * What stands still while a network trains: calls whose weights do not move, and the part at its beginning whose
  * values therefore never change and need to be computed only once.
  */
+import type { Json } from '../graph/document';
 import type { Shape } from './layer';
 import { layerByKind } from './layers/all';
 import { maskFlow } from './masks';
@@ -41,10 +42,16 @@ export interface StillPart {
   readonly macs: number;
 }
 
-/** Kinds that draw in training, and those whose `dropout` is set. */
-function draws({ kind, config }: Call): boolean {
-  const rates = [config.dropout, config.recurrentDropout];
-  return layerByKind(kind)?.group === 'Regularization' || rates.some((rate) => Number(rate) > 0);
+/** Kinds that draw in training, and those that drop something. */
+const draws = ({ kind, config }: Call): boolean =>
+  layerByKind(kind)?.group === 'Regularization' || drops(config);
+
+/** Whether a rate is set, of the layer itself, of one that it wraps or of a cell. */
+function drops(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, inner]: [string, Json]) =>
+    name === 'dropout' || name === 'recurrentDropout' ? Number(inner) > 0 : drops(inner),
+  );
 }
 
 /** The still part of a program, or `undefined` where there is none that costs anything to compute. */
