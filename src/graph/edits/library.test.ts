@@ -59,6 +59,9 @@ describe('a block on its way between documents', () => {
           const file = documentOfBlock(from, block);
           const first = importBlock(empty, file, block);
           expect(importBlock(first.document, file, block)).toEqual(first);
+          const read = parse(serialise(file));
+          if (!read.ok) throw new Error('a block has to survive its file');
+          expect(importBlock(first.document, read.document, block)).toEqual(first);
         }
       }),
       { numRuns: 100 },

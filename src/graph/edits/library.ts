@@ -1,6 +1,6 @@
 /** Blocks on their way between documents: one with all that it places and nothing else, and back into another. */
-import { type Document, MAIN, NETWORK_KIND, type Network, type Node } from '../document';
-import { patchConfig } from '../json';
+import { type Document, type Json, MAIN, NETWORK_KIND, type Network, type Node } from '../document';
+import { equalJson, patchConfig } from '../json';
 import { nestedNetworks, networkOf, placedNetwork } from '../network';
 import { freeNetworkName } from './networks';
 
@@ -41,8 +41,9 @@ function renamed(network: Network, names: ReadonlyMap<string, string>): Network 
   return nodes.some((node, i) => node !== network.nodes[i]) ? { ...network, nodes } : network;
 }
 
+/** A file has the keys of a config in another order than the document that it was written from. */
 const isAlike = (one: Network | undefined, other: Network | undefined): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+  equalJson(one as Json | undefined, other as Json | undefined); // networks are plain JSON
 
 /**
  * The document with a block of another one, and the name that the block has here. A block that is there already, with
