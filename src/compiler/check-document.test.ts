@@ -49,6 +49,18 @@ describe('check', () => {
     expect(more).toBe(7);
   });
 
+  it.each([{ network: 'gone' }, { network: '' }, {}])(
+    'says of a block without its network that alone: %j',
+    (config) => {
+      const main = networkOfRows(
+        [input, ['place', 'Network', config], out],
+        ['input>place:any', 'place:any>out'],
+      );
+      const { problems } = check(documentOf(main), world);
+      expect(problems.map(({ code }) => code)).toEqual(['block-unknown']);
+    },
+  );
+
   it('checks the shapes of a block where it is placed, not where it stands alone', () => {
     const inner = chain(['a', 'Input', { shape: [1] }], ['c', 'Conv2D', {}], ['b', 'Output']);
     const main = chain(picture, ['place', 'Network', { network: 'block' }], ['out', 'Output']);

@@ -1,5 +1,5 @@
 /** The named places where edges end at and leave a node, as its kind and its parameters decide. */
-import type { Document, Edge, Node } from '../graph/document';
+import { type Document, type Edge, NETWORK_KIND, type Node } from '../graph/document';
 import { blockPorts, networkOf, OUTPUT_KIND, placedNetwork } from '../graph/network';
 import type { AnyLayer, InputPort } from './layer';
 import { layerByKind } from './layers/all';
@@ -12,17 +12,20 @@ export interface NodePorts {
 
 /** `undefined` for a kind that nobody knows and for a block without its network: any port may be one of theirs. */
 export function portsOf(document: Document, node: Node, scope: Scope): NodePorts | undefined {
+  if (node.kind === NETWORK_KIND) return placementPorts(document, node);
+  const layer = layerByKind(node.kind);
+  return layer && layerPorts(layer, node, scope);
+}
+
+function placementPorts(document: Document, node: Node): NodePorts | undefined {
   const placed = placedNetwork(node);
   const inner = placed === undefined ? undefined : networkOf(document, placed);
-  if (inner) {
-    const { inputs, outputs } = blockPorts(inner);
-    return {
-      inputs: inputs.map(({ port }) => ({ port, min: 1, max: 1 })),
-      outputs: outputs.map(({ port }) => port),
-    };
-  }
-  const layer = layerByKind(node.kind);
-  return layer && placed === undefined ? layerPorts(layer, node, scope) : undefined;
+  if (!inner) return undefined;
+  const { inputs, outputs } = blockPorts(inner);
+  return {
+    inputs: inputs.map(({ port }) => ({ port, min: 1, max: 1 })),
+    outputs: outputs.map(({ port }) => port),
+  };
 }
 
 function layerPorts(layer: AnyLayer, node: Node, scope: Scope): NodePorts {

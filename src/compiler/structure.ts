@@ -91,25 +91,26 @@ function nodeProblems(
 ): void {
   const { document, network, name } = at;
   const place = { network: name, node: node.id };
-  const layer = layerByKind(node.kind);
-  if (layer === undefined) {
+  if (layerByKind(node.kind) === undefined) {
     report('unknown-kind', place, { kind: clip(node.kind) });
     return;
   }
-  const { inputs, outputs } = portsOf(document, node, network.parameters ?? {}) ?? {};
-  const edges = edgesInto(network, node.id);
-  const names = inputs?.map((input) => input.port);
-  for (const edge of names ? edges : []) {
-    if (!names!.includes(edge.input)) port(edge, edge.input, names!);
+  const ports = portsOf(document, node, network.parameters ?? {});
+  const leaving = edgesFrom(network, node.id);
+  if (leaving.length === 0 && ports?.outputs.length !== 0) report('unused-output', place);
+  // What a block without its network takes and gives is not known.
+  if (!ports) return;
+  const arriving = edgesInto(network, node.id);
+  const names = ports.inputs.map((input) => input.port);
+  for (const edge of arriving) {
+    if (!names.includes(edge.input)) port(edge, edge.input, names);
   }
-  for (const edge of outputs ? edgesFrom(network, node.id) : []) {
-    if (!outputs!.includes(edge.output)) port(edge, edge.output, outputs!);
+  for (const edge of leaving) {
+    if (!ports.outputs.includes(edge.output)) port(edge, edge.output, ports.outputs);
   }
-  inputCounts(inputs ?? [], edges, (code, values) => report(code, place, values));
-  const isUsed = edgesFrom(network, node.id).length > 0;
-  if (!isUsed && outputs?.length !== 0 && layer) report('unused-output', place);
+  inputCounts(ports.inputs, arriving, (code, values) => report(code, place, values));
 
-  function port(edge: Edge, used: string, ports: readonly string[]): void {
+  function port(edge: Edge, used: string, known: readonly string[]): void {
     report(
       'unknown-port',
       { ...place, port: clip(used) },
@@ -117,7 +118,7 @@ function nodeProblems(
         port: clip(used),
         source: clip(edge.source),
         target: clip(edge.target),
-        expected: ports.join(', ') || 'none',
+        expected: known.join(', ') || 'none',
       },
     );
   }
