@@ -74,5 +74,7 @@ describe('a document that learns from other data', () => {
     const document = learnFrom(before, { data, training }, world);
     expect(document.data!.preparation).toBe(before.data!.preparation);
     expect(document.networks).toBe(before.networks);
+    const { training: _, ...untrained } = before;
+    expect(learnFrom(untrained, { data, training }, world).training).toEqual(training);
   });
 });

@@ -6,7 +6,7 @@ import { type Config, type Data, type Document, MAIN, type Training } from '../g
 import { connect } from '../graph/edits/edges';
 import { addNode } from '../graph/edits/nodes';
 import { setData, setTraining } from '../graph/edits/training';
-import { INPUT_KIND, networkOf, OUTPUT_KIND } from '../graph/network';
+import { INPUT_KIND, networkOf, OUTPUT_KIND, PREPARATION } from '../graph/network';
 import { check } from './check';
 import { datasetOf } from './dataset-of';
 import type { ColumnSpec, DatasetSpec, World } from './world';
@@ -15,6 +15,8 @@ import type { ColumnSpec, DatasetSpec, World } from './world';
 const MOST_ROUNDS = 24;
 /** Problems that the ends of a network have with new data, in the order of mending. */
 const mended = ['missing-feed', 'feed-shape', 'target-shape', 'target-classes'];
+/** Those by which a preparation no longer fits. */
+const unfit = ['missing-feed', 'feed-shape', 'target-classes'];
 
 export interface Learning {
   readonly data: Pick<Data, 'dataset' | 'parameters' | 'validation'>;
@@ -30,25 +32,26 @@ export function learnFrom(
 ): Document {
   const seed = document.data?.seed ?? 7;
   const kept = document.data && setData(document, { ...document.data, ...data });
-  const isKept =
-    kept !== undefined && !hasErrors(kept, world, ['missing-feed', 'feed-shape', 'target-classes']);
-  if (isKept) return kept;
+  if (kept && preparationFits(kept, world)) return trainedBy(kept, training);
   const spec = datasetOf(data, world);
   const filled = spec && isEmpty(document) ? withSmallNetwork(document, spec) : document;
   const fresh = setData(filled, { ...data, seed, preparation: { nodes: [], edges: [] } });
-  return mend(fresh.training ? fresh : setTraining(fresh, training), world);
+  return mend(trainedBy(fresh, training), world);
 }
+
+const trainedBy = (document: Document, training: Training): Document =>
+  document.training ? document : setTraining(document, training);
 
 function isEmpty(document: Document): boolean {
   return (networkOf(document, MAIN)?.nodes.length ?? 0) === 0;
 }
 
-/** Whether the document has errors, besides those that `mend` would settle. */
-function hasErrors(document: Document, world: World, besides: readonly string[] = []): boolean {
+/** Whether the preparation brings the document's data to the ends of its network without an error. */
+function preparationFits(document: Document, world: World): boolean {
   const { problems } = check(document, world);
-  return problems.some(
+  return !problems.some(
     ({ severity, code, network }) =>
-      severity === 'error' && (besides.includes(code) || network === 'data.preparation'),
+      severity === 'error' && (unfit.includes(code) || network === PREPARATION),
   );
 }
 
