@@ -22,7 +22,7 @@ export function snake(name: string): string {
 /** Class names whose spelling is not the id with a capital. */
 const classNames: Readonly<Record<string, string>> = { l1: 'L1L2', l2: 'L1L2', l1l2: 'L1L2' };
 
-/** Kinds over places and channels; those over time have no say in it, but for the convolutions. */
+/** Kinds over places and channels; those over time only where they convolve or pool. */
 const withDataFormat =
   /^(Flatten|ConvLSTM2D|(Depthwise|Separable)?Conv\d.*|(Global)?(Max|Average)Pooling\dD|(ZeroPadding|UpSampling|Cropping)[23]D|SpatialDropout[23]D)$/;
 
