@@ -18,10 +18,10 @@ export function readNpy(bytes: Uint8Array, name: string): NumberArray {
   if (data instanceof Uint8Array || data instanceof Int32Array || data instanceof Float32Array) {
     return { shape, values: data };
   }
-  const isWhole = !(data instanceof Float64Array);
-  const values = isWhole ? new Int32Array(count) : new Float32Array(count);
-  for (let i = 0; i < count; i++) values[i] = Number(data[i]);
-  return { shape, values };
+  const numbers = Float64Array.from(data, Number);
+  // Times in nanoseconds and hashes are beyond 32 bits.
+  const isWhole = !(data instanceof Float64Array) && numbers.every((n) => n === (n | 0));
+  return { shape, values: isWhole ? Int32Array.from(numbers) : Float32Array.from(numbers) };
 }
 
 type Numbers = ArrayLike<number | bigint>;

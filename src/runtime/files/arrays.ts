@@ -3,7 +3,7 @@ import type { FileColumn } from '../../compiler/files';
 import type { NumberArray } from '../containers/idx';
 import type { Column, Samples } from '../dataset';
 import { withoutTest } from '../datasets/without-test';
-import { FilesError } from './problems';
+import { type FileProblems, FilesError } from './problems';
 import { isClass, isPicture, type Opened, type Wish, wishedName } from './reader';
 
 export interface ArrayPart {
@@ -23,13 +23,31 @@ export interface ArrayFiles {
 
 const MOST_NUMBERED = 1000;
 
+export type NamedArray = readonly [path: string, array: NumberArray];
+
+/** Names the arrays that are no part of what is read. */
+export function sayUnused(
+  arrays: readonly NamedArray[],
+  used: readonly (ArrayPart | undefined)[],
+  problems: FileProblems,
+): void {
+  const read = new Set(used.flatMap((part) => [part?.sample, part?.target]));
+  for (const [file, array] of arrays) {
+    if (read.has(array)) continue;
+    const message =
+      'The array was left out: samples and targets are read from others. Open it by itself.';
+    problems.add({ file, message });
+  }
+}
+
 /** Throws a `FilesError` where samples and targets do not agree in number. */
 export function openedArrays(files: ArrayFiles): Opened {
   for (const { sample, target } of [files.train, ...(files.test ? [files.test] : [])]) {
     const [count = 0] = sample.shape;
-    if (target && target.values.length !== count) {
+    const targets = target?.values.length ?? 0;
+    if (files.train.target && targets !== count) {
       throw new FilesError(
-        `${files.name} holds ${count} samples and ${target.values.length} targets; each sample needs one.`,
+        `${files.name} holds ${count} samples and ${targets} targets; each sample needs one.`,
       );
     }
   }
@@ -74,7 +92,8 @@ function describe({ train, test, classes }: ArrayFiles, wish: Wish): Record<stri
     const isNumbered =
       target.values.every((value) => Number.isInteger(value) && value >= 0) && most < MOST_NUMBERED;
     const wished = wish.columns[name]?.classes;
-    const own = classes ?? Array.from({ length: most + 1 }, (_, i) => String(i));
+    const isNamed = classes !== undefined && classes.length > most;
+    const own = isNamed ? classes : Array.from({ length: most + 1 }, (_, i) => String(i));
     columns[name] = isNumbered
       ? { type: 'category', classes: wished && wished.length >= own.length ? wished : own }
       : { type: 'number', from: 'target' };

@@ -12,7 +12,8 @@ export type NumberStyle = 'plain' | 'decimalComma' | 'thousandsComma';
 
 const styled = {
   decimalComma: /^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+$/,
-  thousandsComma: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
+  // 0,125 is an eighth.
+  thousandsComma: /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/,
 } as const;
 
 /** The style that these cells are written in. */

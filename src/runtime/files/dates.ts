@@ -44,14 +44,19 @@ function offsetOf(zone: string | undefined): number {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
-/** Whether these texts are dates, and which number comes first where that is open; `null` where one is none. */
+/**
+ * Whether these texts are dates, and which number comes first where that is open: the day where full stops part them,
+ * the month elsewhere. `null` where one is none.
+ */
 export function dateOrder(texts: Iterable<string>): 'day' | 'month' | null {
   let isDayFirst = true;
   let isMonthFirst = true;
+  let isDotted = false;
   for (const text of texts) {
     isDayFirst &&= !Number.isNaN(daysOf(text, true));
     isMonthFirst &&= !Number.isNaN(daysOf(text, false));
     if (!isDayFirst && !isMonthFirst) return null;
+    isDotted ||= text.includes('.');
   }
-  return isMonthFirst ? 'month' : 'day';
+  return isMonthFirst && !(isDotted && isDayFirst) ? 'month' : 'day';
 }

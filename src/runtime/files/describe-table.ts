@@ -4,7 +4,7 @@ import type { ColumnSpec, FeatureSpec } from '../../compiler/world';
 import type { Cells } from './cells';
 import { inWishedOrder } from './class-folders';
 import { type ColumnType, classesOf, distinctNumbers, guessType } from './column-types';
-import { daysOf } from './dates';
+import { dateOrder, daysOf } from './dates';
 import { FilesError } from './problems';
 import { type Description, isClass, type Wish, wishedName } from './reader';
 import type { Table } from './table';
@@ -181,8 +181,9 @@ function isSeries({ count }: Table, typed: readonly Typed[]): boolean {
   if (!rest.some(({ type }) => type === 'number')) return false;
   const steps = new Map<number, number>();
   let before = Number.NaN;
+  const isDayFirst = dateOrder(first.cells.dictionary) === 'day';
   for (let i = 0; i < count; i++) {
-    const day = daysOf(first.cells.text(i), false);
+    const day = daysOf(first.cells.text(i), isDayFirst);
     if (day <= before) return false;
     // Months are 28 to 31 days long.
     const step = Math.round((day - before) * 24) / 24;

@@ -1,12 +1,14 @@
 /** MNIST's way: a file of pictures and a file of labels for each part, gzipped or not. */
 import { gunzipSync } from 'fflate';
-import { isIdx, type NumberArray, readIdx } from '../containers/idx';
-import { type ArrayPart, openedArrays } from './arrays';
+import { isIdx, readIdx } from '../containers/idx';
+import { type ArrayPart, type NamedArray, openedArrays, sayUnused } from './arrays';
 import { FilesError } from './problems';
 import type { FileReader } from './reader';
 import { baseOf, type FileEntry, readWhole } from './tree';
 
 const idxName = /[-._](idx\d|ubyte)/i;
+/** `t10k-images…`, `emnist-letters-test-images…`. */
+const testName = /(^|[-._])(t10k|test|val)/i;
 /** gzip says the size of what it holds modulo 4 GB; more than this is no data set in IDX. */
 const MOST_UNPACKED = 1e9;
 
@@ -18,16 +20,17 @@ export const idxFiles: FileReader = {
     const head = await first.slice(0, 8);
     return isIdx(head) || (idxName.test(baseOf(first.path)) && isGzip(head));
   },
-  open: async ({ files, name }) => {
-    const arrays = new Map<string, NumberArray>();
+  open: async ({ files, name }, { problems }) => {
+    const arrays: NamedArray[] = [];
     for (const file of files) {
       if (!idxName.test(baseOf(file.path)) && files.length > 1) continue;
-      arrays.set(baseOf(file.path), readIdx(await unpacked(file), baseOf(file.path)));
+      arrays.push([file.path, readIdx(await unpacked(file), baseOf(file.path))]);
     }
-    const [test, train] = split([...arrays], ([path]) => /^(t10k|test|val)/i.test(path));
+    const [test, train] = split(arrays, ([path]) => testName.test(baseOf(path)));
     const first = partOf(train) ?? partOf(test);
     if (!first) throw new FilesError(`${name} holds no IDX file of samples, only one number each.`);
-    const second = train.length > 0 ? partOf(test) : undefined;
+    const second = partOf(train) && partOf(test);
+    sayUnused(arrays, [first, second], problems);
     return openedArrays({ name, train: first, ...(second && { test: second }) });
   },
 };
@@ -55,7 +58,7 @@ function split<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly 
 }
 
 /** The array with more than one axis holds the samples, the one with a single axis the labels. */
-function partOf(arrays: readonly (readonly [string, NumberArray])[]): ArrayPart | undefined {
+function partOf(arrays: readonly NamedArray[]): ArrayPart | undefined {
   const sample = arrays.find(([, { shape }]) => shape.length > 1)?.[1];
   const target = arrays.find(([, { shape }]) => shape.length === 1)?.[1];
   return sample && { sample, ...(target && { target }) };

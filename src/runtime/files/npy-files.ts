@@ -2,7 +2,7 @@
 import type { NumberArray } from '../containers/idx';
 import { readNpy } from '../containers/read-npy';
 import { openZip } from '../containers/read-zip';
-import { type ArrayPart, openedArrays } from './arrays';
+import { type ArrayPart, type NamedArray, openedArrays, sayUnused } from './arrays';
 import { FilesError } from './problems';
 import type { FileReader } from './reader';
 import { baseOf, extensionOf, readWhole } from './tree';
@@ -14,9 +14,13 @@ export const npyFiles: FileReader = {
   id: 'npy',
   knows: ({ files }) => files.some(({ path }) => ['npy', 'npz'].includes(extensionOf(path))),
   open: async ({ files, name }, { problems }) => {
-    const npz = files.find(({ path }) => extensionOf(path) === 'npz');
+    const [npz, ...others] = files.filter(({ path }) => extensionOf(path) === 'npz');
+    for (const { path } of others) {
+      const message = `The archive was left out: ${npz!.path} is read. Open it by itself.`;
+      problems.add({ file: path, message });
+    }
     const inside = npz ? await openZip(npz, baseOf(npz.path), problems) : files;
-    const arrays: (readonly [string, NumberArray])[] = [];
+    const arrays: NamedArray[] = [];
     for (const file of inside.filter(({ path }) => extensionOf(path) === 'npy')) {
       const label = baseOf(file.path).slice(0, -'.npy'.length);
       arrays.push([label, readNpy(await readWhole(file), file.path)]);
@@ -26,12 +30,13 @@ export const npyFiles: FileReader = {
     const first = train ?? test;
     if (!first)
       throw new FilesError(`${name} holds no array of samples, one along its first axis.`);
+    sayUnused(arrays, [train, test], problems);
     return openedArrays({ name, train: first, ...(train && test && { test }) });
   },
 };
 
 /** The array named like a target, or the one with a single number a sample, is what is learnt. */
-function partOf(arrays: readonly (readonly [string, NumberArray])[]): ArrayPart | undefined {
+function partOf(arrays: readonly NamedArray[]): ArrayPart | undefined {
   const isFlat = ({ shape }: NumberArray): boolean =>
     shape.length === 1 || (shape.length === 2 && shape[1] === 1);
   const target =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readNpy } from '../containers/read-npy';
 import { textsOf } from '../text-column';
 import { imported, picture, tree } from './testing/trees';
 
@@ -86,6 +87,44 @@ describe('arrays', () => {
       0, 100, 200, 1, 101, 201,
     ]);
     expect([...parts.train.columns.target!.values]).toEqual([1, 0]);
+  });
+
+  /** Bytes of an IDX file. */
+  const idx = (shape: readonly number[], value: number) => {
+    const sizes = shape.flatMap((size) => [0, 0, 0, size]);
+    const count = shape.reduce((product, size) => product * size, 1);
+    return Uint8Array.from([0, 0, 8, shape.length, ...sizes, ...Array<number>(count).fill(value)]);
+  };
+
+  it('keeps the parts of EMNIST apart and names the arrays of its other sets', async () => {
+    const { parts, problems } = await imported(
+      tree('emnist', {
+        'emnist-letters-test-images-idx3-ubyte': idx([1, 2, 2], 3),
+        'emnist-letters-test-labels-idx1-ubyte': idx([1], 1),
+        'emnist-letters-train-images-idx3-ubyte': idx([2, 2, 2], 4),
+        'emnist-letters-train-labels-idx1-ubyte': idx([2], 0),
+        'emnist-mnist-train-images-idx3-ubyte': idx([3, 2, 2], 5),
+      }),
+    );
+    expect([parts.train.count, parts.test.count]).toEqual([2, 1]);
+    expect(problems.list.map(({ file }) => file)).toEqual(['emnist-mnist-train-images-idx3-ubyte']);
+  });
+
+  it('refuses a test part without targets where the training part has them', async () => {
+    const files = tree('digits', {
+      'train-images-idx3-ubyte': idx([2, 2, 2], 4),
+      'train-labels-idx1-ubyte': idx([2], 0),
+      't10k-images-idx3-ubyte': idx([1, 2, 2], 3),
+    });
+    await expect(imported(files)).rejects.toThrow('1 samples and 0 targets');
+  });
+
+  it('keeps whole numbers that are beyond 32 bits', () => {
+    const head = "{'descr': '<i8', 'fortran_order': False, 'shape': (2,), }".padEnd(118);
+    const start = [0x93, 78, 85, 77, 80, 89, 1, 0, head.length, 0];
+    const values = new Uint8Array(new BigInt64Array([2n ** 40n, -3n]).buffer);
+    const npy = Uint8Array.from([...start, ...new TextEncoder().encode(head), ...values]);
+    expect([...readNpy(npy, 'times.npy').values]).toEqual([2 ** 40, -3]);
   });
 });
 

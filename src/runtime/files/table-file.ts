@@ -1,4 +1,4 @@
-/** Tables: CSV and its relatives, JSON, NDJSON, Parquet; several files of one form are one table after the other. */
+/** Tables: CSV and its relatives, JSON, NDJSON, Parquet; one file to train on and one to test with, others are named. */
 import { readCsv } from '../containers/csv';
 import { decodePieces, decodeText } from '../containers/decode-text';
 import { readJsonTable } from '../containers/json-table';
@@ -27,10 +27,10 @@ export const tableFile: FileReader = {
   open: async ({ files, name }, context) => {
     const tables = files.filter(isTable);
     const train = tables.filter(({ path }) => !testName.test(baseOf(path)));
-    const [file, ...others] = train.length > 0 ? train : tables;
+    const [file] = train.length > 0 ? train : tables;
     if (!file) throw new FilesError(`${name} holds no table.`);
     const test = tables.find((other) => other !== file && testName.test(baseOf(other.path)));
-    for (const other of others) {
+    for (const other of tables.filter((each) => each !== file && each !== test)) {
       const message = `The table was left out: ${file.path} is read. Open it by itself.`;
       context.problems.add({ file: other.path, message });
     }

@@ -38,8 +38,17 @@ export function packTable(table: Table, columns: Columns): Samples {
   for (let row = 0; row <= last; row++) {
     if (row < table.count && readers.every(([, reader]) => reader.has(row))) rows.push(row);
   }
+  sayBroken(table, columns, last + 1 - rows.length);
   const packed = readers.map(([id, reader]) => [id, reader.pack(rows)]);
   return { count: rows.length, columns: Object.fromEntries(packed) };
+}
+
+/** Says how many windows of a series are left out for want of a value, in one sentence: one gap breaks many. */
+function sayBroken(table: Table, columns: Columns, count: number): void {
+  const isSeries = Object.values(columns).some(({ type }) => type === 'window');
+  if (!isSeries || count <= 0) return;
+  const message = `A value is missing in ${count} of the windows; they were left out.`;
+  table.problems.add({ file: table.file, message });
 }
 
 /** Rows that a sample needs from its own on. */

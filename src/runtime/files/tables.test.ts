@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../text-column';
-import { daysOf } from './dates';
+import { dateOrder, daysOf } from './dates';
 import { imported, tree } from './testing/trees';
 
 const csv = (text: string | Uint8Array, name = 'table.csv') =>
@@ -78,6 +78,7 @@ describe('a table', () => {
     expect(await value(['1.234,5', '2', '3', '4'])).toBe(1234.5);
     expect(await value(['1,234.5', '2', '3', '4'])).toBe(1234.5);
     expect(await value(['1,234,567', '2', '3', '4'])).toBe(1_234_567);
+    expect(await value(['1,250', '0,125', '3', '4'])).toBe(1.25);
   });
 
   it('names the row of every cell that does not fit', async () => {
@@ -207,6 +208,30 @@ describe('a table', () => {
     expect(parts.train.count).toBe(60 - 15);
   });
 
+  it('follows time where the day comes first, and says how many windows have a gap', async () => {
+    const day = (i: number) => {
+      const date = new Date(Date.UTC(2021, 0, i + 1)).toISOString();
+      return `${date.slice(8, 10)}/${date.slice(5, 7)}/2021`;
+    };
+    const { description, parts, problems } = await csv(
+      `date,temperature\n${rows(60, (i) => `${day(i)},${i === 30 ? '' : i}`)}`,
+    );
+    expect(description.kind).toBe('series');
+    // 15 windows look at the gap, one forecasts it.
+    expect(parts.train.count).toBe(60 - 15 - 16);
+    expect(problems.list.map(({ message }) => message)).toEqual([
+      'A value is missing in 16 of the windows; they were left out.',
+    ]);
+  });
+
+  it('reads one table to train on and one to test with, and names the others', async () => {
+    const text = `x,y\n${rows(8, (i) => `${i}.5,${'ab'[i % 2]}`)}`;
+    const files = { 'a.csv': text, 'b.csv': text, 'a_test.csv': text, 'b_test.csv': text };
+    const { parts, problems } = await imported(tree('tables', files));
+    expect([parts.train.count, parts.test.count]).toEqual([8, 8]);
+    expect(problems.list.map(({ file }) => file)).toEqual(['b.csv', 'b_test.csv']);
+  });
+
   it('knows ratings by the names of their columns', async () => {
     const { description, parts } = await csv(
       `userId,movieId,rating\n${rows(30, (i) => `${i % 5},${i % 7},${(i % 5) + 0.5}`)}`,
@@ -236,6 +261,12 @@ describe('a date', () => {
     ['1 March 2000', 11_017],
   ])('%s is day %d', (text, days) => {
     expect(daysOf(text, true)).toBeCloseTo(days, 9);
+  });
+
+  it('has its day first behind full stops, and where no month fits', () => {
+    expect(dateOrder(['03.04.2020', '05.06.2020'])).toBe('day');
+    expect(dateOrder(['03/04/2020', '05/06/2020'])).toBe('month');
+    expect(dateOrder(['03/04/2020', '25/06/2020'])).toBe('day');
   });
 
   it.each(['2000-02-30', '12-13', 'May', '1.2'])('%s is none', (text) => {

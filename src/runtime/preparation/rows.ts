@@ -147,7 +147,11 @@ export function balancedRows(
   if (!config) return rows;
   const values = valuesNamed(String(config.column ?? 'target'), samples, spec);
   const groups = new Map<number | string, number[]>();
-  for (const row of rows) groups.set(values[row]!, [...(groups.get(values[row]!) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(values[row]!);
+    if (group) group.push(row);
+    else groups.set(values[row]!, [row]);
+  }
   const most = Math.max(0, ...[...groups.values()].map((group) => group.length));
   const extra = [...groups.values()].flatMap((group) =>
     Array.from({ length: most - group.length }, () => group[random.int(group.length)]!),
