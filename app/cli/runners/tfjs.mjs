@@ -14,6 +14,10 @@ const hook = `export const resolve = (name, context, next) =>
   name === '@tensorflow/tfjs' ? { url: ${here}, shortCircuit: true } : next(name, context);`;
 register(`data:text/javascript,${encodeURIComponent(hook)}`);
 
+/** Classes are global: those that one export brings must not help the next one. */
+const registry = tf.serialization.SerializationMap.getMap();
+const stock = { ...registry.classNameMap };
+
 async function readModel({ folder }) {
   const own = path.join(folder, 'netloom-layers.js');
   if (existsSync(own)) await import(pathToFileURL(own).href);
@@ -48,6 +52,7 @@ async function run(job) {
 
 for (const file of process.argv.slice(2)) {
   const job = JSON.parse(readFileSync(file, 'utf8'));
+  registry.classNameMap = { ...stock };
   const result = await run(job).catch((error) => ({ error: error.message }));
   writeFileSync(job.result, JSON.stringify(result));
 }

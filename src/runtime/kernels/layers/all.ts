@@ -26,7 +26,7 @@ import type { OwnLayer } from './own-layer';
 import { gather, slice, split, stack } from './parts';
 import { pictures } from './pictures';
 import { positionEmbedding, sinePositionEncoding } from './position';
-import { registerRecurrent } from './recurrent';
+import { recurrentClasses, registerRecurrent } from './recurrent';
 import { rmsNormalization } from './rms-normalization';
 import { separableConv1D } from './separable-conv1d';
 import { maskedMean, timeDelay } from './time';
@@ -76,6 +76,10 @@ export const ownLayers: readonly OwnLayer[] = [
 ];
 
 const byKind = new Map(ownLayers.map((layer) => [layer.kind, layer]));
+const classNames = new Set([
+  ...ownLayers.map(({ layerClass }) => layerClass.className),
+  ...recurrentClasses,
+]);
 
 // Class names are global in TensorFlow.js; whoever builds a model from JSON imports this file.
 for (const { layerClass } of ownLayers) tf.serialization.registerClass(layerClass);
@@ -88,5 +92,5 @@ export function ownRun(call: Call): Run | undefined {
 
 /** Whether the class is one of ours; some stand in for a class of TensorFlow.js that refuses part of its arguments. */
 export function isOwnClass(className: string): boolean {
-  return ownLayers.some(({ layerClass }) => layerClass.className === className);
+  return classNames.has(className);
 }

@@ -96,8 +96,13 @@ class ConvLSTM2D extends stock('ConvLSTM2D') {
 }
 
 /** Puts them in the place of TensorFlow.js's own; its reader of JSON finds classes by name. */
+const classes = [GRUCell, GRU, ConvLSTM2D];
+
+/** Names of the classes that stand in for those of TensorFlow.js. */
+export const recurrentClasses: readonly string[] = classes.map(({ className }) => className);
+
 export function registerRecurrent(): void {
-  for (const own of [GRUCell, GRU, ConvLSTM2D]) {
+  for (const own of classes) {
     // The registry's type asks for constructors with any arguments.
     tf.serialization.registerClass(
       own as unknown as Parameters<typeof tf.serialization.registerClass>[0],
