@@ -43,15 +43,13 @@ export interface PrepareOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** The first samples of training, and at most as many of validation, in the data set's own order. */
   readonly limit?: number;
-  /** Stands in for the document's own data set. */
-  readonly dataset?: Dataset;
 }
 
 /** Throws `DataError` where the data set or the preparation cannot give what the networks need. */
 export async function prepareData(options: PrepareOptions): Promise<PreparedData> {
   const { document, onProgress = () => {}, limit = Number.POSITIVE_INFINITY } = options;
   const data = dataOf(document);
-  const dataset = options.dataset ?? findDataset(data.dataset);
+  const dataset = findDataset(data.dataset);
   const spec = describedBy(dataset.spec, data.parameters);
   const facts = factsOf(data, spec);
   const random = createRandom(data.seed);

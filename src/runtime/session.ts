@@ -14,7 +14,7 @@ import {
   type StoredTensors,
 } from './checkpoint';
 import { readSafetensors, writeSafetensors } from './containers/safetensors';
-import type { Dataset, Fitted, PreparedData, PreparedPart } from './dataset';
+import type { Fitted, PreparedData, PreparedPart } from './dataset';
 import { RunFailure } from './failure';
 import { requireAllWeights, requireSomeWeights } from './fitting-weights';
 import type { Host } from './host';
@@ -36,8 +36,6 @@ export interface SessionOptions {
   readonly backend?: 'auto' | BackendId;
   /** The first samples of training, and at most as many of validation. */
   readonly limit?: number;
-  /** Stands in for the document's own data set. */
-  readonly dataset?: Dataset;
 }
 
 export interface TrainOptions extends SessionOptions {
@@ -102,12 +100,11 @@ function trainingOf(document: Document, { epochs, batchSize, seed }: Partial<Tra
   };
 }
 
-const read = ({ document, host, limit, dataset }: SessionOptions): Promise<PreparedData> =>
+const read = ({ document, host, limit }: SessionOptions): Promise<PreparedData> =>
   prepareData({
     document,
     ...host,
     ...(limit === undefined ? {} : { limit }),
-    ...(dataset === undefined ? {} : { dataset }),
   });
 
 /** Weights of all models as a safetensors file. */
