@@ -39,7 +39,6 @@ export function cropPictures(
   }
 }
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function pixel(x: usize, p: i32, last: i32, outWidth: i32, rowStep: usize, columnStep: usize): usize {
   p = min(p, last);
@@ -91,7 +90,6 @@ export function conv(
   }
 }
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function tap(x: usize, k: i32, last: i32, run: i32, lineBytes: usize): usize {
   k = min(k, last);

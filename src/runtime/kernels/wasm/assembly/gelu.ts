@@ -1,7 +1,6 @@
 /** x · Φ(x), the normal distribution's share below x, by one exponential for value and slope. */
 
 /** e^x of four values from −87 to 88: 2ⁿ times a polynomial of degree 6 (Cephes, expf). */
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function exp4(x: v128): v128 {
   const within = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
@@ -21,7 +20,6 @@ function exp4(x: v128): v128 {
 }
 
 /** Φ(x) from e^(−x² ÷ 2), within 1.5e-7 (Abramowitz and Stegun, 7.1.26). */
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function below(x: v128, bell: v128): v128 {
   const z = f32x4.mul(f32x4.abs(x), f32x4.splat(0.70710678118654752));
@@ -40,20 +38,17 @@ function below(x: v128, bell: v128): v128 {
   return v128.bitselect(beyond, f32x4.sub(f32x4.splat(1), beyond), isNegative);
 }
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function bellOf(x: v128): v128 {
   return exp4(f32x4.mul(f32x4.mul(x, x), f32x4.splat(-0.5)));
 }
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function value(x: v128): v128 {
   return f32x4.mul(x, below(x, bellOf(x)));
 }
 
 /** Φ(x) + x · φ(x). */
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function slope(x: v128): v128 {
   const bell = bellOf(x);

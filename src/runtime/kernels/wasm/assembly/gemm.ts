@@ -12,7 +12,6 @@ export const ADD: i32 = 1;
 /** C is overwritten by max(0, ·). */
 export const RELU: i32 = 2;
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function put(c: usize, low: v128, high: v128, columns: i32, mode: i32): void {
   if (columns >= 8) {
@@ -155,7 +154,6 @@ export function narrowTile(
 }
 
 /** The tile that fits what is left of the columns. */
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 export function anyTile(
   a0: usize, a1: usize, a2: usize, a3: usize, a4: usize, a5: usize,

@@ -1,7 +1,6 @@
 /** Batch normalisation over the rows of x[rows, channels]. */
 import { BLOCK, columnSums } from './elementwise';
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function scaleAll(values: usize, count: i32, factor: f32): void {
   for (let i = 0; i < count; i++) {

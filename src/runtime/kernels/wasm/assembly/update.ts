@@ -1,6 +1,5 @@
 /** Optimizer steps over flat arrays. Slots change in place; the new weights go to a fresh array. */
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function blend(memory: f32, held: v128, fresh: v128): v128 {
   return f32x4.add(
