@@ -40,7 +40,7 @@ function open(folder, name, pinned) {
 }
 
 /** One gzip member that does not say who wrote it, so that every machine writes the same file. */
-export function gzip(bytes) {
+function gzip(bytes) {
   const packed = gzipSync(bytes, { level: 9 });
   packed[9] = 255;
   return packed;
