@@ -100,6 +100,23 @@ describe('every variation', () => {
   });
 });
 
+it('keeps the range of pictures that were standardised', () => {
+  const values = Float32Array.from([-2, 0, 3, 1]);
+  const picture = { shape: [2, 2, 1], values };
+  const vary = (kind: string, config: object) => {
+    const host = { shape: picture.shape, values: values.slice() };
+    const augment = createAugment({
+      picture: { steps: [{ kind, config: { ...config } }], column: picture },
+    });
+    augment!({ size: 1, inputs: { picture: host }, targets: {} }, createRandom(2));
+    return [...host.values];
+  };
+  expect(vary('Contrast', { amount: 0 })).toEqual([-2, 0, 3, 1]);
+  const brighter = vary('Brightness', { amount: 1 });
+  expect([Math.min(...brighter) >= -2, Math.max(...brighter) <= 3]).toEqual([true, true]);
+  expect(brighter.some((value) => Math.abs(value) > 1)).toBe(true);
+});
+
 describe('blends', () => {
   it.each(['MixUp', 'CutMix'])('%s keeps targets that sum to one', (kind) => {
     const { targets } = vary([{ kind, config: { alpha: 1 } }], 4);

@@ -19,10 +19,17 @@ export type AugmentPlan = Readonly<
   Record<string, { readonly steps: readonly AugmentStep[]; readonly column: Column }>
 >;
 
-/** Bytes have a range; other numbers are taken to lie about 0. */
+/** Bytes have a range; of other numbers it is from the smallest to the largest of the training part. */
 function rangeOf({ values, scale = 1, offset = 0 }: Column): { low: number; high: number } {
-  if (!(values instanceof Uint8Array)) return { low: -1, high: 1 };
-  const ends = [offset, 255 * scale + offset];
+  let [from, to] = [0, 255];
+  if (!(values instanceof Uint8Array)) {
+    [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const value of values) {
+      if (value < from) from = value;
+      if (value > to) to = value;
+    }
+  }
+  const ends = [from * scale + offset, to * scale + offset];
   return { low: Math.min(...ends), high: Math.max(...ends) };
 }
 
@@ -54,12 +61,13 @@ function move(
 
 /** `undefined` where nothing varies anything. */
 export function createAugment(plan: AugmentPlan): Augment | undefined {
-  const inputs = Object.entries(plan).filter(([, { steps }]) => steps.length > 0);
+  const inputs = Object.entries(plan)
+    .filter(([, { steps }]) => steps.length > 0)
+    .map(([id, { steps, column }]) => ({ id, steps, range: rangeOf(column) }));
   if (inputs.length === 0) return undefined;
   return (batch, random) => {
-    for (const [id, { steps, column }] of inputs) {
+    for (const { id, steps, range } of inputs) {
       const host = batch.inputs[id]!;
-      const range = rangeOf(column);
       const width = host.values.length / batch.size;
       const moving = steps.filter(({ kind }) => kind in places);
       if (moving.length > 0) move(moving, host, batch.size, random);
