@@ -18,17 +18,9 @@ function reasonOf(error: unknown): Error {
 
 export const sharpPictures: PictureDecoder = {
   measure: async (bytes) => {
-    const {
-      width,
-      height,
-      channels,
-      space,
-      orientation = 1,
-    } = await sharp(bytes, reading).metadata();
+    const { autoOrient, channels, space } = await sharp(bytes, reading).metadata();
     const isGrey = channels <= 2 && /^(b-w|grey16)$/.test(space);
-    // Orientations from 5 on lie on their side.
-    const [across, down] = orientation >= 5 ? [height, width] : [width, height];
-    return { width: across, height: down, channels: isGrey ? 1 : 3 };
+    return { ...autoOrient, channels: isGrey ? 1 : 3 };
   },
   decode: async (bytes, { height, width, channels }) => {
     try {
