@@ -1,5 +1,6 @@
 /** The reference of layers as Markdown, made from what the layer files say. `docs/layers.md` is its output. */
 import type { Config, Json } from '../graph/document';
+import { isConfig } from '../graph/json';
 import { coverageOf } from './coverage';
 import { activations, constraints, initializers, regularizers } from './fields';
 import { type AnyLayer, type Example, groups, type Ports } from './layer';
@@ -140,8 +141,7 @@ function rangeText({ min, max }: { readonly min: number; readonly max: number })
   return `${numberText(min)} to ${numberText(max)}`;
 }
 
-const isChoice = (value: Json): value is Config =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && 'id' in value;
+const isChoice = (value: Json): value is Config => isConfig(value) && 'id' in value;
 
 function defaultText(value: Json): string {
   if (value === null) return 'none';

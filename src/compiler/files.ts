@@ -4,6 +4,7 @@
  * `runtime/files/` reads the files as the description says.
  */
 import type { Config, Json } from '../graph/document';
+import { isConfig } from '../graph/json';
 import { enumeration, int, record, text } from './params';
 import type { ColumnSpec, DatasetSpec, FeatureSpec } from './world';
 
@@ -82,8 +83,8 @@ export const filesSpec: DatasetSpec = {
 /** What the parameters describe. Columns of a form that nobody writes are left out. */
 export function readDescription(parameters: Config): FilesDescription {
   const { name, kind, fingerprint, train, test, columns } = parameters;
-  const read = Object.entries(isObject(columns) ? columns : {}).flatMap(([id, value]) => {
-    const column = isObject(value) ? readColumn(value) : undefined;
+  const read = Object.entries(isConfig(columns) ? columns : {}).flatMap(([id, value]) => {
+    const column = isConfig(value) ? readColumn(value) : undefined;
     return column ? [[id, column] as const] : [];
   });
   return {
@@ -132,11 +133,6 @@ export function columnSpec(column: FileColumn): ColumnSpec {
   }
 }
 
-type Loose = { readonly [key: string]: Json };
-
-const isObject = (value: Json | undefined): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isSize = (value: Json | undefined, least = 1): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 1e9;
 
@@ -146,7 +142,7 @@ const isNames = (value: Json | undefined): value is readonly string[] =>
   value.length <= MOST_CLASSES &&
   value.every((item) => typeof item === 'string');
 
-const readers: { readonly [T in FileColumn['type']]: (value: Loose) => boolean } = {
+const readers: { readonly [T in FileColumn['type']]: (value: Config) => boolean } = {
   picture: ({ height, width, channels }) =>
     [height, width].every((size) => isSize(size) && size <= 4096) &&
     isSize(channels) &&
@@ -155,7 +151,7 @@ const readers: { readonly [T in FileColumn['type']]: (value: Loose) => boolean }
     Array.isArray(features) &&
     features.length > 0 &&
     features.length <= MOST_CLASSES &&
-    features.every((feature) => isObject(feature) && isFeature(feature)),
+    features.every((feature) => isConfig(feature) && isFeature(feature)),
   number: ({ from }) => typeof from === 'string',
   date: ({ from }) => typeof from === 'string',
   text: ({ from }) => typeof from === 'string',
@@ -169,12 +165,12 @@ const readers: { readonly [T in FileColumn['type']]: (value: Loose) => boolean }
     ['float32', 'int32', 'uint8'].includes(String(dtype)),
 };
 
-function isFeature({ name, type, classes }: Loose): boolean {
+function isFeature({ name, type, classes }: Config): boolean {
   if (typeof name !== 'string') return false;
   return type === 'category' ? isNames(classes) : type === 'number' || type === 'date';
 }
 
-function readColumn(value: Loose): FileColumn | undefined {
+function readColumn(value: Config): FileColumn | undefined {
   const { type, from } = value;
   if (typeof type !== 'string' || !Object.hasOwn(readers, type)) return undefined;
   const isPlace = from === undefined || typeof from === 'string' || type === 'window';

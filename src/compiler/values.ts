@@ -4,6 +4,7 @@
  */
 import type { Config, Json } from '../graph/document';
 import { evaluate } from '../graph/expression';
+import { isConfig } from '../graph/json';
 import type { ChoiceParam, ChoicesParam, Param, ParamProblem, Params, ValuesOf } from './params';
 import { type ProblemCode, problemWords } from './problems/words';
 import { fillSentence, received, type Values } from './words';
@@ -115,7 +116,7 @@ function check(param: Param, given: Json, scope: Scope): Checked {
     case 'text':
       return typeof value === 'string' ? { value } : wrongType(value, 'text');
     case 'record':
-      return isRecord(value) ? { value } : wrongType(value, 'values by name');
+      return isConfig(value) ? { value } : wrongType(value, 'values by name');
     case 'choice':
       return checkChoice(param, value, scope);
     case 'choices':
@@ -187,10 +188,10 @@ function oneOf(value: Json, values: readonly string[]): Checked {
 
 function checkChoice(param: ChoiceParam, value: Json, scope: Scope): Checked {
   const ids = Object.keys(param.choices);
-  const id = isRecord(value) ? own(value, 'id') : value;
+  const id = isConfig(value) ? own(value, 'id') : value;
   if (typeof id !== 'string' || !Object.hasOwn(param.choices, id)) return oneOf(id ?? value, ids);
   const { params } = param.choices[id]!; // `hasOwn` has just said that it is there
-  const { id: _, ...config } = isRecord(value) ? value : { id };
+  const { id: _, ...config } = isConfig(value) ? value : { id };
   for (const [name, inner] of Object.entries(params)) {
     const given = own(config, name);
     if (given === undefined) continue;
@@ -224,7 +225,7 @@ function checkChoices(param: ChoicesParam, value: Json, scope: Scope): Checked {
 
 /** Names inside a choice that it does not declare. */
 function collectUnknown(name: string, param: Param, given: Json, into: ParamProblem[]): void {
-  if (param.type !== 'choice' || !isRecord(given)) return;
+  if (param.type !== 'choice' || !isConfig(given)) return;
   const id = own(given, 'id');
   const params = typeof id === 'string' ? param.choices[id]?.params : undefined;
   if (!params) return;
@@ -234,10 +235,6 @@ function collectUnknown(name: string, param: Param, given: Json, into: ParamProb
       into.push(problemOf(name, given[key] ?? null, { code: 'param-unknown', values: {}, at }));
     }
   }
-}
-
-function isRecord(value: Json | undefined): value is Config {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `valid, same`; long lists are cut. */

@@ -3,6 +3,10 @@ import type { Config, Json } from './document';
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
+/** Whether a value holds values by name. */
+export const isConfig = (value: Json | undefined): value is Config =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Whether two values would be written alike, whatever the order of their keys. */
 export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
   if (Object.is(a, b)) return true;

@@ -9,6 +9,7 @@ import {
   type Node,
 } from './document';
 import { arrangeEdges } from './edges';
+import { isConfig } from './json';
 
 /** By this name edits and problems address the preparation network; no network can be called so. */
 export const PREPARATION = 'data.preparation';
@@ -51,10 +52,7 @@ export function repeatsOf(node: Node): number {
 /** What a placement sets of its network's parameters. */
 export function givenParameters(node: Node): Config {
   const { parameters } = node.config;
-  const isConfig =
-    typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters);
-  // An array is excluded above, which narrowing does not see in a readonly union.
-  return isConfig ? (parameters as Config) : {};
+  return isConfig(parameters) ? parameters : {};
 }
 
 export interface Port {

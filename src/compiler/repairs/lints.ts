@@ -1,6 +1,7 @@
 /** Repairs of what runs and learns badly. */
 import { removeNodes, setConfig, setKind } from '../../graph/edits/nodes';
 import { patchTraining, setPhaseConfig } from '../../graph/edits/training';
+import { isConfig } from '../../graph/json';
 import { nodeById } from '../../graph/topology';
 import { layerByKind } from '../layers/all';
 import type { Repair } from '../problem';
@@ -93,7 +94,7 @@ export const usualRate: RepairMaker = ({ document, problem }) => {
   const [, index, , param] = (problem.param ?? '').split('.');
   const phase = document.training?.phases[Number(index)];
   const optimizer = param === undefined ? undefined : phase?.config[param];
-  if (param === undefined || !isRecord(optimizer)) return [];
+  if (param === undefined || !isConfig(optimizer)) return [];
   const usual = Number(problem.values.expected);
   return [
     {
@@ -105,7 +106,3 @@ export const usualRate: RepairMaker = ({ document, problem }) => {
     },
   ];
 };
-
-function isRecord(value: unknown): value is { readonly [key: string]: never } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,6 +1,7 @@
 /** Transfer learning as edits: how much of a placed backbone stands still, and where it is cut. */
 import type { Document, Phase } from '../document';
 import { arrangeEdges } from '../edges';
+import { isConfig } from '../json';
 import { networkOf, OUTPUT_KIND, placedNetwork, replaceNetwork } from '../network';
 import { order, reachable } from '../topology';
 import { mapNodes, type NodeAddress } from './nodes';
@@ -42,8 +43,7 @@ export interface TransferCase {
 
 const rated = (phase: Phase, rate: number): Phase => {
   const { optimizer } = phase.config;
-  const isChoice = typeof optimizer === 'object' && optimizer !== null && !Array.isArray(optimizer);
-  const given = isChoice ? optimizer : { id: 'adam' };
+  const given = isConfig(optimizer) ? optimizer : { id: 'adam' };
   return { ...phase, config: { ...phase.config, optimizer: { ...given, learningRate: rate } } };
 };
 
