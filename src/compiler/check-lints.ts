@@ -3,7 +3,7 @@ import type { Document, Network, Node, Phase } from '../graph/document';
 import { networkOf, OUTPUT_KIND } from '../graph/network';
 import { edgesFrom, edgesInto, nodeById } from '../graph/topology';
 import { isTooLarge } from './blocks';
-import { lastActivation } from './check-outputs';
+import { activationOf, lastActivation } from './check-outputs';
 import { TRAINING } from './check-training';
 import type { Findings } from './findings';
 import { inferNetwork } from './infer';
@@ -42,13 +42,6 @@ export function checkLints(
     }
   }
 }
-
-const activationOf = (node: Node): string | undefined => {
-  if (node.kind === 'Softmax' || node.kind === 'ReLU') return node.kind.toLowerCase();
-  const params = layerByKind(node.kind)?.params;
-  const activation = params?.activation && fill(params, node.config).activation;
-  return typeof activation === 'string' ? activation : undefined;
-};
 
 function sourceOf(network: Network, id: string): Node | undefined {
   const edges = edgesInto(network, id).filter((edge) => !edge.delay);

@@ -55,12 +55,16 @@ export function lastActivation(network: Network, source: Node): string | undefin
     const before: string | undefined = edgesInto(network, node.id)[0]?.source;
     node = before === undefined ? undefined : nodeById(network, before);
   }
-  if (node === undefined || node.kind === NETWORK_KIND) return undefined;
-  if (node.kind === 'Softmax') return 'softmax';
-  const layer = layerByKind(node.kind);
-  if (layer === undefined) return undefined;
-  const activation = fill(layer.params, node.config).activation;
-  return typeof activation === 'string' ? activation : node.kind === 'ReLU' ? 'relu' : 'linear';
+  if (!node || node.kind === NETWORK_KIND || !layerByKind(node.kind)) return undefined;
+  return activationOf(node) ?? 'linear';
+}
+
+/** The activation that a node has or is. */
+export function activationOf(node: Node): string | undefined {
+  if (node.kind === 'Softmax' || node.kind === 'ReLU') return node.kind.toLowerCase();
+  const params = layerByKind(node.kind)?.params;
+  const activation = params?.activation && fill(params, node.config).activation;
+  return typeof activation === 'string' ? activation : undefined;
 }
 
 const isSparse = (loss: string): boolean => loss === 'sparseCategoricalCrossentropy';

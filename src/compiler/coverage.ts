@@ -1,7 +1,7 @@
 /** Which formats can say a layer kind, read from the tables of the exporters by way of the kind's own examples. */
 import { exporters } from './exporters/all';
 import { kerasClasses } from './exporters/keras-classes';
-import type { AnyLayer, Example } from './layer';
+import { type AnyLayer, classNameOf, type Example } from './layer';
 import type { Call, Program } from './program';
 import { applyRules } from './rules';
 import { tfjsClasses } from './tfjs-classes';
@@ -20,7 +20,7 @@ function programOf(layer: AnyLayer, example: Example): Program {
   const call: Call = {
     id: 'node',
     kind: layer.kind,
-    className: layer.className === undefined ? layer.kind : layer.className,
+    className: classNameOf(layer),
     config: rules.config,
     inputs: shapes.map((_, i) => `in${i}`),
     inputShapes: shapes,
@@ -46,7 +46,7 @@ function byGaps(layer: AnyLayer, exporter: string): string {
 
 /** What each format makes of a kind. Blocks are expanded before any of them sees a network. */
 export function coverageOf(layer: AnyLayer): readonly Coverage[] {
-  const name = layer.className === undefined ? layer.kind : layer.className;
+  const name = classNameOf(layer);
   const withClass = (known: ReadonlySet<string>, brings: string): string =>
     name === null || known.has(name) ? 'yes' : brings;
   return [

@@ -42,6 +42,12 @@ export interface WeightSpec {
   readonly of?: Config;
 }
 
+/** Name of the class that stands for a kind in TensorFlow.js and Keras; `null` where there is none. */
+export const classNameOf = ({
+  kind,
+  className = kind,
+}: Pick<AnyLayer, 'kind' | 'className'>): string | null => className;
+
 /** The parameter that says how a weight starts, what it costs or what holds it. */
 export function paramOf(
   { name, param = name }: WeightSpec,

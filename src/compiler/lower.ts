@@ -14,7 +14,7 @@ import { blockPorts, INPUT_KIND, networkOf, OUTPUT_KIND } from '../graph/network
 import { edgesInto, nodesById, order, reachable } from '../graph/topology';
 import { edgesByPort, MOST_LAYERS, placementScope } from './blocks';
 import { inferNetwork } from './infer';
-import type { Shape } from './layer';
+import { classNameOf, type Shape } from './layer';
 import { layerByKind } from './layers/all';
 import { network as networkLayer } from './layers/network';
 import { byDeclaredPort } from './ports';
@@ -167,7 +167,7 @@ class Lowering {
     const call: Call = {
       id,
       kind: node.kind,
-      className: layer.className === undefined ? layer.kind : layer.className,
+      className: classNameOf(layer),
       config: rules.config,
       inputs: arriving.map((wire) => wire.value),
       ...(ports ? { inputPorts: ports } : {}),

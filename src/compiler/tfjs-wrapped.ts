@@ -1,5 +1,6 @@
 /** Layers inside layers in the JSON of TensorFlow.js and Keras: the layer of a wrapper, the cells of an RNN. */
 import type { Config, Json } from '../graph/document';
+import { classNameOf } from './layer';
 import { layerByKind } from './layers/all';
 import type { Choice } from './params';
 import type { Call } from './program';
@@ -14,7 +15,7 @@ export function innerCall(
 ): Call {
   const { id, ...config } = call.config.layer as Choice; // by the wrapper's declaration
   const layer = layerByKind(id);
-  const className = layer?.className === undefined ? id : layer.className;
+  const className = layer ? classNameOf(layer) : id;
   return { ...call, id: `${call.id}_${id}`, kind: id, className, config, inputShapes, outputShape };
 }
 
