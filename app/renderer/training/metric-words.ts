@@ -5,13 +5,20 @@ import { lossText, percent } from './format';
 const names: Readonly<Record<string, Key>> = {
   loss: 'training.loss',
   accuracy: 'training.accuracy',
+  top3Accuracy: 'training.top3Accuracy',
+  top5Accuracy: 'training.top5Accuracy',
+  f1Score: 'training.f1Score',
   modes: 'training.modes',
   reconstructionError: 'training.reconstructionError',
   meanAbsoluteError: 'training.meanAbsoluteError',
   meanSquaredError: 'training.meanSquaredError',
+  rootMeanSquaredError: 'training.rootMeanSquaredError',
   generatorLoss: 'training.generatorLoss',
   discriminatorLoss: 'training.discriminatorLoss',
 };
+
+/** Longest first: a root mean squared error is not the mean squared error of an output called root. */
+const byLength = Object.entries(names).sort(([a], [b]) => b.length - a.length);
 
 /** `valAccuracy` → `accuracy`. */
 export function baseMetric(metric: string): string {
@@ -29,7 +36,7 @@ export function metricName(t: Translate, metric: string): string {
   const base = baseMetric(metric);
   const key = names[base];
   if (key) return t(key);
-  const own = Object.entries(names).find(([name]) => base.endsWith(capital(name)));
+  const own = byLength.find(([name]) => base.endsWith(capital(name)));
   return own ? `${base.slice(0, -own[0].length)} · ${t(own[1])}` : base;
 }
 
