@@ -4,7 +4,8 @@ import { memo, useRef } from 'react';
 import { Button } from '../controls/Button';
 import { formatBig, formatCount } from '../controls/format';
 import { useWords } from '../i18n';
-import { show } from '../persistence/files';
+import { templateName } from '../i18n/names';
+import { showTemplate } from '../persistence/files';
 import type { Template } from '../persistence/templates';
 import { useRun } from '../stores/run';
 import styles from './Gallery.module.css';
@@ -13,7 +14,6 @@ import {
   expectation,
   familyName,
   familyOf,
-  templateName,
   templateText,
   timeOf,
   totalsOf,
@@ -21,10 +21,6 @@ import {
 import { useSeen } from './use-seen';
 
 const FIRST = 'lenet-digits';
-
-export function openTemplate({ id, document }: Template): void {
-  show(document, { template: id });
-}
 
 /** Drawn anew only when the template or the language changes, not while a search is typed. */
 export const Card = memo(function Card(props: {
@@ -36,7 +32,7 @@ export const Card = memo(function Card(props: {
 }) {
   const t = useWords();
   const { template } = props;
-  const name = templateName(t, template);
+  const name = templateName(t, template.id);
   const text = templateText(t, template);
   const family = familyName(t, familyOf(template.document));
   const place = useRef<HTMLLIElement>(null);
@@ -49,7 +45,7 @@ export const Card = memo(function Card(props: {
         tabIndex={props.tabbable ? 0 : -1}
         aria-label={t('gallery.cardLabel', { name, family, text })}
         className={styles.face}
-        onClick={() => openTemplate(template)}
+        onClick={() => showTemplate(template)}
       >
         <span className={styles.picture}>
           {seen && <Picture document={template.document} label={t('gallery.picture', { name })} />}
@@ -70,7 +66,7 @@ export const Card = memo(function Card(props: {
         <Button tabIndex={-1} onClick={() => props.onPreview(template)}>
           {t('gallery.preview')}
         </Button>
-        <Button tabIndex={-1} variant="primary" onClick={() => openTemplate(template)}>
+        <Button tabIndex={-1} variant="primary" onClick={() => showTemplate(template)}>
           {t('gallery.open')}
           <CornerDownLeft size={14} strokeWidth={1.75} aria-hidden />
         </Button>

@@ -1,9 +1,10 @@
 /** The cards in a grid of two to four columns; arrows walk, Enter opens, Space previews. */
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useWords } from '../i18n';
+import { showTemplate } from '../persistence/files';
 import type { Template } from '../persistence/templates';
 import { useSize } from '../training/use-size';
-import { Card, openTemplate } from './Card';
+import { Card } from './Card';
 import styles from './Gallery.module.css';
 
 /** STUDIO: three columns, two under 1180 pixels of room, four over 1500; one where two do not fit. */
@@ -40,7 +41,7 @@ export function CardGrid(props: {
     if (step !== undefined) {
       const next = current + step;
       if (next >= 0 && next <= last) focusCard(grid.current, next);
-    } else if (event.key === 'Enter') openTemplate(template);
+    } else if (event.key === 'Enter') showTemplate(template);
     else if (event.key === ' ') props.onPreview(template);
     else return;
     event.preventDefault();

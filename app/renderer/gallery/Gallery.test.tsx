@@ -4,6 +4,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { en, zh } from '../i18n/gallery-templates';
 import { loadTemplates, templateIds } from '../persistence/templates';
+import { viewStore } from '../stores/view';
 import { renderStudio } from '../testing/studio';
 import { Gallery } from './Gallery';
 
@@ -53,6 +54,17 @@ describe('the gallery', () => {
     await user.click(screen.getByRole('button', { name: /^Memory/ }));
     expect(screen.queryByRole('button', { name: /^Xception, / })).toBeNull();
     expect(screen.getByRole('button', { name: /^Boltzmann machine, / })).toBeTruthy();
+  });
+
+  it('opens a template under its name in the language of the studio, with its blocks closed', async () => {
+    viewStore.getState().set({ opened: ['main\nblock1'] });
+    const { user, document } = await renderStudio(<Gallery />, { language: 'zh-CN' });
+    const name = zh['name-resnet8-digits'];
+    await user.click(
+      await screen.findByRole('button', { name: (label) => label.startsWith(name) }),
+    );
+    expect(document().name).toBe(name);
+    expect(viewStore.getState().opened).toEqual([]);
   });
 
   it('says so when nothing matches, and shows all again', async () => {

@@ -5,19 +5,20 @@ import { MAIN } from '../../../src/graph/document';
 import { Button } from '../controls/Button';
 import { formatCount, formatShape } from '../controls/format';
 import { useWords } from '../i18n';
-import { kindName } from '../i18n/names';
+import { kindName, templateName } from '../i18n/names';
+import { showTemplate } from '../persistence/files';
 import type { Template } from '../persistence/templates';
 import { factsOf } from '../stores/facts';
-import { Facts, openTemplate } from './Card';
+import { Facts } from './Card';
 import styles from './Gallery.module.css';
 import { Picture } from './pictures/Picture';
-import { templateName, templateText } from './template-facts';
+import { templateText } from './template-facts';
 
 export function Preview(props: { readonly template: Template; readonly onClose: () => void }) {
   const t = useWords();
   const { template, onClose } = props;
   useFocusBack();
-  const name = templateName(t, template);
+  const name = templateName(t, template.id);
   const { document } = template;
   const trained = Object.values(document.training?.phases[0]?.networks ?? { network: MAIN });
   return (
@@ -44,7 +45,7 @@ export function Preview(props: { readonly template: Template; readonly onClose: 
             variant="primary"
             size="bar"
             data-autofocus
-            onClick={() => openTemplate(template)}
+            onClick={() => showTemplate(template)}
           >
             {t('gallery.open')}
           </Button>

@@ -4,6 +4,7 @@ import { datasetOf } from '../../../src/compiler/dataset-of';
 import { type Document, MAIN } from '../../../src/graph/document';
 import type { BackendId } from '../../../src/runtime/protocol';
 import type { Key, Translate } from '../i18n';
+import { templateDoc, templateName } from '../i18n/names';
 import type { Template } from '../persistence/templates';
 import { factsOf } from '../stores/facts';
 import { world } from '../stores/world';
@@ -12,23 +13,14 @@ import { baseMetric, isShare, metricName, metricText } from '../training/metric-
 import { timeText } from '../training/run-words';
 import { knownSpeed } from '../training/speeds';
 
-/** A text of the area `gallery` whose key is made of data, or what the document itself says. */
-function text(t: Translate, key: string, otherwise: string): string {
-  const full = `gallery.${key}` as Key; // made of a template's id or family
-  const found = t(full);
-  return found === full ? otherwise : found;
-}
-
-export function templateName(t: Translate, { id, document }: Template): string {
-  return text(t, `name-${id}`, document.name);
-}
-
 export function templateText(t: Translate, { id, document }: Template): string {
-  return text(t, `text-${id}`, document.about?.description ?? '');
+  return templateDoc(t, id, document.about?.description ?? '');
 }
 
 export function familyName(t: Translate, family: string): string {
-  return text(t, family, family);
+  const key = `gallery.${family}` as Key; // made of data; i18next gives back a key that it does not know
+  const found = t(key);
+  return found === key ? family : found;
 }
 
 /** Families as the gallery lists them, the easiest to see first. */
@@ -123,6 +115,6 @@ export function searchText(t: Translate, template: Template): string {
   const { document, id } = template;
   const { description = '', paper = '' } = document.about ?? {};
   const own = [document.name, description, paper, familyOf(document), id];
-  const words = [templateName(t, template), templateText(t, template), ...own, ...new Set(kinds)];
+  const words = [templateName(t, id), templateText(t, template), ...own, ...new Set(kinds)];
   return words.join(' ').toLowerCase();
 }

@@ -46,6 +46,7 @@ export function show(document: Document, origin: { path?: string; template?: str
     path: [first ?? 'main'],
     selection: [],
     selectedEdges: [],
+    opened: [],
     preview: null,
     sample: 0,
   });
@@ -58,9 +59,13 @@ export function named({ id, document }: Template): Document {
   return name === id || name === document.name ? document : { ...document, name };
 }
 
+export function showTemplate(template: Template): void {
+  show(named(template), { template: template.id });
+}
+
 export async function openTemplate(id: string): Promise<void> {
   const template = await loadTemplate(id);
-  if (template) show(named(template), { template: id });
+  if (template) showTemplate(template);
 }
 
 /** Opens the text of a file; says what is wrong with it otherwise. */
