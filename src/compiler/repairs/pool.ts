@@ -23,10 +23,10 @@ export function poolTo(scene: Scene, edge: Edge, from: Shape, to: Shape): Repair
   ];
 }
 
-/** Joined along the channels, so that only height and width have to be those of the smallest input. */
+/** Where they are joined along the channels, so that only height and width have to be those of the smallest input. */
 export const poolLarger: RepairMaker = (context) => {
   const scene = sceneOf(context);
-  if (!scene) return [];
+  if (!scene || context.problem.values.axis !== 3) return [];
   const inputs = scene.edges.flatMap((edge) => {
     const shape = shapeOf(scene, edge.source);
     return shape?.length === 3 && !shape.includes(null) ? [{ edge, shape }] : [];

@@ -51,10 +51,10 @@ const skip = (shape: number[], config: object): Document =>
   );
 
 /** Two inputs that meet. */
-const merging = (kind: string, a: number[], b: number[]): Document =>
+const merging = (kind: string, a: number[], b: number[], config = {}): Document =>
   documentOf(
     networkOfRows(
-      [['a', 'Input', { shape: a }], ['b', 'Input', { shape: b }], ['merge', kind], out],
+      [['a', 'Input', { shape: a }], ['b', 'Input', { shape: b }], ['merge', kind, config], out],
       ['a>merge', 'b>merge', 'merge>out'],
     ),
   );
@@ -269,6 +269,8 @@ const rows: readonly (readonly [string, Document, readonly string[]])[] = [
   ],
   ['concat-shape', merging('Concatenate', [6, 4], [4, 6]), ['insert-permute']],
   ['concat-shape', merging('Concatenate', [8, 8, 3], [15, 15, 5]), ['insert-max-pooling']],
+  // Along the height, pooling would leave channels that differ.
+  ['concat-shape', merging('Concatenate', [8, 8, 1], [4, 4, 3], { axis: 1 }), []],
   ['sequence-length', rowOf(kindProblems, 'sequence-length'), ['match-length']],
   ['clip-limits', rowOf(kindProblems, 'clip-limits'), ['exchange-limits']],
   ['double-softmax', rowOf(lintProblems, 'double-softmax'), ['remove-softmax']],
