@@ -29,6 +29,17 @@ describe('a note is not made', () => {
         softmax,
       ),
     ],
+    [
+      'of a kernel of zeros whose bias starts above 0',
+      flowersOf(
+        dense(8, {
+          activation: 'relu',
+          kernelInitializer: { id: 'zeros' },
+          biasInitializer: { id: 'ones' },
+        }),
+        softmax,
+      ),
+    ],
     ['of a batch of two', { ...flowersOf(['norm', 'BatchNormalization'], softmax), training }],
     ['of softplus at the end', judged('meanSquaredError', 'softplus')],
     ['of softmax with its loss', judged('categoricalCrossentropy', 'softmax')],

@@ -87,17 +87,19 @@ function checkStart({ name, findings }: Reading, node: Node): void {
   if (!params?.kernelInitializer || (activation !== 'relu' && activation !== 'relu6')) return;
   const { kernelInitializer, biasInitializer, useBias } = fill(params, node.config);
   const place = { network: name, node: node.id };
-  if (isConstant(kernelInitializer, (value) => value === 0)) {
-    findings.report('dead-relu', { ...place, param: 'kernelInitializer' });
-  } else if (useBias !== false && isConstant(biasInitializer, (value) => value < 0)) {
+  const bias = useBias === false ? 0 : constantOf(biasInitializer);
+  if (bias !== undefined && bias < 0) {
     findings.report('dead-relu', { ...place, param: 'biasInitializer' });
+  } else if (bias === 0 && constantOf(kernelInitializer) === 0) {
+    findings.report('dead-relu', { ...place, param: 'kernelInitializer' });
   }
 }
 
-function isConstant(given: unknown, test: (value: number) => boolean): boolean {
+/** The one value that all weights start from, where they do. */
+function constantOf(given: unknown): number | undefined {
   const { id, value } = (given ?? {}) as Partial<Choice>; // a choice by its parameter
-  if (id === 'zeros') return test(0);
-  return id === 'constant' && typeof value === 'number' && test(value);
+  if (id === 'zeros' || id === 'ones') return id === 'ones' ? 1 : 0;
+  return id === 'constant' && typeof value === 'number' ? value : undefined;
 }
 
 /** One sample is its own mean: what is normalized by it is 0. */
