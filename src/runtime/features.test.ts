@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stillPart } from '../compiler/freezing';
+import { networkOfRows } from '../compiler/testing/documents';
 import type { Document, Phase } from '../graph/document';
 import { readWeights } from './checkpoint';
 import type { PreparedData, PreparedPart } from './dataset';
-import { featuresOf } from './features';
+import { canKeepFeatures, featuresOf } from './features';
 import { procedures } from './procedures/all';
 import { createRandom } from './random';
 import { buildModels, disposeModels, lowerAll } from './setup';
@@ -145,6 +146,31 @@ describe('a phase that freezes a block', () => {
 });
 
 describe('the still part', () => {
+  it('is kept where it fits, sizes that are free being those of the samples', () => {
+    const document = documentOf([{ frozen: ['conv'] }]);
+    const main = networkOfRows(
+      [
+        ['input', 'Input', { shape: [null, null, 2] }],
+        ['conv', 'Conv2D', { filters: 4 }],
+        ['head', 'Conv2D', { filters: 3 }],
+        ['output', 'Output'],
+      ],
+      ['input>conv', 'conv>head', 'head>output'],
+    );
+    const programs = lowerAll({ ...document, networks: { main } });
+    const models = buildModels({ programs, seed: 3, batchSize: 8, backend: 'wasm' });
+    const model = models.get('main')!;
+    model.freeze(['conv']);
+    const still = stillPart(model.program, model.still())!;
+    const picture = (size: number): PreparedPart => ({
+      ...data.train,
+      inputs: { input: { shape: [size, size, 2], values: new Float32Array(0) } },
+    });
+    expect(canKeepFeatures(model, still, picture(6), 10_000)).toBe(true);
+    expect(canKeepFeatures(model, still, picture(224), 10_000)).toBe(false);
+    disposeModels(models);
+  });
+
   it('ends before what draws and is computed without leaving tensors behind', async () => {
     const programs = lowerAll(documentOf([{}]));
     const models = buildModels({ programs, seed: 3, batchSize: 8, backend: 'wasm' });

@@ -16,22 +16,29 @@ const MOST_BYTES = 1e9;
 /** Activations of one batch, which a pass holds all at once. */
 const BATCH_BYTES = 96e6;
 
-const sizeOf = (shape: Shape): number => shape.reduce<number>((a, b) => a * (b ?? 1), 1);
-
-/** Bytes that the features of so many samples take. */
-function featureBytes(model: Model, { values }: StillPart, count: number): number {
-  const sizes = values.map((value) => sizeOf(shapeOfValue(model.program, value) ?? []));
-  return 4 * count * sizes.reduce((a, b) => a + b, 0);
+/** Bytes of one sample's values of these shapes; a size that is free is taken for the largest of the samples. */
+function bytesOf(shapes: readonly Shape[], { inputs }: PreparedPart): number {
+  const sizes = Object.values(inputs).flatMap(({ shape }) => shape.map((size) => size ?? 1));
+  const largest = Math.max(1, ...sizes);
+  const sizeOf = (shape: Shape) => shape.reduce<number>((a, b) => a * (b ?? largest), 1);
+  return 4 * shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
 }
 
-/** Whether the features of so many samples fit in memory and have sizes that are known. */
-export function canKeepFeatures(model: Model, part: StillPart, count: number): boolean {
-  return featureBytes(model, part, count) <= MOST_BYTES;
+/** Whether the features of so many samples such as those of `part` fit in memory. */
+export function canKeepFeatures(
+  { program }: Model,
+  { values }: StillPart,
+  part: PreparedPart,
+  count: number,
+): boolean {
+  const shapes = values.map((value) => shapeOfValue(program, value) ?? []);
+  return count * bytesOf(shapes, part) <= MOST_BYTES;
 }
 
-function batchSizeOf(model: Model, { calls }: StillPart): number {
-  const sizes = model.program.calls.filter(({ id }) => calls.has(id));
-  const bytes = 4 * sizes.reduce((sum, { outputShape }) => sum + sizeOf(outputShape), 0);
+function batchSizeOf({ program }: Model, { calls }: StillPart, part: PreparedPart): number {
+  const still = program.calls.filter(({ id }) => calls.has(id));
+  const shapes = still.map(({ outputShape }) => outputShape);
+  const bytes = bytesOf(shapes, part);
   return Math.max(1, Math.min(64, Math.floor(BATCH_BYTES / Math.max(1, bytes))));
 }
 
@@ -54,7 +61,7 @@ export async function featuresOf(
   const source = createBatchSource({ ...part, targets: {} });
   const breathe = createBreather(options.now);
   try {
-    for (const rows of slices(part.count, batchSizeOf(model, still))) {
+    for (const rows of slices(part.count, batchSizeOf(model, still, part))) {
       if (options.isStopped?.()) return undefined;
       const batch = source.take(rows);
       const made = tf.tidy(() =>

@@ -49,7 +49,8 @@ function noteOf(options: TrainerOptions, model: Model, part: StillPart): StillNo
   const samples = train.count + validation.count;
   const note = { layers: part.calls.size, samples };
   if (train.augment) return { ...note, kept: false, reason: 'augmented' };
-  if (!canKeepFeatures(model, part, samples)) return { ...note, kept: false, reason: 'memory' };
+  if (!canKeepFeatures(model, part, train, samples))
+    return { ...note, kept: false, reason: 'memory' };
   return { ...note, kept: true };
 }
 
