@@ -95,12 +95,12 @@ class ConvLSTM2D extends stock('ConvLSTM2D') {
   }
 }
 
-/** Puts them in the place of TensorFlow.js's own; its reader of JSON finds classes by name. */
 const classes = [GRUCell, GRU, ConvLSTM2D];
 
 /** Names of the classes that stand in for those of TensorFlow.js. */
 export const recurrentClasses: readonly string[] = classes.map(({ className }) => className);
 
+/** Puts them in the place of TensorFlow.js's own; its reader of JSON finds classes by name. */
 export function registerRecurrent(): void {
   for (const own of classes) {
     // The registry's type asks for constructors with any arguments.
