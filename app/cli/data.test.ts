@@ -27,6 +27,19 @@ it('says what a table holds and which rows are wrong', async () => {
   ]);
 });
 
+it('says how numbers spread and what is there twice', async () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `${i},${'ab'[i % 2]}`);
+  const named = file('twice.csv', ['x,y', ...rows, '3,b', '900,a'].join('\n'));
+  const answer = JSON.parse((await netloom(['data', named, '--json'])).out);
+  expect(answer.spread).toEqual([
+    { name: 'x', min: 0, max: 900, mean: (190 + 903) / 22, outliers: 1 },
+  ]);
+  expect(answer.repeated).toEqual({ train: 1, test: 0, leaks: 0 });
+  const { out } = await netloom(['data', named]);
+  expect(out).toContain('x: 0 … 900, mean 49.68, 1 far out\n');
+  expect(out).toContain('samples that are there twice: 1\n');
+});
+
 it.each([
   ['no such path', 'nowhere'],
   ['a table without rows', file('bare.csv', 'a,b\n')],

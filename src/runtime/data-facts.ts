@@ -15,47 +15,38 @@ export interface FeatureFacts {
   readonly min: number;
   readonly max: number;
   readonly mean: number;
-  /** Counts of equal steps from `min` to `max`; of a category, one for each class. */
-  readonly histogram: Int32Array;
-  /** Samples further than `OUTLYING` robust deviations from the median; none of a category. */
+  /** Samples further than `OUTLYING` robust deviations from the median. */
   readonly outliers: readonly number[];
 }
 
-const BINS = 20;
 /** Iglewicz and Hoaglin (1993): a modified z-score beyond 3.5 is an outlier. */
 const OUTLYING = 3.5;
 
-/** Facts of every feature of a packed column of a table. */
+/** Facts of every number and date of a packed column of a table; categories are counted, not measured. */
 export function featureFacts(column: Column, features: readonly FeatureSpec[]): FeatureFacts[] {
   const size = features.length;
   const count = column.values.length / size;
-  return features.map((feature, k) => {
-    const values = Float64Array.from({ length: count }, (_, i) => column.values[i * size + k]!);
-    return factsOf(feature, values);
+  return features.flatMap(({ name, type }, k) => {
+    if (type === 'category') return [];
+    return [
+      factsOf(
+        name,
+        Float64Array.from({ length: count }, (_, i) => column.values[i * size + k]!),
+      ),
+    ];
   });
 }
 
-function factsOf({ name, type, classes }: FeatureSpec, values: Float64Array): FeatureFacts {
+function factsOf(name: string, values: Float64Array): FeatureFacts {
   const known = values.filter((value) => !Number.isNaN(value));
-  const [min, max] = known.reduce(([a, b], v) => [Math.min(a!, v), Math.max(b!, v)], [
-    Infinity,
-    -Infinity,
-  ] as number[]);
-  const bins = classes ? classes.length : BINS;
-  const histogram = new Int32Array(bins);
-  const width = classes ? 1 : (max! - min!) / bins || 1;
-  const from = classes ? 0 : min!;
-  for (const value of known)
-    histogram[Math.min(bins - 1, Math.floor((value - from) / width))]! += 1;
-  const isEmpty = known.length === 0;
+  const sorted = known.slice().sort();
   return {
     name,
     missing: values.length - known.length,
-    min: isEmpty ? Number.NaN : min!,
-    max: isEmpty ? Number.NaN : max!,
+    min: sorted[0] ?? Number.NaN,
+    max: sorted.at(-1) ?? Number.NaN,
     mean: known.reduce((sum, value) => sum + value, 0) / known.length,
-    histogram,
-    outliers: type === 'category' || isEmpty ? [] : outliers(values, known),
+    outliers: known.length === 0 ? [] : outliers(values, known),
   };
 }
 
@@ -74,33 +65,6 @@ function medianOf(values: Float64Array): number {
   const sorted = values.slice().sort();
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}
-
-/** Pearson's correlation of every two features over the samples that have both, row-major; NaN of a constant one. */
-export function correlations(column: Column, size: number): Float64Array {
-  const { values } = column;
-  const count = values.length / size;
-  const matrix = new Float64Array(size * size);
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b <= a; b++) {
-      let [n, sumA, sumB, squaresA, squaresB, product] = [0, 0, 0, 0, 0, 0];
-      for (let i = 0; i < count; i++) {
-        const [x, y] = [values[i * size + a]!, values[i * size + b]!];
-        if (Number.isNaN(x) || Number.isNaN(y)) continue;
-        n += 1;
-        sumA += x;
-        sumB += y;
-        squaresA += x * x;
-        squaresB += y * y;
-        product += x * y;
-      }
-      const spread = (squaresA - sumA ** 2 / n) * (squaresB - sumB ** 2 / n);
-      const value = spread > 0 ? (product - (sumA * sumB) / n) / Math.sqrt(spread) : Number.NaN;
-      matrix[a * size + b] = value;
-      matrix[b * size + a] = value;
-    }
-  }
-  return matrix;
 }
 
 export interface Repeated {

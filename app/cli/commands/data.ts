@@ -1,3 +1,4 @@
+import { classBalance, featureFacts, repeated } from '../../../src/runtime/data-facts';
 import { columnTypes } from '../../../src/runtime/files/column-types';
 import type { Imported } from '../../../src/runtime/files/open';
 import type { FileProblems } from '../../../src/runtime/files/problems';
@@ -54,35 +55,81 @@ function factsOf({ description, parts, columns }: Imported, problems: FileProble
     samples: train + test,
     ...(classes && { classes }),
     columns: columns ?? described,
+    ...spreadAndRepeats({ description, parts }),
     problems: listed,
     ...(more > 0 && { more }),
   };
 }
 
+/** How the numbers of a table spread, and the samples that are there twice; windows of a series overlap anyway. */
+function spreadAndRepeats({ description, parts }: Pick<Imported, 'description' | 'parts'>) {
+  const entry = Object.entries(description.columns).find(([, { type }]) => sampleTypes.has(type));
+  if (!entry) return {};
+  const [name, column] = entry;
+  const { duplicates, leaks } = repeated(parts, name);
+  const twice = {
+    train: duplicates.train.length,
+    test: duplicates.test.length,
+    leaks: leaks.length,
+  };
+  const values = parts.train.columns[name]!;
+  const features = column.type === 'features' ? featureFacts(values, column.features) : [];
+  const spread = features
+    .filter(({ min }) => !Number.isNaN(min))
+    .map(({ name: of, min, max, mean, outliers }) => {
+      return { name: of, min, max, mean, outliers: outliers.length };
+    });
+  return {
+    ...(spread.length > 0 && { spread }),
+    ...(Object.values(twice).some((count) => count > 0) && { repeated: twice }),
+  };
+}
+
+const sampleTypes: ReadonlySet<string> = new Set(['picture', 'features', 'text', 'array']);
+
 /** How many samples of each class, over training and test. */
 function classCounts({ description, parts }: Pick<Imported, 'description' | 'parts'>) {
   for (const [name, column] of Object.entries(description.columns)) {
     if (column.type !== 'category') continue;
-    const counts = column.classes.map(() => 0);
-    for (const { columns } of [parts.train, parts.test]) {
-      for (const label of columns[name]?.values ?? []) counts[label]! += 1;
-    }
-    return column.classes.map((label, i) => ({ name: label, count: counts[i]! }));
+    const [train, test] = [parts.train, parts.test].map(({ columns }) =>
+      columns[name] ? classBalance(columns[name], column.classes.length) : [],
+    );
+    return column.classes.map((label, i) => ({
+      name: label,
+      count: (train![i] ?? 0) + (test![i] ?? 0),
+    }));
   }
   return undefined;
 }
 
-function show({ kind, samples, classes = [], columns, problems, more }: Facts): void {
+function show(facts: Facts): void {
+  const { kind, classes = [], columns, spread = [], problems, more } = facts;
   const lines = [
-    `${kind}, ${samples} samples`,
+    `${kind}, ${facts.samples} samples`,
     ...columns.map(
       ({ name, type, missing }) => `  ${name}: ${type}${missing > 0 ? `, ${missing} missing` : ''}`,
     ),
+    ...spread.map(
+      ({ name, min, max, mean, outliers }) =>
+        `  ${name}: ${short(min)} … ${short(max)}, mean ${short(mean)}${outliers > 0 ? `, ${outliers} far out` : ''}`,
+    ),
     ...classes.map(({ name, count }) => `  ${name}: ${count}`),
+    ...repeatsText(facts.repeated),
     ...problems.map(
       ({ file, row, message }) => `${file}${row === undefined ? '' : `, row ${row}`}: ${message}`,
     ),
     ...(more ? [`and ${more} more problems`] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(4)));
+
+function repeatsText(found: Facts['repeated']): string[] {
+  if (!found) return [];
+  const { train, test, leaks } = found;
+  return [
+    ...(train + test > 0 ? [`samples that are there twice: ${train + test}`] : []),
+    ...(leaks > 0 ? [`test samples that stand in the training part too: ${leaks}`] : []),
+  ];
 }
