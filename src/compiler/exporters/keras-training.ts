@@ -1,11 +1,12 @@
 /** Training in Keras: `compile` and `fit` for every phase. */
-import type { Config, Phase } from '../../graph/document';
+import type { Config, Phase, Training } from '../../graph/document';
+import type { Program } from '../program';
 import { clippings } from '../training/clipping';
 import { optimizers } from '../training/optimizers';
 import { schedules } from '../training/schedules';
 import type { ExportInput } from './exporter';
 import { python } from './python-names';
-import { chosen, lossesOf } from './training-values';
+import { chosen, isPlainPhase, lossesOf, movesIn } from './training-values';
 
 type Write = (values: Config) => string;
 
@@ -61,18 +62,24 @@ function schedule(phase: Phase): string | undefined {
   return warmUp > 0 ? `min(1.0, (epoch + 1) / ${warmUp}) * (${texts[id]})` : texts[id];
 }
 
-function phaseLines(phase: Phase, batchSize: number): string[] {
+function phaseLines(phase: Phase, { phases, batchSize }: Training, program: Program): string[] {
   const optimizer = chosen(optimizers, phase.config.optimizer, 'adam');
   const clipping = phase.config.clipping;
   const clip = clipping == null ? undefined : chosen(clippings, clipping, 'value');
   const limit = clip ? clips[clip.id]!(n(clip.values, 'limit')) : '';
   const factor = schedule(phase);
+  const moves = movesIn(phase, phases, program);
   const start = n(optimizer.values, 'learningRate');
   const callbacks = factor
     ? `[keras.callbacks.LearningRateScheduler(lambda epoch: ${start} * (${factor}))]`
     : '[]';
   return [
-    ...(phase.frozen ?? []).map((name) => `model.get_layer(${python(name)}).trainable = False`),
+    ...(Object.keys(moves).length > 0
+      ? [
+          `for name, moves in ${python(moves)}.items():`,
+          '    model.get_layer(name).trainable = moves',
+        ]
+      : []),
     `optimizer = keras.optimizers.${makers[optimizer.id]!(optimizer.values)}${limit})`,
     'model.compile(optimizer=optimizer, loss=LOSSES, loss_weights=WEIGHTS)',
     `model.fit(inputs, targets, batch_size=${batchSize}, epochs=${phase.epochs}, shuffle=True, callbacks=${callbacks})`,
@@ -83,16 +90,13 @@ function phaseLines(phase: Phase, batchSize: number): string[] {
 export function kerasTraining({ document, program }: ExportInput): string | undefined {
   const { training } = document;
   const terms = lossesOf(program);
-  const isPlain = training?.phases.every(
-    ({ procedure, networks }) =>
-      procedure === 'gradient' && Object.values(networks).every((name) => name === program.network),
-  );
+  const isPlain = training?.phases.every((phase) => isPlainPhase(phase, program));
   if (!training || !isPlain || terms.length !== program.outputs.length) return undefined;
   if (terms.some(({ id }) => !Object.hasOwn(lossClasses, id))) return undefined;
   const losses = terms.map(
     ({ id, smoothing, delta }) => `keras.losses.${lossClasses[id]!(smoothing, delta)}`,
   );
-  const lines = training.phases.flatMap((phase) => phaseLines(phase, training.batchSize));
+  const lines = training.phases.flatMap((phase) => phaseLines(phase, training, program));
   const needsMath = lines.some((line) => line.includes('math.'));
   return `${needsMath ? 'import math\n\n' : ''}INPUTS = ${python(program.inputs)}
 TARGETS = ${python(program.outputs)}

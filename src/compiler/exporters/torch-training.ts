@@ -5,7 +5,7 @@ import { optimizers } from '../training/optimizers';
 import { schedules } from '../training/schedules';
 import type { ExportInput } from './exporter';
 import { python, pythonName } from './python-names';
-import { chosen, lossesOf } from './training-values';
+import { chosen, isPlainPhase, lossesOf } from './training-values';
 
 type Write = (values: Config) => string;
 
@@ -55,17 +55,13 @@ const losses: Readonly<Record<string, string>> = {
   hinge: 'F.relu(1 - torch.where(target > 0, 1.0, -1.0) * output).mean()',
   kullbackLeiblerDivergence:
     '(target * torch.log(target.clamp(1e-7, 1.0) / output.clamp(1e-7, 1.0))).sum(-1).mean()',
-  poisson: '(output - target * torch.log(output + 1e-7)).mean()',
 };
 
 /** Why no training script can be written, or `undefined`. */
 export function trainingGap({ document, program }: ExportInput): string | undefined {
   const { training } = document;
   if (!training || training.phases.length === 0) return 'The document does not say how to train.';
-  const other = training.phases.find(
-    ({ procedure, networks }) =>
-      procedure !== 'gradient' || Object.values(networks).some((name) => name !== program.network),
-  );
+  const other = training.phases.find((phase) => !isPlainPhase(phase, program));
   if (other) return `The procedure ${other.procedure} is not written in Python.`;
   const loss = lossesOf(program).find(({ id }) => !Object.hasOwn(losses, id));
   return loss ? `The loss ${loss.id} is not written in Python.` : undefined;

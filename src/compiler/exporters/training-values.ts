@@ -1,5 +1,6 @@
-/** What training scripts in Python read of a document. */
-import type { Config } from '../../graph/document';
+/** What training scripts read of a document. */
+import type { Config, Phase } from '../../graph/document';
+import { stillCalls } from '../freezing';
 import type { Program } from '../program';
 import { fill } from '../values';
 
@@ -23,4 +24,23 @@ export function chosen(
   const { id = otherwise, ...rest } = (given ?? {}) as { id?: string } & Config; // a choice, as documents hold it
   const known = Object.hasOwn(choices, id) ? id : otherwise;
   return { id: known, values: fill(choices[known]!.params, rest) };
+}
+
+/** Whether a phase is what scripts can write: descending the gradient of this network alone. */
+export const isPlainPhase = ({ procedure, networks }: Phase, { network }: Program): boolean =>
+  procedure === 'gradient' && Object.values(networks).every((name) => name === network);
+
+/** Of every layer that some phase holds still, whether it moves in this one. */
+export function movesIn(
+  phase: Phase,
+  phases: readonly Phase[],
+  program: Program,
+): Readonly<Record<string, boolean>> {
+  const ever = new Set(phases.flatMap(({ frozen }) => [...stillCalls(program, frozen)]));
+  const still = stillCalls(program, phase.frozen);
+  const own = program.calls.filter(
+    ({ id, frozen, sharesWith, weights }) =>
+      ever.has(id) && !frozen && !sharesWith && weights.length > 0,
+  );
+  return Object.fromEntries(own.map(({ id }) => [id, !still.has(id)]));
 }

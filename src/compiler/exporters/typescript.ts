@@ -1,17 +1,18 @@
 /** TypeScript that builds and trains the same network with TensorFlow.js. */
-import type { Config, Json } from '../../graph/document';
+import type { Config, Json, Phase } from '../../graph/document';
 import { callOfValue, type Program } from '../program';
 import { tfjsLayer } from '../tfjs-config';
 import { optimizers } from '../training/optimizers';
+import { schedules } from '../training/schedules';
 import { defineExporter, type ExportInput } from './exporter';
 import type { ExportFile } from './files';
 import { createNames } from './python-names';
-import { chosen, lossesOf } from './training-values';
+import { chosen, isPlainPhase, lossesOf, movesIn } from './training-values';
 
 export const typescript = defineExporter({
   id: 'typescript',
   label: 'TypeScript',
-  doc: 'Source that builds and trains the same network with TensorFlow.js.',
+  doc: 'Source that builds and trains the same network with TensorFlow.js. What `fit` cannot do of the training stands there as a comment.',
   gaps: () => [],
   files: (input) =>
     new Map<string, ExportFile>([
@@ -25,13 +26,18 @@ const camel = (name: string): string =>
 
 /** TensorFlow.js' own objects as the calls that make them: `tf.initializers.glorotUniform({})`. */
 function argument(key: string, value: Json): string {
-  if (Array.isArray(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    return key === 'cells'
+      ? `[${value.map((cell) => argument('cell', cell)).join(', ')}]`
+      : JSON.stringify(value);
+  }
   if (value === null || typeof value !== 'object') {
     const isName = key === 'name' || value === 'gelu_new';
     return JSON.stringify(typeof value === 'string' && !isName ? camel(value) : value);
   }
   const { class_name, config } = value as Config; // a choice, as `tfjsLayer` writes it
   const name = String(class_name);
+  if (key === 'layer' || key === 'cell') return made(name, config as Config);
   const module = key.endsWith('regularizer')
     ? 'regularizers'
     : key.endsWith('constraint')
@@ -41,28 +47,62 @@ function argument(key: string, value: Json): string {
   return `tf.${module}.${maker}(${literal(config as Config)})`;
 }
 
-function literal(config: Config): string {
+function literal(config: Config, write = argument): string {
   const pairs = Object.entries(config).flatMap(([key, value]) =>
-    value === null ? [] : [`${camel(key)}: ${argument(key, value)}`],
+    // Only there nothing is a choice of its own.
+    value === null && key !== 'merge_mode' ? [] : [`${camel(key)}: ${write(key, value)}`],
   );
   return `{ ${pairs.join(', ')} }`;
 }
 
-const lowered = (name: string): string =>
-  /^[A-Z]+$/.test(name) ? name.toLowerCase() : name[0]!.toLowerCase() + name.slice(1);
+/** A class of the module beside the source keeps what it is given, so an object stays what JSON would say. */
+function plain(key: string, value: Json): string {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? literal(value as Config, plain) // neither null nor a list
+    : argument(key === 'class_name' ? 'name' : key, value);
+}
 
-/** Function names of `tf.layers` that are not the class name with a small letter. */
+/** Functions of `tf.layers` by class. Others, and those that the module beside the source replaces, are made by name. */
 const makers: Readonly<Record<string, string>> = {
-  ReLU: 'reLU',
-  PReLU: 'prelu',
-  ELU: 'elu',
-  GRU: 'gru',
+  Activation: 'activation',
+  Add: 'add',
+  Average: 'average',
+  BatchNormalization: 'batchNormalization',
+  Bidirectional: 'bidirectional',
+  Conv2D: 'conv2d',
+  Conv2DTranspose: 'conv2dTranspose',
+  Dense: 'dense',
+  Dropout: 'dropout',
+  Embedding: 'embedding',
+  Flatten: 'flatten',
+  GaussianNoise: 'gaussianNoise',
   LSTM: 'lstm',
+  LSTMCell: 'lstmCell',
+  LayerNormalization: 'layerNormalization',
+  LeakyReLU: 'leakyReLU',
+  MaxPooling1D: 'maxPooling1d',
+  MaxPooling2D: 'maxPooling2d',
+  Multiply: 'multiply',
+  PReLU: 'prelu',
+  Permute: 'permute',
+  RNN: 'rnn',
+  RepeatVector: 'repeatVector',
+  Reshape: 'reshape',
   SimpleRNN: 'simpleRNN',
+  SimpleRNNCell: 'simpleRNNCell',
+  Softmax: 'softmax',
+  StackedRNNCells: 'stackedRNNCells',
+  TimeDistributed: 'timeDistributed',
+  ZeroPadding2D: 'zeroPadding2d',
 };
 
-const stock =
-  /^(Dense|Conv[123]D|Conv2DTranspose|DepthwiseConv2D|SeparableConv2D|(Max|Average)Pooling[123]D|Global(Max|Average)Pooling[12]D|BatchNormalization|LayerNormalization|Dropout|GaussianNoise|GaussianDropout|AlphaDropout|Activation|Softmax|LeakyReLU|ReLU|PReLU|ELU|Flatten|Reshape|Permute|RepeatVector|Embedding|Add|Multiply|Average|Maximum|Minimum|Concatenate|Dot|LSTM|GRU|SimpleRNN|UpSampling2D|ZeroPadding2D|Cropping2D|Masking)$/;
+/** The call that makes a layer or a cell. */
+function made(className: string, config: Config): string {
+  const maker = Object.hasOwn(makers, className) ? makers[className] : undefined;
+  return maker === undefined
+    ? `layer(${JSON.stringify(className)}, ${literal(config, plain)})`
+    : `tf.layers.${maker}(${literal(config)})`;
+}
 
 function buildLines(program: Program): string[] {
   const names = createNames(['tf', 'layer', 'build', 'train']);
@@ -78,22 +118,17 @@ function buildLines(program: Program): string[] {
     const name = names(call.id);
     values.set(call.id, name);
     if (call.kind === 'Input') {
-      const shape = JSON.stringify(call.outputShape);
-      lines.push(
-        `const ${name} = tf.input({ shape: ${shape}, name: ${JSON.stringify(call.id)} });`,
+      const [shape, dtype, id] = [call.outputShape, json.config.dtype, call.id].map((value) =>
+        JSON.stringify(value),
       );
+      lines.push(`const ${name} = tf.input({ shape: ${shape}, dtype: ${dtype}, name: ${id} });`);
       continue;
     }
     const owner = call.sharesWith ?? call.id;
     let maker = makersOf.get(owner);
     if (maker === undefined) {
-      const config = literal(json.config);
-      const own = !stock.test(json.class_name);
-      const made = own
-        ? `layer(${JSON.stringify(json.class_name)}, ${config})`
-        : `tf.layers.${makers[json.class_name] ?? lowered(json.class_name)}(${config})`;
       maker = names(`${owner}_layer`);
-      lines.push(`const ${maker} = ${made};`);
+      lines.push(`const ${maker} = ${made(json.class_name, json.config)};`);
       makersOf.set(owner, maker);
     }
     const inputs = call.inputs.map((id) => values.get(id) ?? values.get(callOfValue(id))!);
@@ -138,18 +173,44 @@ const lossText = ({ id, delta }: { readonly id: string; readonly delta: number }
     ? `(target, output) => tf.losses.huberLoss(target, output, undefined, ${delta})`
     : JSON.stringify(id);
 
+/** What `fit` of TensorFlow.js does otherwise than the document asks for. */
+function differences(phase: Phase, terms: ReturnType<typeof lossesOf>): string[] {
+  const { id } = chosen(optimizers, phase.config.optimizer, 'adam');
+  const schedule = chosen(schedules, phase.config.schedule, 'constant');
+  const changes = schedule.id !== 'constant' || Number(schedule.values.warmUp) > 0;
+  return [
+    ...(optimizerMakers[id] ? [] : [`TensorFlow.js has no ${id}; adam comes nearest.`]),
+    ...(changes ? [`The learning rate stays as it is; the document has a schedule.`] : []),
+    ...(phase.config.clipping == null
+      ? []
+      : ['Gradients stay as they are; the document clips them.']),
+    ...(terms.some(({ smoothing }) => smoothing > 0)
+      ? ['Targets stay as they are; the document smooths them.']
+      : []),
+    ...(terms.some(({ weight }) => weight !== 1)
+      ? [
+          `Losses count alike; in the document ${terms.map((t) => `${t.output} counts ${t.weight}`).join(', ')}.`,
+        ]
+      : []),
+    ...(terms.some(({ id: loss }) => loss === 'hinge') ? ['Targets of hinge are -1 and 1.'] : []),
+  ];
+}
+
 function trainLines({ document, program }: ExportInput): string[] {
   const { training } = document;
   const terms = lossesOf(program);
-  const isPlain = training?.phases.every(({ procedure }) => procedure === 'gradient');
+  const isPlain = training?.phases.every((phase) => isPlainPhase(phase, program));
   if (!training || !isPlain || terms.length !== program.outputs.length) return [];
   return training.phases.flatMap((phase) => {
     const { id, values } = chosen(optimizers, phase.config.optimizer, 'adam');
     const maker = optimizerMakers[id] ?? optimizerMakers.adam!;
-    const note = optimizerMakers[id] ? [] : [`// TensorFlow.js has no ${id}; adam comes nearest.`];
     const losses = terms.map(lossText).join(', ');
+    const moves = Object.entries(movesIn(phase, training.phases, program));
     return [
-      ...note,
+      ...differences(phase, terms).map((text) => `// ${text}`),
+      ...moves.map(
+        ([name, value]) => `model.getLayer(${JSON.stringify(name)}).trainable = ${value};`,
+      ),
       `model.compile({ optimizer: ${maker(values)}, loss: [${losses}] });`,
       `await model.fit(inputs, targets, { batchSize: ${training.batchSize}, epochs: ${phase.epochs}, shuffle: true });`,
     ];
@@ -160,10 +221,10 @@ function source(input: ExportInput): string {
   const indent = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
   const build = buildLines(input.program);
   const train = trainLines(input);
-  const usesOwn = build.some((line) => line.includes('= layer('));
+  const usesOwn = build.some((line) => /\blayer\("/.test(line));
+  const imported = usesOwn || input.ownLayers ? `import './netloom-layers.js';\n` : '';
   const own = usesOwn
-    ? `import './netloom-layers.js';
-
+    ? `
 /** A layer that TensorFlow.js lacks; the module above registers its class. */
 function layer(className: string, config: Record<string, unknown>): tf.layers.Layer {
   const [make] = tf.serialization.SerializationMap.getMap().classNameMap[className]!;
@@ -180,7 +241,7 @@ ${indent(train)}}
     : '';
   return `/** ${input.document.name}, exported by Netloom. */
 import * as tf from '@tensorflow/tfjs';
-${own}
+${imported}${own}
 export function build(): tf.LayersModel {
 ${indent(build)}}
 ${training}`;
