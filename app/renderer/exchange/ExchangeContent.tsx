@@ -14,8 +14,6 @@ export function ExchangeContent({ state }: { readonly state: ExchangeState }) {
       return null;
     case 'choosing':
       return <ExportForm />;
-    case 'gaps':
-      return <ExportForm gaps={state.gaps} />;
     case 'working':
       return <Working stage={state.stage} />;
     case 'imported':

@@ -15,13 +15,13 @@ const all = [...exporters.values()];
 const first = all[0]!; // the registry is not empty
 
 /** Formats with what each cannot say, known before anything is written. */
-export function ExportForm({ gaps: found }: { readonly gaps?: readonly Gap[] }) {
+export function ExportForm() {
   const t = useWords();
   const document = useDocument((state) => state.document);
   const [exporter, setExporter] = useState<Exporter>(first);
   const [precision, setPrecision] = useState<'float32' | Quantization>('float32');
   const program = useMemo(() => programOf(document), [document]);
-  const gaps = found ?? (program ? exporter.gaps(program) : []);
+  const gaps = program ? exporter.gaps(program) : [];
   const precisions = ['float32', ...(exporter.quantizations ?? [])] as const;
   const choose = (next: Exporter): void => {
     setExporter(next);
@@ -91,7 +91,7 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
       <h3>{t('exchange.gapsTitle')}</h3>
       <ul className={styles.list}>
         {gaps.slice(0, 50).map(({ node, kind, reason }) => (
-          <li key={node}>{t('exchange.gap', { node, kind, reason })}</li>
+          <li key={`${node} ${reason}`}>{t('exchange.gap', { node, kind, reason })}</li>
         ))}
       </ul>
       <p className={styles.hint}>{t('exchange.gapsHint')}</p>

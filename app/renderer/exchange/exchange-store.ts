@@ -1,7 +1,7 @@
 /** What the dialogs of import and export show. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Gap, Quantization } from '../../../src/compiler/exporters/exporter';
+import type { Quantization } from '../../../src/compiler/exporters/exporter';
 import type { ImportedReport, ToExchange } from '../../../src/runtime/exchange-protocol';
 import type { Passport } from '../../../src/runtime/passport';
 import { words } from '../i18n/index';
@@ -18,8 +18,7 @@ export type ExchangeState =
   | { readonly at: 'choosing' }
   | { readonly at: 'working'; readonly stage: 'reading' | 'writing' | 'comparing' }
   | { readonly at: 'imported'; readonly report: ImportedReport }
-  | { readonly at: 'exported'; readonly files: readonly string[]; readonly passport: Passport }
-  | { readonly at: 'gaps'; readonly gaps: readonly Gap[] };
+  | { readonly at: 'exported'; readonly files: readonly string[]; readonly passport: Passport };
 
 export const exchangeStore = createStore<{ readonly state: ExchangeState }>()(() => ({
   state: { at: 'closed' },
@@ -70,14 +69,21 @@ export interface ExportChoice {
 export async function exportModel({ exporter, quantization }: ExportChoice): Promise<void> {
   set({ at: 'working', stage: 'writing' });
   const { document } = documentStore().getState();
-  const weights = await trainedWeights();
-  await run({
-    type: 'export',
-    document,
-    exporter,
-    ...(weights ? { weights } : {}),
-    ...(quantization ? { quantization } : {}),
-  });
+  try {
+    const weights = await trainedWeights();
+    // Closed while the weights were on their way.
+    if (exchangeStore.getState().state.at !== 'working') return;
+    await run({
+      type: 'export',
+      document,
+      exporter,
+      ...(weights ? { weights } : {}),
+      ...(quantization ? { quantization } : {}),
+    });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    refuse(words('exchange.exportFailed', { name: document.name }), text);
+  }
 }
 
 /** Weights exist once a step was trained. */
@@ -104,9 +110,6 @@ async function run(message: ToExchange): Promise<void> {
       show(outcome.report.document);
       set({ at: 'imported', report: outcome.report });
       return;
-    case 'gaps':
-      set({ at: 'gaps', gaps: outcome.gaps });
-      return;
     case 'exported': {
       const { bytes, name } = outcome.file;
       const archive = fileName(name.replace(/\.zip$/, ''), 'zip');
@@ -115,10 +118,16 @@ async function run(message: ToExchange): Promise<void> {
       set({ at: 'exported', files: outcome.files, passport: outcome.passport });
       return;
     }
+    // The form lets nobody start an export with gaps; what it did not foresee is said as any other failure.
+    case 'gaps':
     case 'failed': {
       const title = message.type === 'import' ? message.file.name : message.document.name;
       const key = message.type === 'import' ? 'shell.fileTitle' : 'exchange.exportFailed';
-      refuse(words(key, { name: title }), outcome.message);
+      const text =
+        outcome.type === 'failed'
+          ? outcome.message
+          : outcome.gaps.map((gap) => words('exchange.gap', { ...gap })).join('; ');
+      refuse(words(key, { name: title }), text);
     }
   }
 }

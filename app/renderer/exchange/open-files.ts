@@ -1,6 +1,8 @@
 /** Opening whatever a person picks or drops: documents open, models of other programs are imported. */
 import { importers } from '../../../src/compiler/importers/all';
-import { openDropped, openText } from '../persistence/files';
+import type { Bridge } from '../../shared/ipc';
+import { words } from '../i18n/index';
+import { notify, openDropped, openText } from '../persistence/files';
 import { importFiles } from './exchange-store';
 
 /** Endings of model files; JSON may be a document as well. */
@@ -11,9 +13,12 @@ const modelEndings = Object.values(importers)
 const isModel = ({ name }: File): boolean =>
   modelEndings.some((ending) => name.toLowerCase().endsWith(ending));
 
+/** As much of a file as tells whose it is. */
+const START = 4096;
+
 /** JSON of Keras or TensorFlow.js, not of Netloom. */
-async function isForeign(file: File): Promise<boolean> {
-  const start = await file.slice(0, 4096).text();
+function isForeign(text: string): boolean {
+  const start = text.slice(0, START);
   return /"(modelTopology|class_name|weightsManifest)"/.test(start) && !/"netloom"/.test(start);
 }
 
@@ -23,15 +28,31 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   const file = model ?? files.find(({ name }) => /\.(json|netloom)$/i.test(name)) ?? files[0];
   if (!file) return;
   const beside = files.filter((other) => other !== file);
-  if (model || (await isForeign(file).catch(() => false))) await importFiles(file, beside);
+  const start = await file
+    .slice(0, START)
+    .text()
+    .catch(() => '');
+  if (model || isForeign(start)) await importFiles(file, beside);
   else await openDropped(file);
+}
+
+async function openOnDesktop(desktop: Bridge): Promise<void> {
+  try {
+    const chosen = await desktop.openDocument();
+    if (!chosen) return;
+    const { path, text } = chosen;
+    const name = path.split(/[\\/]/).at(-1) ?? path;
+    if (isForeign(text)) await importFiles(new File([text], name), []);
+    else openText(text, path);
+  } catch {
+    notify({ title: words('shell.openFile'), text: words('shell.fileRead') });
+  }
 }
 
 /** Asks for a file: by the desktop's dialog for documents, by the browser's for documents and models. */
 export async function openFile(): Promise<void> {
   if (window.netloom) {
-    const file = await window.netloom.openDocument();
-    if (file) openText(file.text, file.path);
+    await openOnDesktop(window.netloom);
     return;
   }
   pick(['.netloom', '.json', 'application/json', ...modelEndings, '.bin']);

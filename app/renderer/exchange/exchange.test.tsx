@@ -1,0 +1,79 @@
+// @vitest-environment jsdom
+import { File } from 'node:buffer';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { serialise } from '../../../src/graph/serialise';
+import { notices } from '../persistence/files';
+import { documentStore } from '../stores/document';
+import { runStore } from '../stores/run';
+import { lenet, renderStudio } from '../testing/studio';
+import { closeExchange, exchangeStore, exportModel } from './exchange-store';
+import { openFile } from './open-files';
+
+const { saveWeights, startExchange } = vi.hoisted(() => ({
+  saveWeights: vi.fn<() => Promise<ArrayBuffer>>(),
+  startExchange: vi.fn(),
+}));
+vi.mock('../worker-client', () => ({ runClient: { saveWeights } }));
+vi.mock('./exchange-client', () => ({ startExchange }));
+
+const at = () => exchangeStore.getState().state.at;
+const notice = () => notices.getState().notice;
+
+beforeEach(async () => {
+  notices.setState({ notice: null });
+  startExchange.mockReset();
+  startExchange.mockReturnValue({ outcome: Promise.resolve(null), cancel: () => {} });
+  await renderStudio(<p />);
+});
+
+describe('an export', () => {
+  beforeEach(() => runStore.getState().set({ state: { phase: 'finished' } }));
+
+  it('says why the weights did not come, and closes', async () => {
+    saveWeights.mockRejectedValue(new Error('The worker has no weights.'));
+    await exportModel({ exporter: 'onnx' });
+    expect(at()).toBe('closed');
+    expect(notice()?.text).toBe('The worker has no weights.');
+    expect(startExchange).not.toHaveBeenCalled();
+  });
+
+  it('does not start once the dialog was closed', async () => {
+    saveWeights.mockImplementation(async () => {
+      closeExchange();
+      return new ArrayBuffer(8);
+    });
+    await exportModel({ exporter: 'onnx' });
+    expect(at()).toBe('closed');
+    expect(startExchange).not.toHaveBeenCalled();
+  });
+});
+
+describe('opening a file on the desktop', () => {
+  const onDesktop = (openDocument: () => Promise<{ path: string; text: string } | null>) =>
+    vi.stubGlobal('netloom', { openDocument });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('imports the model of another program', async () => {
+    vi.stubGlobal('File', File); // jsdom's cannot be read
+    const text = '{"class_name":"Sequential","config":{}}';
+    onDesktop(async () => ({ path: 'C:\\models\\small.json', text }));
+    await openFile();
+    expect(startExchange.mock.lastCall?.[0]).toMatchObject({
+      type: 'import',
+      file: { name: 'small.json' },
+    });
+  });
+
+  it('opens a document with its path, so that saving goes there', async () => {
+    onDesktop(async () => ({ path: '/home/lenet.netloom', text: serialise(lenet) }));
+    await openFile();
+    expect(startExchange).not.toHaveBeenCalled();
+    expect(documentStore().getState().origin.path).toBe('/home/lenet.netloom');
+  });
+
+  it('says so where the file cannot be read', async () => {
+    onDesktop(() => Promise.reject(new Error('gone')));
+    await openFile();
+    expect(notice()?.text).toMatch(/could not be read/);
+  });
+});
