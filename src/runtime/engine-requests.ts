@@ -4,6 +4,7 @@ import type { PreparedData } from './dataset';
 import { generate } from './drivers/generate';
 import { sampleView } from './engine-probes';
 import { confusionsOf } from './evaluate';
+import { sampleShapes } from './input-tensors';
 import type { Model } from './model';
 import { prepareRaw } from './prepare';
 import type { FromWorker, ToWorker } from './protocol';
@@ -35,7 +36,8 @@ export async function reply(message: Question, ready: Ready, send: Send): Promis
       const { raw, inputs } = message;
       const prepared = raw ? prepareRaw(document, data.fitted, inputs) : inputs;
       const model = modelFor(models, prepared);
-      send({ type: 'prediction', request, outputs: await predict(model, prepared) });
+      const shapes = sampleShapes(model.program, document);
+      send({ type: 'prediction', request, outputs: await predict(model, shapes, prepared) });
       return;
     }
     case 'evaluate': {

@@ -1,23 +1,42 @@
 /** Prepared samples on their way into a network. */
 import * as tf from '@tensorflow/tfjs';
-import type { Model } from './model';
+import { shapeOfValue } from '../compiler/freezing';
+import { countOf } from '../compiler/geometry';
+import { checkPreparation } from '../compiler/preparation/infer';
+import type { Program } from '../compiler/program';
+import type { Document } from '../graph/document';
+import { world } from './world';
+
+/** The shape of a sample by Input id. */
+export type SampleShapes = ReadonlyMap<string, readonly number[]>;
+
+/** Sizes that the network leaves free are those that the preparation gives. */
+export function sampleShapes(program: Program, document: Document): SampleShapes {
+  const { feeds } = checkPreparation(document, world);
+  return new Map(
+    program.inputs.map((id) => {
+      const fed = feeds.get(id)?.shape;
+      const shape = shapeOfValue(program, id) ?? [];
+      return [id, shape.map((size, axis) => size ?? fed?.[axis] ?? 1)];
+    }),
+  );
+}
 
 /** Prepared samples as tensors with the batch axis first; throws for people where one is missing. */
 export function inputTensors(
-  model: Model,
+  shapes: SampleShapes,
   inputs: Readonly<Record<string, Float32Array>>,
 ): Record<string, tf.Tensor> {
   const tensors: Record<string, tf.Tensor> = {};
-  for (const id of model.program.inputs) {
+  for (const [id, shape] of shapes) {
     const values = inputs[id];
-    const shape = model.program.calls.find((call) => call.id === id)?.outputShape ?? [];
-    const size = shape.reduce<number>((a, b) => a * (b ?? 1), 1);
+    const size = countOf(shape);
     if (!values || values.length === 0 || values.length % size !== 0) {
       throw new Error(
         `The input ${id} received ${values?.length ?? 0} values; a sample has ${size}. Give whole samples.`,
       );
     }
-    tensors[id] = tf.tensor(values.slice(), [values.length / size, ...shape.map((n) => n ?? 1)]);
+    tensors[id] = tf.tensor(values.slice(), [values.length / size, ...shape]);
   }
   requireOneCount(tensors);
   return tensors;

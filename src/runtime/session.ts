@@ -3,6 +3,7 @@
  * does its work and leaves no tensors behind.
  */
 import * as tf from '@tensorflow/tfjs';
+import { countOf } from '../compiler/geometry';
 import { checkPreparation } from '../compiler/preparation/infer';
 import type { Document } from '../graph/document';
 import { chooseBackend, verdictText } from './backend';
@@ -18,7 +19,7 @@ import type { Fitted, PreparedData, PreparedPart } from './dataset';
 import { RunFailure } from './failure';
 import { requireAllWeights, requireSomeWeights } from './fitting-weights';
 import type { Host } from './host';
-import { inputTensors } from './input-tensors';
+import { inputTensors, type SampleShapes, sampleShapes } from './input-tensors';
 import type { Model } from './model';
 import { prepareData, prepareRaw } from './prepare';
 import { procedures } from './procedures/all';
@@ -322,9 +323,12 @@ export async function predictSamples(options: PredictOptions): Promise<PredictRe
     );
     if (!model)
       throw new Error(`No network has an input named ${Object.keys(prepared).join(', ')}.`);
-    const outputs = await predict(model, prepared);
+    const shapes = sampleShapes(model.program, document);
+    const outputs = await predict(model, shapes, prepared);
+    const [[first, shape]] = [...shapes] as [[string, readonly number[]]]; // found by an input above
+    const count = prepared[first]!.length / countOf(shape);
     const rows = Object.fromEntries(
-      Object.entries(outputs).map(([id, values]) => [id, rowsOf(model, id, values)]),
+      Object.entries(outputs).map(([id, values]) => [id, rowsOf(values, count)]),
     );
     const labels = labelsOf(document, rows);
     return { outputs: rows, ...(labels ? { labels } : {}) };
@@ -336,10 +340,11 @@ export async function predictSamples(options: PredictOptions): Promise<PredictRe
 /** Outputs by Output id for prepared samples, flat over samples. */
 export async function predict(
   model: Model,
+  shapes: SampleShapes,
   inputs: Readonly<Record<string, Float32Array>>,
 ): Promise<Record<string, Float32Array>> {
   const outputs = tf.tidy(() => ({
-    ...model.forward(inputTensors(model, inputs), { training: false }),
+    ...model.forward(inputTensors(shapes, inputs), { training: false }),
   }));
   const read = await Promise.all(
     Object.entries(outputs).map(
@@ -350,15 +355,9 @@ export async function predict(
   return Object.fromEntries(read);
 }
 
-function rowsOf(model: Model, id: string, values: Float32Array): number[][] {
-  const shape = model.program.calls.find((call) => call.id === id)?.outputShape ?? [];
-  const size = Math.max(
-    1,
-    shape.reduce<number>((a, b) => a * (b ?? 1), 1),
-  );
-  return Array.from({ length: values.length / size }, (_, i) => [
-    ...values.subarray(i * size, (i + 1) * size),
-  ]);
+function rowsOf(values: Float32Array, count: number): number[][] {
+  const size = values.length / count;
+  return Array.from({ length: count }, (_, i) => [...values.subarray(i * size, (i + 1) * size)]);
 }
 
 function labelsOf(
