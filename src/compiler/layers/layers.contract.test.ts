@@ -315,6 +315,9 @@ describe('a shape rule', () => {
     ['Conv2D', [8, 8, 1], { strides: [2, 2], dilationRate: [2, 2] }],
     ['Reshape', [7], { targetShape: [2, 4] }],
     ['Dense', [], {}],
+    ['MultiHeadAttention', [5, 4], { attentionAxes: [-1] }],
+    ['MultiHeadAttention', [5, 4], { attentionAxes: [2] }],
+    ['MultiHeadAttention', [5, 4], { attentionAxes: [1, -2] }],
   ];
   it.each(same)(
     '%s refuses what TensorFlow.js accepts or fails at late: %j %j',

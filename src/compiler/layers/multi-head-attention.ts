@@ -1,6 +1,6 @@
 import { attentionCallFields, attentionDropFields, attentionPorts, scoresOf } from '../attention';
 import { activityField, biasFields, kernelFields } from '../fields';
-import { countOf, known, only } from '../geometry';
+import { axisIndices, countOf, known, only } from '../geometry';
 import { defineLayer, type Shape, type WeightSpec } from '../layer';
 import { bool, int, ints, optional, type ValuesOf } from '../params';
 import { shapeError } from '../problems/problem-of';
@@ -111,6 +111,12 @@ export const multiHeadAttention = defineLayer({
       inputs: [[2, 3, 4]],
       output: [2, 3, 4],
     },
+    {
+      config: { numHeads: 1, keyDim: 2, attentionAxes: [-2], returnAttentionScores: true },
+      inputs: [[2, 3, 4]],
+      output: [2, 3, 4],
+      moreOutputs: [[2, 1, 3, 3]],
+    },
     { config: { numHeads: 1, keyDim: 2 }, inputs: [[2, 3, 4]], output: [2, 3, 4] },
   ],
 });
@@ -137,11 +143,9 @@ function arriving(inputs: readonly Shape[], ports: readonly string[] = []) {
 function axesOf({ attentionAxes }: Config, query: Shape): number[] {
   const free = query.length - 1;
   if (attentionAxes === null) return Array.from({ length: free }, (_, i) => i);
-  const axes = attentionAxes.map((axis) =>
-    axis === null ? -1 : axis < 0 ? free + 1 + axis - 1 : axis - 1,
-  );
-  const fits = axes.every((axis, i) => axis >= 0 && axis < free && axes.indexOf(axis) === i);
-  if (fits && axes.length > 0) return axes;
+  const axes = axisIndices('MultiHeadAttention', attentionAxes, query);
+  // Features are what is looked at, not where.
+  if (axes.length > 0 && !axes.includes(free)) return axes;
   throw shapeError('axis', 'MultiHeadAttention', {
     axis: attentionAxes.join(', ') || 'none',
     input: shapeText(query.slice(0, -1)),
