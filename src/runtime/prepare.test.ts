@@ -213,6 +213,21 @@ describe('data that cannot be prepared', () => {
     expect(failure).toMatchObject({ hint: expect.stringMatching(hint) });
   });
 
+  it('refuses to blend class numbers', async () => {
+    const network = (...target: readonly [string][]) =>
+      chainsOf(
+        [['Source', { column: 'sample' }], ['MixUp'], ['Feed', { node: 'input' }]],
+        [['Source', { column: 'target' }], ...target, ['Feed', { node: 'output' }]],
+      );
+    const prepare = (preparation: Network) =>
+      prepareData({
+        document: documentOf('digits', preparation, { parameters: { subset: 'small' } }),
+        readAsset,
+      });
+    await expect(prepare(network())).rejects.toMatchObject({ code: 'blended-classes' });
+    expect((await prepare(network(['OneHot']))).train.augment).toBeDefined();
+  });
+
   it('names the class number that does not fit', async () => {
     const wrong = chainsOf([
       ['Source', { column: 'sample' }],

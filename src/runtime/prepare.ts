@@ -15,6 +15,7 @@ import {
 import type { DatasetSpec } from '../compiler/world';
 import type { Data, Document } from '../graph/document';
 import { type AugmentPlan, createAugment } from './augmentation/augment';
+import { blends } from './augmentation/mix';
 import type {
   Column,
   Dataset,
@@ -213,8 +214,17 @@ function fitSteps(
   return fitted;
 }
 
-/** What varies the samples on the way to each Input. */
-function augmentPlan(chains: readonly Chain[], { inputs }: PreparedPart): AugmentPlan {
+/** What varies the samples on the way to each Input. Throws a `DataError` for class numbers that would be blended. */
+function augmentPlan(chains: readonly Chain[], { inputs, targets }: PreparedPart): AugmentPlan {
+  const blend = chains.flatMap(({ steps }) => steps).find(({ kind }) => blends.has(kind));
+  const numbered = Object.keys(targets).find((id) => targets[id]!.dtype === 'int32');
+  if (blend && numbered !== undefined) {
+    throw new DataError(
+      'blended-classes',
+      `${blend.kind} blends the targets of two samples; ${numbered} receives class numbers, which cannot be blended.`,
+      `Add OneHot to the chain of ${numbered} and learn it by categoricalCrossentropy, or delete ${blend.kind}.`,
+    );
+  }
   return Object.fromEntries(
     chains.flatMap((chain) => {
       const column = inputs[chain.feed];

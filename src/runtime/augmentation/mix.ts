@@ -53,6 +53,9 @@ function paste({ values, shape }: HostColumn, pair: Pair, random: Random): Float
   });
 }
 
+/** Steps that blend targets, which class numbers cannot be. */
+export const blends: ReadonlySet<string> = new Set(['MixUp', 'CutMix']);
+
 /** Blends the input column, and the targets with it. */
 export function mix(
   { kind, config }: { readonly kind: string; readonly config: Config },
