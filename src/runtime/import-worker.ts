@@ -1,7 +1,7 @@
 /** Imports people's files beside everything else: opens them, says what they seem to be, and packs them into the store. */
 import { bitmapPictures } from './files/bitmap-pictures';
 import type { FromImporter, ToImporter } from './files/import-protocol';
-import { fingerprintOf, openFiles } from './files/open';
+import { openFiles, readOpened } from './files/open';
 import { FileProblems, FilesError } from './files/problems';
 import type { Opened } from './files/reader';
 import { storeParts } from './files/store';
@@ -43,15 +43,9 @@ async function receive(message: ToImporter): Promise<void> {
     return;
   }
   if (!opened) return;
-  const { kind, columns } = await opened.describe({ columns: {}, ...message.corrections });
-  const parts = await opened.load(columns);
-  if (parts.train.count + parts.test.count === 0) {
-    throw new FilesError(`${name} holds no sample that can be read: ${problems.count} problems.`);
-  }
-  const fingerprint = fingerprintOf(parts);
-  await storeParts(fingerprint, parts);
-  const [train, test] = [parts.train.count, parts.test.count];
-  const description = { name, kind, fingerprint, train, test, columns };
+  const wish = { columns: {}, ...message.corrections };
+  const { description, parts } = await readOpened(opened, name, wish, problems);
+  await storeParts(description.fingerprint, parts);
   const more = problems.count - problems.list.length;
   post({ type: 'imported', description, problems: problems.list, more });
 }

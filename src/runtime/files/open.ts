@@ -7,7 +7,7 @@ import { cifarFiles } from './cifar-files';
 import { idxFiles } from './idx-files';
 import { npyFiles } from './npy-files';
 import { pictureFolder } from './picture-folder';
-import { FilesError, MissingColumns } from './problems';
+import { type FileProblems, FilesError, MissingColumns } from './problems';
 import type { FileReader, Opened, ReadContext, Wish } from './reader';
 import { tableFile } from './table-file';
 import { textFolder } from './text-folder';
@@ -55,32 +55,32 @@ export async function importFiles(
   wish: Wish,
   context: ReadContext,
 ): Promise<Imported> {
-  const opened = await openFiles(tree, context);
+  return readOpened(await openFiles(tree, context), tree.name, wish, context.problems);
+}
+
+/** As `importFiles`, of what is open already. */
+export async function readOpened(
+  opened: Opened,
+  name: string,
+  wish: Wish,
+  problems: FileProblems,
+): Promise<Imported> {
   const { kind, columns, missing } = await opened.describe(wish);
   if (missing.length > 0) {
     const has = opened.columns?.map((column) => column.name) ?? Object.keys(columns);
-    throw new MissingColumns(tree.name, missing, has);
+    throw new MissingColumns(name, missing, has);
   }
   const parts = await opened.load(columns);
-  const samples = parts.train.count + parts.test.count;
-  if (samples === 0) {
-    throw new FilesError(
-      `${tree.name} holds no sample that can be read: ${context.problems.count} problems.`,
-    );
+  const [train, test] = [parts.train.count, parts.test.count];
+  if (train + test === 0) {
+    throw new FilesError(`${name} holds no sample that can be read: ${problems.count} problems.`);
   }
-  const description = {
-    name: tree.name,
-    kind,
-    fingerprint: fingerprintOf(parts),
-    train: parts.train.count,
-    test: parts.test.count,
-    columns,
-  };
+  const description = { name, kind, fingerprint: fingerprintOf(parts), train, test, columns };
   return { description, parts, ...(opened.columns && { columns: opened.columns }) };
 }
 
 /** SHA-256 over every column's name, shape and bytes. */
-export function fingerprintOf({ train, test }: Parts): string {
+function fingerprintOf({ train, test }: Parts): string {
   const hash = createSha256();
   const text = new TextEncoder();
   for (const part of [train, test]) {
