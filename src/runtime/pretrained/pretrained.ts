@@ -1,8 +1,6 @@
 /** Weights that come with Netloom: what they are, where they are from, and how they are read. */
-
 import { camel } from '../../compiler/importers/keras-values';
-import type { StoredWeight } from '../../compiler/importers/tfjs';
-import { readTfjsWeights, weightValues } from '../../compiler/importers/tfjs';
+import { readTfjsWeights, type StoredWeight, weightValues } from '../../compiler/importers/tfjs';
 import type { WeightsSpec } from '../../compiler/world';
 import type { ReadAsset } from '../dataset';
 import { DataError } from '../preparation/step';
