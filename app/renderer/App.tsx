@@ -5,6 +5,7 @@ import { allActions } from './actions/all';
 import { listenToKeys } from './actions/keys';
 import { useDesktop } from './actions/use-desktop';
 import { CommandPalette } from './command-palette/CommandPalette';
+import { ImportDialog } from './data-import/ImportDialog';
 import { ExchangeDialog } from './exchange/ExchangeDialog';
 import { useWords } from './i18n/index';
 import { ErrorBoundary } from './shell/ErrorBoundary';
@@ -23,9 +24,6 @@ import { useTheme } from './theme/use-theme';
 
 // Off the first screen, so not in the first download.
 const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery')).Gallery }));
-const ImportDialog = lazy(async () => ({
-  default: (await import('./data-import/ImportDialog')).ImportDialog,
-}));
 
 export function App() {
   const scheme = useTheme();
@@ -44,9 +42,7 @@ export function App() {
         <NoticeDialog />
         <ExchangeDialog />
         <Toasts />
-        <Suspense fallback={null}>
-          <ImportDialog />
-        </Suspense>
+        <ImportDialog />
         <FileDrop />
         <LiveRegion />
       </ErrorBoundary>

@@ -1,4 +1,5 @@
 /** What people drop on the window as files with their paths, and whether it is data at all. */
+import { words } from '../i18n/index';
 
 export interface DroppedFile {
   readonly path: string;
@@ -36,7 +37,8 @@ function isData(files: readonly File[]): boolean {
 export function fromFiles(files: readonly File[]): Dropped {
   const [first] = files;
   return {
-    name: files.length === 1 && first ? first.name : `${files.length} files`,
+    name:
+      files.length === 1 && first ? first.name : words('dataImport.files', { count: files.length }),
     files: files.map((file) => ({ path: file.name, file })),
   };
 }
@@ -48,7 +50,7 @@ async function fromFolders(entries: readonly FileSystemEntry[]): Promise<Dropped
   // A single folder is the root: its own name is no part of the paths.
   const root = entries.length === 1 && only ? only.name.length + 1 : 0;
   return {
-    name: root > 0 && only ? only.name : `${entries.length} files`,
+    name: root > 0 && only ? only.name : words('dataImport.files', { count: entries.length }),
     files: files.map(({ path, file }) => ({ path: path.slice(root), file })),
   };
 }

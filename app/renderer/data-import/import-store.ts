@@ -51,9 +51,12 @@ export function closeImport(): void {
 /** Opens what was dropped and shows what it seems to be. */
 export async function openData(read: () => Promise<Dropped>): Promise<void> {
   closeImport();
-  set({ phase: 'reading', name: '', share: 0 });
+  const opening: Import = { phase: 'reading', name: '', share: 0 };
+  set(opening);
   try {
     const { name, files } = await read();
+    // Closed, or something else was dropped, while the folder was listed.
+    if (imports.getState() !== opening) return;
     set({ phase: 'reading', name, share: 0 });
     const made = new Worker(new URL('../../../src/runtime/import-worker.ts', import.meta.url), {
       type: 'module',
@@ -67,6 +70,7 @@ export async function openData(read: () => Promise<Dropped>): Promise<void> {
     };
     made.postMessage({ type: 'open', name, files } satisfies ToImporter);
   } catch (error) {
+    if (imports.getState().phase !== 'reading') return;
     const message = error instanceof Error ? error.message : String(error);
     set({ phase: 'failed', name: '', reason: 'unknown', message });
   }

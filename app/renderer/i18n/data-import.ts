@@ -1,6 +1,8 @@
 /** Words of the dialog that brings people's own files in. */
 export const en = {
   title: 'Learn from {{name}}',
+  files_one: '{{count}} file',
+  files_other: '{{count}} files',
   reading: 'Reading, {{percent}} %',
   stays: 'The files stay on this machine.',
   images: 'Pictures, {{height}} × {{width}}, {{classes}} classes',
@@ -31,6 +33,8 @@ export const en = {
 
 export const zh = {
   title: '从 {{name}} 学习',
+  files_one: '{{count}} 个文件',
+  files_other: '{{count}} 个文件',
   reading: '正在读取，{{percent}} %',
   stays: '文件只留在本机。',
   images: '图片，{{height}} × {{width}}，{{classes}} 个类别',
