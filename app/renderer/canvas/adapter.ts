@@ -133,8 +133,8 @@ export class Adapter {
       ghost,
       t,
       wiring(network, node.id),
-      // What a block shows depends on the network that it places.
-      ...(node.kind === NETWORK_KIND ? [document.networks, opened] : []),
+      // What a block shows depends on the network that it places, and on the way to it where it is open.
+      ...(node.kind === NETWORK_KIND ? [document.networks, opened, scene.path] : []),
     ];
     return this.#cards.keep(node.id, key, () => {
       const frame =

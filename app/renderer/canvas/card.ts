@@ -123,16 +123,16 @@ function lineOf(node: Node, { facts, scope, t }: CardContext): readonly [string,
   if (/^\d+$/.test(left) && layerOf(node.kind)?.params.units) {
     return [left === '1' ? t('canvas.oneUnit') : t('canvas.units', { count: left }), right];
   }
-  return [left || facts?.arithmetic || firstParam(node, t), right];
+  return [left || facts?.arithmetic || firstParam(node, scope, t), right];
 }
 
 /** A layer with nothing of its own to say tells what was set on it, else its first parameter: `momentum 0.9`. */
-function firstParam(node: Node, t: Translate): string {
+function firstParam(node: Node, scope: Config, t: Translate): string {
   const params = Object.entries(layerOf(node.kind)?.params ?? {}).filter(([, { rare }]) => !rare);
   const [name, param] =
     params.find(([each]) => Object.hasOwn(node.config, each)) ?? params[0] ?? [];
   if (name === undefined || param === undefined) return '';
-  const value = node.config[name] ?? param.default;
+  const value = configOf(node, scope)[name] ?? param.default;
   return typeof value === 'object' ? '' : `${paramName(t, name)} ${formatValue(value)}`;
 }
 

@@ -53,6 +53,15 @@ describe('a block that is open in place', () => {
     expect(placementsBelow(endless, [MAIN])).toHaveLength(3);
   });
 
+  it('is open on its own way only, though another one leads to the same network', () => {
+    const adapter = new Adapter();
+    const scene = sceneOf(document, { path: [MAIN], opened: open([MAIN, 'block1']) });
+    const frames = (path: string[]) =>
+      adapter.nodes({ ...scene, path }, new Map()).filter(({ data }) => data.frame !== null);
+    expect(frames([MAIN])).toHaveLength(1);
+    expect(frames([MAIN, 'block2'])).toHaveLength(0);
+  });
+
   it('moves the others aside on the canvas and nowhere else', () => {
     const scene = sceneOf(document, { path: [MAIN], opened: open([MAIN, 'block1']) });
     const adapter = new Adapter();
