@@ -17,7 +17,7 @@ import {
 } from './block-library';
 import { startDrag } from './kinds';
 import styles from './palette.module.css';
-import { placeBlock, placeLibraryBlock } from './place-block';
+import { placeBlock, placeLibraryBlock, wouldPlaceHost } from './place-block';
 import { onRowKey } from './row-keys';
 
 export function BlockList() {
@@ -111,6 +111,8 @@ function Library() {
 
 function LibraryRow({ block }: { readonly block: LibraryBlock }) {
   const t = useWords();
+  const document = useDocument((state) => state.document);
+  const { name: host } = useShownNetwork();
   // A file of the library is a key of the area `blocks`; a test holds that each one is.
   const name = block.isOwn ? block.id : t(`blocks.${block.id}` as Key);
   const doc = block.isOwn ? '' : t(`blocks.${block.id}Doc` as Key);
@@ -121,6 +123,7 @@ function LibraryRow({ block }: { readonly block: LibraryBlock }) {
         className={styles.kind}
         data-row
         title={doc}
+        disabled={wouldPlaceHost(document, host, block)}
         onClick={() => placeLibraryBlock(block)}
         onKeyDown={onRowKey}
       >

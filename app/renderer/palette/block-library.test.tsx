@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MAIN } from '../../../src/graph/document';
 import { makeBlock } from '../../../src/graph/edits/blocks';
 import { documentOfBlock } from '../../../src/graph/edits/library';
 import { edgesInto } from '../../../src/graph/topology';
 import { en, zh } from '../i18n/blocks';
+import { viewStore } from '../stores/view';
 import { lenet, renderStudio, stepsOf } from '../testing/studio';
 import { BlockList } from './BlockList';
 import { forgetBlock, keepBlock, loadShippedBlocks, ownBlocks } from './block-library';
@@ -51,6 +52,17 @@ describe('the block library', () => {
     expect(document().networks.main!.nodes.filter(({ kind }) => kind === 'Network')).toHaveLength(
       2,
     );
+  });
+
+  it('is not offered inside itself, where it would have no end', async () => {
+    keepBlock(stage);
+    const grouped = makeBlock(lenet, MAIN, ['conv2', 'pool2'], 'stage');
+    const { user } = await renderStudio(<BlockList />, { document: grouped });
+    await user.click(screen.getByRole('button', { name: /^Block library/ }));
+    const row = () => screen.getByRole('button', { name: 'stage yours' });
+    expect(row()).toHaveProperty('disabled', false);
+    act(() => viewStore.getState().set({ path: [MAIN, 'stage'] }));
+    expect(row()).toHaveProperty('disabled', true);
   });
 
   it('stays in this browser until it is removed', async () => {

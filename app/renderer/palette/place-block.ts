@@ -4,6 +4,7 @@ import { connect } from '../../../src/graph/edits/edges';
 import { blockOf, importBlock } from '../../../src/graph/edits/library';
 import { addNode } from '../../../src/graph/edits/nodes';
 import { commit } from '../../../src/graph/history';
+import { wouldPlaceItself } from '../../../src/graph/network';
 import { selectedNodes, shownNetwork } from '../actions/context';
 import { words } from '../i18n/index';
 import { documentStore } from '../stores/document';
@@ -41,6 +42,14 @@ function place(label: string, bring: Bring): void {
 /** Places a block of this document. */
 export function placeBlock(block: string): void {
   place(block, (document) => ({ document, name: block }));
+}
+
+/** Whether a block of the library is, or places, the network that it would be placed in. */
+export function wouldPlaceHost(document: Document, host: string, block: LibraryBlock): boolean {
+  const name = blockOf(block.document);
+  if (name === undefined) return false;
+  const brought = importBlock(document, block.document, name);
+  return wouldPlaceItself(brought.document, host, brought.name);
 }
 
 /** Brings a block of the library along, unless the document has it already, and places it. */
