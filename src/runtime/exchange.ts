@@ -1,13 +1,16 @@
 /** Imports and exports for the studio: what a worker does with one request. */
 import { exporters } from '../compiler/exporters/all';
+import { LowerError } from '../compiler/lower';
 import { type Document, MAIN } from '../graph/document';
-import { chooseBackend } from './backend';
+import { BackendUnavailable, chooseBackend } from './backend';
 import { joined, type Parts } from './containers/parts';
-import { readSafetensors, writeSafetensors } from './containers/safetensors';
-import { zipParts } from './containers/zip';
+import { readSafetensors, SafetensorsError, writeSafetensors } from './containers/safetensors';
+import { ArchiveTooLarge, zipParts } from './containers/zip';
 import { executeHere } from './exchange-execute';
 import type { FromExchange, ImportedReport, NamedFile, ToExchange } from './exchange-protocol';
 import { exportDocument } from './export';
+import { failureOf, RunFailure } from './failure';
+import { WeightsError } from './fitting-weights';
 import type { Host } from './host';
 import type { ImportedModel } from './import-model';
 import { importModel, isAboutFile } from './import-model';
@@ -31,10 +34,27 @@ export async function exchange(
     if (message.type === 'import') send({ type: 'imported', report: await read(message, send) });
     else send(await write(message, around, send));
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    // Only what is about the file is worded for people already.
-    send({ type: 'failed', message: isAboutFile(error) || text ? text : 'It did not work.' });
+    send({ type: 'failed', message: sentenceOf(error) });
   }
+}
+
+/** Errors whose text is a sentence for people. */
+const worded = [
+  ArchiveTooLarge,
+  BackendUnavailable,
+  LowerError,
+  RunFailure,
+  SafetensorsError,
+  WeightsError,
+];
+
+/** Any other error is a fault of the program, and its text is never put as if it were about the file. */
+function sentenceOf(error: unknown): string {
+  const { code, message, hint } = failureOf(error);
+  const isWorded = isAboutFile(error) || worded.some((kind) => error instanceof kind);
+  if (isWorded && error instanceof Error) return error.message;
+  if (code !== 'unknown') return `${message} ${hint}`;
+  return `Netloom itself failed, which says nothing about the file or the document: ${message}`;
 }
 
 async function read(
@@ -94,7 +114,6 @@ async function write(
   send({ type: 'stage', stage: 'writing' });
   await chooseBackend({ host, choice: 'wasm' });
   const files = new Map<string, Parts>();
-  const classes = exporter.id === 'tfjs' ? await ownLayers() : '';
   const { document, weights, metrics, quantization } = message;
   const result = await exportDocument({
     document,
@@ -103,7 +122,7 @@ async function write(
     ...(weights ? { weights: readSafetensors(weights).tensors } : {}),
     ...(metrics ? { metrics } : {}),
     ...(quantization ? { quantization } : {}),
-    ownLayers: () => classes,
+    ownLayers,
     write: async (path, parts) => void files.set(path, parts),
     executor: (program, samples) => async (ids) => {
       send({ type: 'stage', stage: 'comparing' });

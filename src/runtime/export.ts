@@ -36,7 +36,7 @@ export interface ExportOptions {
   readonly quantization?: Quantization;
   readonly metrics?: ExportInput['metrics'];
   /** The built module of `kernels/layers/module.ts`. */
-  readonly ownLayers: () => string;
+  readonly ownLayers: () => string | Promise<string>;
   readonly write: (path: string, parts: Parts) => Promise<void>;
   /** How files are executed once they are written. */
   readonly executor: (program: Program, samples: SampledData['samples']) => Execute;
@@ -67,7 +67,7 @@ export async function exportDocument(
     weights: await givenWeights(options, program),
   };
   // Written before a model is built, so that a large network is not in memory twice as often.
-  const files = await writeFiles(options, inputOf(options, program, build, sampled));
+  const files = await writeFiles(options, await inputOf(options, program, build, sampled));
   const model = buildModel(program, build);
   try {
     const execute = exporter.runtime
@@ -109,12 +109,12 @@ async function givenWeights(
   );
 }
 
-function inputOf(
+async function inputOf(
   { document, quantization, metrics, ownLayers }: ExportOptions,
   program: Program,
   build: BuildOptions,
   { samples, data }: SampledData,
-): ExportInput {
+): Promise<ExportInput> {
   const weights = new Map(firstValues(program, build));
   const spec = datasets.get(document.data?.dataset ?? '')?.spec;
   const shown = data && spec ? { spec, classes: data.classes, fitted: data.fitted } : undefined;
@@ -125,7 +125,7 @@ function inputOf(
     ...(shown ? { data: { ...shown, samples: samples.inputs } } : {}),
     ...(metrics ? { metrics } : {}),
     ...(quantization ? { quantization } : {}),
-    ...(needsOwnLayers(program) ? { ownLayers: ownLayers() } : {}),
+    ...(needsOwnLayers(program) ? { ownLayers: await ownLayers() } : {}),
   };
 }
 

@@ -18,6 +18,7 @@ import { type Document, MAIN } from '../graph/document';
 import { parse } from '../graph/serialise';
 import { ContainerError } from './containers/container-error';
 import { readOnnx } from './containers/onnx-read';
+import { joined } from './containers/parts';
 import { openZip } from './containers/read-zip';
 import { FileProblems, FilesError } from './files/problems';
 import { readWhole } from './files/tree';
@@ -157,13 +158,7 @@ function besideBytes(
     if (bytes) return bytes;
     throw new ImportError(`${name} keeps weights in ${String(path)}, which is not beside it.`);
   });
-  const all = new Uint8Array(files.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const bytes of files) {
-    all.set(bytes, at);
-    at += bytes.length;
-  }
-  return all;
+  return joined(files);
 }
 
 async function importKerasZip(file: ModelFile): Promise<ImportedModel> {

@@ -74,7 +74,6 @@ th { text-align: left; font-weight: 500; padding: 0.25rem 2rem 0.25rem 0; vertic
 <table>
 ${table}
 </table>
-<p>The files were read again from disk by a fresh process and run on the same samples as the model in the studio.</p>
-</html>
+${passport.passed === null ? '' : '<p>The files were read again and run on the same samples as the model in the studio.</p>\n'}</html>
 `;
 }

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 
 describe('an export', () => {
-  beforeEach(() => runStore.getState().set({ state: { phase: 'finished' } }));
+  beforeEach(() => runStore.getState().set({ state: { phase: 'finished', reason: 'completed' } }));
 
   it('says why the weights did not come, and closes', async () => {
     saveWeights.mockRejectedValue(new Error('The worker has no weights.'));

@@ -67,7 +67,5 @@ export const normalization = defineLayer({
 function sizesOf(axes: readonly (number | null)[], x: Shape): number[] {
   // 2 and −1 may name the same axis.
   const own = new Set(axes.map((axis) => axisIndex('Normalization', axis ?? 0, x)));
-  return [...own]
-    .sort((a, b) => a - b)
-    .map((axis) => known('Normalization', x, axis));
+  return [...own].sort((a, b) => a - b).map((axis) => known('Normalization', x, axis));
 }

@@ -5,6 +5,13 @@ import { byteLength, type Parts } from './parts';
 /** Without zip64, which few readers expect, neither an entry nor the whole may be larger. */
 const LARGEST = 2 ** 32 - 1;
 
+export class ArchiveTooLarge extends Error {
+  constructor(bytes: number) {
+    super(`A zip archive holds 4 GB; this one would have ${bytes} bytes. Export to tfjs.`);
+    this.name = 'ArchiveTooLarge';
+  }
+}
+
 export interface ZipEntry {
   readonly parts: Parts;
   readonly isText: boolean;
@@ -14,9 +21,7 @@ export interface ZipEntry {
 export function zipParts(entries: ReadonlyMap<string, ZipEntry>): Parts {
   const total = [...entries.values()].reduce((sum, { parts }) => sum + byteLength(parts), 0);
   if (total > LARGEST) {
-    throw new Error(
-      `A zip archive holds 4 GB; this one would have ${total} bytes. Export to tfjs.`,
-    );
+    throw new ArchiveTooLarge(total);
   }
   const written: Uint8Array[] = [];
   const archive = new Zip((error, piece) => {
