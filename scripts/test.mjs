@@ -56,7 +56,7 @@ async function unit() {
   add(result.numPassedTests, failed, result.numPendingTests);
 }
 
-/** The built scripts stay within the sizes of .size-limit.json. */
+/** The built scripts stay within the sizes of .size-limit.cjs. */
 async function sizes() {
   const { code, text } = await runNode(bin('size-limit'), [], { capture: true });
   console.log(`${code === 0 ? 'passed' : 'FAILED'}  check: sizes of the built scripts`);
