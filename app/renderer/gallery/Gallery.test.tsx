@@ -7,6 +7,7 @@ import { loadTemplates, templateIds } from '../persistence/templates';
 import { viewStore } from '../stores/view';
 import { renderStudio } from '../testing/studio';
 import { Gallery } from './Gallery';
+import { families, familyOf } from './template-facts';
 
 const cards = () => screen.getByRole('list', { name: 'Templates' });
 const find = () => screen.getByRole('searchbox', { name: 'Find a template' });
@@ -34,6 +35,12 @@ describe('the words of templates', () => {
 });
 
 describe('the gallery', () => {
+  it('names a family for every template, and a template for every family', async () => {
+    const templates = await loadTemplates();
+    const used = templates.map(({ document }) => familyOf(document));
+    expect([...new Set(used)].sort()).toEqual([...families].sort());
+  });
+
   it('shows every template with its family and the number of its parameters', async () => {
     await renderStudio(<Gallery />);
     const card = await screen.findByRole('button', { name: /^ResNet-50, Architectures\. / });
