@@ -7,6 +7,7 @@ test.describe('screens', () => {
     await studio.train();
     await studio.expectCurve(words.accuracy, words.validation, (value) => value > 0.9);
     await studio.select('conv2');
+    await studio.inspector.getByText(words.inactiveFilters).waitFor();
     await page.screenshot({ path: info.outputPath('studio-light.png') });
   });
 
@@ -18,6 +19,7 @@ test.describe('screens', () => {
       await studio.train();
       await studio.expectCurve(words.accuracy, words.validation, (value) => value > 0.9);
       await studio.select('conv2');
+      await studio.inspector.getByText(words.inactiveFilters).waitFor();
       await page.screenshot({ path: info.outputPath('studio-dark-zh.png') });
     });
   });
