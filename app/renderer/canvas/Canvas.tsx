@@ -11,10 +11,10 @@ import {
 import { type DragEvent, useCallback, useId, useRef } from 'react';
 import { colourOf } from '../controls/icons';
 import { useWords } from '../i18n';
+import { isFromPalette, placeDropped } from '../palette/drag';
 import { useView } from '../stores/view';
 import type { CardNode } from './adapter';
 import styles from './Canvas.module.css';
-import { insertLayer } from './commands';
 import { WireEdge } from './edges/WireEdge';
 import { NodeCard } from './nodes/NodeCard';
 import { Breadcrumbs } from './overlays/Breadcrumbs';
@@ -163,21 +163,14 @@ function quieten(frame: HTMLDivElement | null) {
   frame?.querySelector('.react-flow__attribution a')?.setAttribute('tabindex', '-1');
 }
 
-/** What the palette's drags carry. */
-const KIND = 'application/netloom-kind';
-const BLOCK = 'application/netloom-block';
-
 function allowLayers(event: DragEvent) {
-  if (!event.dataTransfer.types.includes(KIND)) return;
+  if (!isFromPalette(event.dataTransfer)) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
 }
 
 function dropLayer(event: DragEvent) {
-  const kind = event.dataTransfer.getData(KIND);
-  if (kind === '') return;
+  if (!isFromPalette(event.dataTransfer)) return;
   event.preventDefault();
-  const block = event.dataTransfer.getData(BLOCK);
-  const at = { x: event.clientX, y: event.clientY };
-  insertLayer(kind, at, block === '' ? {} : { network: block });
+  placeDropped(event.dataTransfer, { x: event.clientX, y: event.clientY });
 }

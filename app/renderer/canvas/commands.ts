@@ -4,6 +4,7 @@ import {
   type Document,
   type Edge,
   edgeId,
+  NETWORK_KIND,
   type Network,
   type Node,
   type Position,
@@ -11,7 +12,8 @@ import {
 import { connect, disconnect, insertOnEdge } from '../../../src/graph/edits/edges';
 import { addNode, idForNode, moveNodes, removeNodes } from '../../../src/graph/edits/nodes';
 import { commit } from '../../../src/graph/history';
-import { edgesFrom, nodeById, wouldCycle } from '../../../src/graph/topology';
+import { baseId, idMaker, isValidId } from '../../../src/graph/ids';
+import { edgesFrom, nodeById, nodesById, wouldCycle } from '../../../src/graph/topology';
 import { selectedNodes, shownNetwork } from '../actions/context';
 import { words } from '../i18n';
 import { kindName } from '../i18n/names';
@@ -49,21 +51,28 @@ function edgeUnder(at: ClientPoint): Edge | undefined {
   return id ? shownNetwork().network.edges.find((edge) => edgeId(edge) === id) : undefined;
 }
 
+/** What comes onto the canvas; `prepare` gives the document first what the newcomer needs. */
+interface Newcomer {
+  readonly id: string;
+  readonly kind: string;
+  readonly config: Config;
+  readonly label: string;
+  readonly prepare?: ((document: Document) => Document) | undefined;
+}
+
 /**
- * Adds a layer and selects it: at a point of the window, on the edge under that point, or (without a point) behind the
+ * Adds a node and selects it: at a point of the window, on the edge under that point, or (without a point) behind the
  * selected node and joined to it. One undo step. Returns the new node's id.
  */
-export function insertLayer(kind: string, at?: ClientPoint, config: Config = {}): string {
+function insert({ id, kind, config, label, prepare }: Newcomer, at?: ClientPoint): string {
   const { name, network } = shownNetwork();
-  const { document, dispatch } = store();
-  const id = idForNode(document, name, kind);
   const edge = at && takesOne(kind) ? edgeUnder(at) : undefined;
   const after = at ? undefined : selectedNodes().at(-1);
   const onward = after && takesOne(kind) ? onlyEdgeFrom(network, after.id) : undefined;
   const position = at ? positionAt(at) : placeBehind(network, after, onward !== undefined);
-  const how = commit(words('canvas.add', { kind: kindName(words, kind) }));
-  dispatch((before) => {
-    const added = addNode(before, name, { kind, position, id, config });
+  store().dispatch((before) => {
+    const ready = prepare?.(before) ?? before;
+    const added = addNode(ready, name, { kind, position, id, config });
     const through = edge ?? onward;
     if (through) {
       const inserted = insertOnEdge(added, name, through, { id });
@@ -71,9 +80,28 @@ export function insertLayer(kind: string, at?: ClientPoint, config: Config = {})
     }
     if (!after || after.kind === 'Output' || layerOf(kind)?.inputs.max === 0) return added;
     return connect(added, name, { source: after.id, target: id });
-  }, how);
+  }, commit(label));
   selectAndShow(id);
   return id;
+}
+
+/** Adds a layer, as `insert` says. */
+export function insertLayer(kind: string, at?: ClientPoint): string {
+  const id = idForNode(store().document, shownNetwork().name, kind);
+  const label = words('canvas.add', { kind: kindName(words, kind) });
+  return insert({ id, kind, config: {}, label }, at);
+}
+
+/** Places a network, as `insert` says; `prepare` brings it into a document that lacks it. */
+export function insertBlock(
+  block: string,
+  at?: ClientPoint,
+  prepare?: (document: Document) => Document,
+): string {
+  const base = isValidId(block) ? block : baseId(NETWORK_KIND);
+  const id = idMaker(nodesById(shownNetwork().network).keys())(base);
+  const label = words('panels.placeBlock', { name: block });
+  return insert({ id, kind: NETWORK_KIND, config: { network: block }, label, prepare }, at);
 }
 
 /** Adds a layer at the end of an edge that was dropped on empty canvas, joined to where the edge starts. */

@@ -10,7 +10,9 @@ import { insertLayer, selectAndShow } from '../canvas/commands';
 import type { IconGroup } from '../controls/icons';
 import type { Translate } from '../i18n/index';
 import { groupName, kindDoc, kindName, templateName } from '../i18n/names';
+import { blockName, findableBlocks } from '../palette/block-library';
 import { paletteKinds } from '../palette/kinds';
+import { placeLibraryBlock } from '../palette/place-block';
 import { type Searchable, search } from '../palette/search';
 import { notify, openTemplate } from '../persistence/files';
 import { templateIds } from '../persistence/templates';
@@ -45,6 +47,7 @@ export function entriesOf(document: Document, t: Translate): readonly Entry[] {
   return [
     ...actionEntries(t),
     ...layerEntries(t),
+    ...blockEntries(t),
     ...nodeEntries(document, t),
     ...templateEntries(t),
     ...helpEntries(t),
@@ -78,6 +81,23 @@ function layerEntries(t: Translate): readonly Entry[] {
     run: () => {
       viewStore.getState().set({ screen: 'studio' });
       insertLayer(kind.id);
+    },
+  }));
+}
+
+function blockEntries(t: Translate): readonly Entry[] {
+  return findableBlocks().map(({ id, names, block }) => ({
+    id,
+    type: 'layer',
+    label: blockName(t, block),
+    names,
+    path: t('panels.addLayerIn', {
+      group: t(block.shelf === 'backbones' ? 'panels.backbones' : 'panels.blockLibrary'),
+    }),
+    group: 'Block',
+    run: () => {
+      viewStore.getState().set({ screen: 'studio' });
+      void placeLibraryBlock(block);
     },
   }));
 }

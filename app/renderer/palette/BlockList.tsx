@@ -1,23 +1,14 @@
-/** The blocks of this document and those of the library: drag one of the former, or press Enter, to place it. */
-import { ChevronDown, ChevronRight, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
+/** The blocks of this document, then those that any document can take: drag one, or press Enter, to place it. */
 import { MAIN, NETWORK_KIND } from '../../../src/graph/document';
 import { networkNames, placementsOf, wouldPlaceItself } from '../../../src/graph/network';
+import { insertBlock } from '../canvas/commands';
 import { Tile } from '../controls/Tile';
-import { type Key, useWords } from '../i18n/index';
+import { useWords } from '../i18n/index';
 import { useDocument } from '../stores/document';
 import { useShownNetwork } from '../stores/shown';
-import {
-  forgetBlock,
-  type LibraryBlock,
-  loadShippedBlocks,
-  ownBlocks,
-  shippedBlockCount,
-} from './block-library';
-import { startDrag } from './kinds';
+import { startDrag } from './drag';
+import { Library } from './Library';
 import styles from './palette.module.css';
-import { placeBlock, placeLibraryBlock, wouldPlaceHost } from './place-block';
 import { onRowKey } from './row-keys';
 
 export function BlockList() {
@@ -59,8 +50,8 @@ function DocumentBlocks() {
               draggable
               data-row
               disabled={wouldPlaceItself(document, host, block)}
-              onDragStart={(event) => startDrag(event.dataTransfer, NETWORK_KIND, block)}
-              onClick={() => placeBlock(block)}
+              onDragStart={(event) => startDrag(event.dataTransfer, { kind: NETWORK_KIND, block })}
+              onClick={() => insertBlock(block)}
               onKeyDown={onRowKey}
             >
               <Tile group="Block" />
@@ -71,76 +62,5 @@ function DocumentBlocks() {
         ))}
       </ul>
     </>
-  );
-}
-
-/** Folded until it is asked for: the files of the blocks that ship come then. */
-function Library() {
-  const t = useWords();
-  const [open, setOpen] = useState(false);
-  const own = useStore(ownBlocks, ({ blocks }) => blocks);
-  const [shipped, setShipped] = useState<readonly LibraryBlock[]>([]);
-  useEffect(() => {
-    if (open) void loadShippedBlocks().then(setShipped);
-  }, [open]);
-  const Icon = open ? ChevronDown : ChevronRight;
-  return (
-    <section>
-      <button
-        type="button"
-        className={styles.group}
-        aria-expanded={open}
-        data-row
-        onClick={() => setOpen(!open)}
-        onKeyDown={onRowKey}
-      >
-        <Icon size={14} aria-hidden />
-        {t('panels.blockLibrary')}
-        {!open && <span className={styles.count}>{own.length + shippedBlockCount}</span>}
-      </button>
-      {open && (
-        <ul>
-          {[...own, ...shipped].map((block) => (
-            <LibraryRow key={`${block.isOwn} ${block.id}`} block={block} />
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
-function LibraryRow({ block }: { readonly block: LibraryBlock }) {
-  const t = useWords();
-  const document = useDocument((state) => state.document);
-  const { name: host } = useShownNetwork();
-  // A file of the library is a key of the area `blocks`; a test holds that each one is.
-  const name = block.isOwn ? block.id : t(`blocks.${block.id}` as Key);
-  const doc = block.isOwn ? '' : t(`blocks.${block.id}Doc` as Key);
-  return (
-    <li className={styles.libraryRow}>
-      <button
-        type="button"
-        className={styles.kind}
-        data-row
-        title={doc}
-        disabled={wouldPlaceHost(document, host, block)}
-        onClick={() => placeLibraryBlock(block)}
-        onKeyDown={onRowKey}
-      >
-        <Tile group="Block" />
-        <span className={styles.name}>{name}</span>
-        {block.isOwn && <span className={styles.after}>{t('panels.ownBlock')}</span>}
-      </button>
-      {block.isOwn && (
-        <button
-          type="button"
-          className={styles.forget}
-          aria-label={t('panels.forgetBlock', { name: block.id })}
-          onClick={() => forgetBlock(block.id)}
-        >
-          <X size={13} aria-hidden />
-        </button>
-      )}
-    </li>
   );
 }

@@ -8,21 +8,30 @@ import { useWords } from '../i18n/index';
 import { groupName, kindDoc } from '../i18n/names';
 import { useView } from '../stores/view';
 import { BlockList } from './BlockList';
-import { byGroup, type Kind, type KindGroup, paletteKinds, startDrag } from './kinds';
+import { type FoundBlock, findableBlocks } from './block-library';
+import { startDrag } from './drag';
+import { byGroup, type Kind, type KindGroup, paletteKinds } from './kinds';
+import { LibraryRow } from './Library';
 import styles from './palette.module.css';
+import { placeLibraryBlock } from './place-block';
 import { focusRow, onRowKey } from './row-keys';
 import { search, suggestion } from './search';
 
 /** Open at first, as they are used most; the others show how many they hold. */
 const openAtFirst: readonly string[] = ['Input', 'Core', 'Convolution', 'Pooling', 'Normalization'];
 
+/** What the search finds: layers, and blocks of the library. */
+type Offer = Kind | FoundBlock;
+
 export function LayersTab() {
   const t = useWords();
   const [query, setQuery] = useState('');
   const kinds = paletteKinds(t);
-  const found = query.trim() === '' ? null : search(query, kinds, false);
-  const add = (kind: Kind) => {
-    insertLayer(kind.id);
+  const offers: readonly Offer[] = [...kinds, ...findableBlocks()];
+  const found = query.trim() === '' ? null : search(query, offers, false);
+  const add = (offer: Offer) => {
+    if ('block' in offer) void placeLibraryBlock(offer.block);
+    else insertLayer(offer.id);
     setQuery('');
   };
   return (
@@ -62,7 +71,7 @@ export function LayersTab() {
 }
 
 function Found(props: {
-  readonly found: readonly Kind[];
+  readonly found: readonly Offer[];
   readonly query: string;
   readonly kinds: readonly Kind[];
   readonly onAdd: (kind: Kind) => void;
@@ -72,9 +81,18 @@ function Found(props: {
   if (props.found.length > 0) {
     return (
       <ul>
-        {props.found.map((kind, index) => (
-          <KindRow key={kind.id} kind={kind} first={index === 0} onAdd={props.onAdd} />
-        ))}
+        {props.found.map((offer, index) =>
+          'block' in offer ? (
+            <LibraryRow
+              key={offer.id}
+              block={offer.block}
+              first={index === 0}
+              onPlace={() => props.onQuery('')}
+            />
+          ) : (
+            <KindRow key={offer.id} kind={offer} first={index === 0} onAdd={props.onAdd} />
+          ),
+        )}
       </ul>
     );
   }
@@ -147,7 +165,7 @@ export function KindRow(props: {
         data-row
         data-first={props.first || undefined}
         title={kindDoc(t, kind.layer)}
-        onDragStart={(event) => startDrag(event.dataTransfer, kind.id)}
+        onDragStart={(event) => startDrag(event.dataTransfer, { kind: kind.id })}
         onClick={() => props.onAdd(kind)}
         onKeyDown={onRowKey}
       >

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MAIN } from '../../../src/graph/document';
 import { makeBlock } from '../../../src/graph/edits/blocks';
@@ -7,9 +7,10 @@ import { documentOfBlock } from '../../../src/graph/edits/library';
 import { edgesInto } from '../../../src/graph/topology';
 import { en, zh } from '../i18n/blocks';
 import { viewStore } from '../stores/view';
-import { lenet, renderStudio, stepsOf } from '../testing/studio';
+import { lenet, nodeOf, renderStudio, stepsOf } from '../testing/studio';
 import { BlockList } from './BlockList';
-import { forgetBlock, keepBlock, loadShippedBlocks, ownBlocks } from './block-library';
+import { forgetBlock, keepBlock, ownBlocks, shippedBlocks } from './block-library';
+import { LayersTab } from './LayersTab';
 
 const stage = documentOfBlock(makeBlock(lenet, MAIN, ['conv2', 'pool2'], 'stage'), 'stage');
 
@@ -19,14 +20,14 @@ afterEach(() => {
 
 describe('the block library', () => {
   it('has words for every block that ships', async () => {
-    const shipped = await loadShippedBlocks();
-    expect(shipped.length).toBeGreaterThan(5);
-    for (const { id, document } of shipped) {
+    expect(shippedBlocks.length).toBeGreaterThan(5);
+    for (const { id, load } of shippedBlocks) {
       const words: Readonly<Record<string, string>> = en;
+      const document = (await load())!;
       expect(words[id]).toBe(document.name);
       expect(words[`${id}Doc`]).toBe(document.about?.description);
     }
-    expect(Object.keys(zh)).toHaveLength(shipped.length * 2);
+    expect(Object.keys(zh)).toHaveLength(shippedBlocks.length * 2);
   });
 
   it('places a block behind the selection, with its network, in one undo step', async () => {
@@ -34,6 +35,7 @@ describe('the block library', () => {
     const { user, store, document } = await renderStudio(<BlockList />, { select: ['pool1'] });
     await user.click(screen.getByRole('button', { name: /^Block library/ }));
     await user.click(screen.getByRole('button', { name: /^stage/ }));
+    await waitFor(() => expect(document().networks.stage).toBeDefined());
     expect(document().networks.stage).toEqual(stage.networks.stage);
     expect(edgesInto(document().networks.main!, 'stage').map(({ source }) => source)).toEqual([
       'pool1',
@@ -48,10 +50,21 @@ describe('the block library', () => {
     const row = () => screen.getByRole('button', { name: 'stage yours' });
     await user.click(row());
     await user.click(row());
+    const placed = () => document().networks.main!.nodes.filter(({ kind }) => kind === 'Network');
+    await waitFor(() => expect(placed()).toHaveLength(2));
     expect(Object.keys(document().networks).sort()).toEqual(['main', 'stage']);
-    expect(document().networks.main!.nodes.filter(({ kind }) => kind === 'Network')).toHaveLength(
-      2,
-    );
+  });
+
+  it('is found by the layer search, and a backbone comes with its weights in one undo step', async () => {
+    const { user, store, document } = await renderStudio(<LayersTab />, { select: ['pool1'] });
+    await user.type(screen.getByRole('searchbox'), 'mobilenet');
+    await user.click(screen.getByRole('button', { name: /^MobileNetV2, COCO 4.5 MB/ }));
+    await waitFor(() => expect(nodeOf(document(), 'mobilenet-v2-coco')).toBeDefined());
+    const { nodes, weights } = document().networks['mobilenet-v2-coco']!;
+    expect(weights).toEqual({ source: 'mobilenet-v2-coco' });
+    expect(nodes.length).toBeGreaterThan(100);
+    expect(edgesInto(document().networks.main!, 'mobilenet-v2-coco')[0]?.source).toBe('pool1');
+    expect(stepsOf(store)).toBe(1);
   });
 
   it('is not offered inside itself, where it would have no end', async () => {

@@ -40,11 +40,3 @@ export function byGroup(kinds: readonly Kind[]): readonly KindGroup[] {
     .map((group) => ({ group, kinds: kinds.filter((kind) => kind.layer.group === group) }))
     .filter((entry) => entry.kinds.length > 0);
 }
-
-/** What a drag from the palette carries; the canvas reads the first, other windows may read the second. */
-export function startDrag(transfer: DataTransfer, kind: string, config?: string): void {
-  transfer.effectAllowed = 'copy';
-  transfer.setData('application/netloom-kind', kind);
-  transfer.setData('application/x-netloom-kind', kind);
-  if (config !== undefined) transfer.setData('application/netloom-block', config);
-}

@@ -1,9 +1,9 @@
 /** Transfer learning as edits: how much of a placed backbone stands still, and where it is cut. */
-import type { Document, Phase } from '../document';
+import type { Document, Network, Phase } from '../document';
 import { arrangeEdges } from '../edges';
 import { isConfig } from '../json';
 import { networkOf, OUTPUT_KIND, placedNetwork, replaceNetwork } from '../network';
-import { order, reachable } from '../topology';
+import { order, reachable, successors } from '../topology';
 import { mapNodes, type NodeAddress } from './nodes';
 
 /** Freezes the first share of a network's nodes, sources first, and frees the others. */
@@ -16,6 +16,24 @@ export function freezeDepth(document: Document, network: string, share: number):
     if (still.has(node.id) === (node.frozen === true)) return node;
     const { frozen: _, ...free } = node;
     return still.has(node.id) ? { ...free, frozen: true } : free;
+  });
+}
+
+/** Nodes that everything passes through on its way to the first Output, in order: where a network may be cut. */
+export function cutPoints(network: Network): readonly string[] {
+  const output = network.nodes.find(({ kind }) => kind === OUTPUT_KIND);
+  if (!output) return [];
+  const needed = reachable(network, [output.id], 'upstream');
+  const ids = order(network).filter((id) => needed.has(id) && id !== output.id);
+  const place = new Map(ids.map((id, i) => [id, i]));
+  // How far edges that start before a node reach: beyond it, and it is passed by.
+  let reach = 0;
+  return ids.filter((id, i) => {
+    const isCut = reach <= i;
+    for (const target of successors(network, id)) {
+      reach = Math.max(reach, place.get(target) ?? (needed.has(target) ? ids.length : 0));
+    }
+    return isCut && i > 0;
   });
 }
 
