@@ -24,6 +24,7 @@ import { nodeHost } from './host';
 import { readDataPath } from './model-folder';
 import { say, UsageError } from './output';
 import { sharpPictures } from './pictures';
+import { shardFolders } from './shard-folder';
 
 export interface WithData {
   readonly document: Document;
@@ -100,7 +101,8 @@ export async function readPath(
 ): Promise<{ readonly imported: Imported; readonly problems: FileProblems }> {
   const problems = new FileProblems();
   try {
-    const context = { pictures: sharpPictures, problems, onProgress: progressBar() };
+    const shards = shardFolders(named);
+    const context = { pictures: sharpPictures, problems, shards, onProgress: progressBar() };
     return { imported: await importFiles(fileTree(named), wish, context), problems };
   } catch (error) {
     if (error instanceof FilesError || error instanceof RangeError)
@@ -150,7 +152,10 @@ function learningFrom(document: Document, description: FilesDescription): Docume
   const needsShare = data.validation === 'test' && description.test === 0;
   if (needsShare)
     say(`${description.name} has no test split; a fifth of it is held out for validation.`);
-  const parameters = descriptionConfig(description);
+  // Samples that were relabelled or left out are those of the very same files.
+  const { fingerprint, changes } = data.parameters;
+  const isSame = fingerprint === description.fingerprint && changes !== undefined;
+  const parameters = { ...descriptionConfig(description), ...(isSame && { changes }) };
   return {
     ...document,
     data: { ...data, dataset: FILES, parameters, ...(needsShare && { validation: 0.2 }) },

@@ -5,6 +5,7 @@
  */
 import type { Config, Json } from '../graph/document';
 import { isConfig } from '../graph/json';
+import { leftOut, readChanges } from './data-changes';
 import { enumeration, int, record, text } from './params';
 import type { ColumnSpec, DatasetSpec, FeatureSpec } from './world';
 
@@ -70,13 +71,19 @@ export const filesSpec: DatasetSpec = {
     train: int(0, 'Number of samples to train on.', { min: 0, max: 1e9 }),
     test: int(0, 'Number of samples of the test split.', { min: 0, max: 1e9 }),
     columns: record({}, 'What each column holds and where it comes from.'),
+    changes: record({}, 'New labels by part and number of the sample; null leaves it out.'),
   },
   columns: {},
   samples: { train: 0, test: 0 },
   describe: (parameters) => {
     const { train, test, columns } = readDescription(parameters);
     const specs = Object.entries(columns).map(([name, column]) => [name, columnSpec(column)]);
-    return { columns: Object.fromEntries(specs), samples: { train, test } };
+    const changes = readChanges(parameters);
+    const samples = {
+      train: train - leftOut(changes.train, train),
+      test: test - leftOut(changes.test, test),
+    };
+    return { columns: Object.fromEntries(specs), samples };
   },
 };
 

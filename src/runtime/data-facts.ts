@@ -1,59 +1,109 @@
-/** What can be said of samples by looking at them: balance, spread, what is missing, what is there twice. Pure. */
-import type { FeatureSpec } from '../compiler/world';
-import type { Column, Parts, Samples } from './dataset';
+/** What can be said of samples by looking at them: balance, spread, what is missing, what tells of the label, what is there twice. Pure. */
+
+import type { ColumnSpec } from '../compiler/world';
+import { type Chosen, type Field, fieldsOf, valuesAt } from './data-fields';
+import { association, type Measure, meanOf, medianOf } from './data-measures';
+import type { Column, Samples } from './dataset';
 
 /** How many samples there are of each class. */
-export function classBalance({ values }: Column, classes: number): Int32Array {
+export function classBalance(
+  { values }: Pick<Column, 'values'>,
+  classes: number,
+  rows?: Int32Array,
+): Int32Array {
   const counts = new Int32Array(classes);
-  for (const value of values) if (value >= 0 && value < classes) counts[value]! += 1;
+  const count = (value: number | undefined): void => {
+    if (value !== undefined && value >= 0 && value < classes) counts[value]! += 1;
+  };
+  if (rows) for (const row of rows) count(values[row]);
+  else for (const value of values) count(value);
   return counts;
 }
 
-export interface FeatureFacts {
-  readonly name: string;
+interface Common extends Pick<Field, 'name' | 'of'> {
   readonly missing: number;
+  /** How much the field tells of the label; absent where one of the two never changes. */
+  readonly tells?: { readonly measure: Measure; readonly value: number };
+}
+
+export interface NumberFacts extends Common {
+  readonly type: 'number' | 'date';
   readonly min: number;
   readonly max: number;
   readonly mean: number;
-  /** Samples further than `OUTLYING` robust deviations from the median. */
+  readonly deviation: number;
+  /** Rows further than `OUTLYING` robust deviations from the median. */
   readonly outliers: readonly number[];
+  /** How many values lie in each of `BINS` equal steps from `min` to `max`. */
+  readonly histogram: Int32Array;
 }
+
+export interface CategoryFacts extends Common {
+  readonly type: 'category';
+  readonly classes: readonly string[];
+  readonly counts: Int32Array;
+}
+
+export type FieldFacts = NumberFacts | CategoryFacts;
 
 /** Iglewicz and Hoaglin (1993): a modified z-score beyond 3.5 is an outlier. */
 const OUTLYING = 3.5;
+const BINS = 24;
 
-/** Facts of every number and date of a packed column of a table; categories are counted, not measured. */
-export function featureFacts(column: Column, features: readonly FeatureSpec[]): FeatureFacts[] {
-  const size = features.length;
-  const count = column.values.length / size;
-  return features.flatMap(({ name, type }, k) => {
-    if (type === 'category') return [];
-    return [
-      factsOf(
-        name,
-        Float64Array.from({ length: count }, (_, i) => column.values[i * size + k]!),
-      ),
-    ];
-  });
+/** Facts of the first `most` fields of the chosen samples, and what each tells of the column `label`. */
+export function fieldFacts(
+  columns: Readonly<Record<string, ColumnSpec>>,
+  chosen: Chosen,
+  { label, most = Number.POSITIVE_INFINITY }: { label?: string | undefined; most?: number } = {},
+): FieldFacts[] {
+  const spec = label === undefined ? undefined : columns[label];
+  const [target] = spec ? fieldsOf({ [label!]: spec }, chosen) : [];
+  const facts: FieldFacts[] = [];
+  for (const field of fieldsOf(columns, chosen)) {
+    if (facts.length >= most) break;
+    const tells = target && field.name !== target.name ? association(field, target) : undefined;
+    facts.push({ ...factsOf(field, chosen.rows), ...(tells && { tells }) });
+  }
+  return facts;
 }
 
-function factsOf(name: string, values: Float64Array): FeatureFacts {
+function factsOf({ name, of, type, classes, values }: Field, rows: Int32Array): FieldFacts {
   const known = values.filter((value) => !Number.isNaN(value));
+  const missing = values.length - known.length;
+  if (type === 'category') {
+    const counts = new Int32Array(classes?.length ?? 0);
+    for (const value of known) if (value in counts) counts[value]! += 1;
+    return { name, of, type, missing, classes: classes ?? [], counts };
+  }
   const sorted = known.slice().sort();
+  const mean = meanOf(known);
+  const spread = { min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN, mean };
   return {
     name,
-    missing: values.length - known.length,
-    min: sorted[0] ?? Number.NaN,
-    max: sorted.at(-1) ?? Number.NaN,
-    mean: known.reduce((sum, value) => sum + value, 0) / known.length,
-    outliers: known.length === 0 ? [] : outliers(values, known),
+    of,
+    type,
+    missing,
+    ...spread,
+    deviation: Math.sqrt(meanOf(known.map((value) => (value - mean) ** 2))),
+    outliers: outliers(values, sorted).map((i) => rows[i]!),
+    histogram: histogramOf(known, spread),
   };
 }
 
-function outliers(values: Float64Array, known: Float64Array): number[] {
-  const median = medianOf(known);
-  const spread = medianOf(known.map((value) => Math.abs(value - median)));
-  if (spread === 0) return [];
+function histogramOf(
+  known: Float64Array,
+  { min, max }: { readonly min: number; readonly max: number },
+): Int32Array {
+  const counts = new Int32Array(BINS);
+  const width = (max - min) / BINS || 1;
+  for (const value of known) counts[Math.min(BINS - 1, Math.floor((value - min) / width))]! += 1;
+  return counts;
+}
+
+function outliers(values: Float64Array, sorted: Float64Array): number[] {
+  const median = medianOf(sorted);
+  const spread = medianOf(sorted.map((value) => Math.abs(value - median)).sort());
+  if (!(spread > 0)) return [];
   const found: number[] = [];
   values.forEach((value, i) => {
     if ((0.6745 * Math.abs(value - median)) / spread > OUTLYING) found.push(i);
@@ -61,32 +111,30 @@ function outliers(values: Float64Array, known: Float64Array): number[] {
   return found;
 }
 
-function medianOf(values: Float64Array): number {
-  const sorted = values.slice().sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}
-
 export interface Repeated {
-  /** Samples of a part that the same part has before. */
-  readonly duplicates: { readonly train: readonly number[]; readonly test: readonly number[] };
-  /** Test samples that stand in the training part too. */
+  /** Rows of a part that the same part has before. */
+  readonly duplicates: { readonly train: readonly number[]; readonly held: readonly number[] };
+  /** Held-out rows that stand in the training part too. */
   readonly leaks: readonly number[];
 }
 
 /** Samples that are there twice by the bytes of one column, whatever their targets say. */
-export function repeated({ train, test }: Parts, name: string): Repeated {
-  const seen = new Map<number, Place[]>();
+export function repeated(train: Chosen, held: Chosen, name: string): Repeated {
+  const seen: Seen = new Map();
   const inTrain = again(train, name, seen);
-  const own = new Map<number, Place[]>();
-  const inTest = again(test, name, own);
-  const column = test.columns[name];
+  const inHeld = again(held, name, new Map());
+  const column = held.samples.columns[name];
   const leaks: number[] = [];
-  for (let i = 0; column && i < test.count; i++) {
-    const bytes = bytesOf(column, i);
-    if (find(seen, hashOf(bytes), bytes)) leaks.push(i);
+  for (const row of column ? held.rows : []) {
+    const bytes = bytesOf(column!, row);
+    if (find(seen, hashOf(bytes), bytes)) leaks.push(row);
   }
-  return { duplicates: { train: inTrain, test: inTest }, leaks };
+  return { duplicates: { train: inTrain, held: inHeld }, leaks };
+}
+
+/** All samples of a part. */
+export function whole(samples: Samples): Chosen {
+  return { samples, rows: Int32Array.from({ length: samples.count }, (_, i) => i) };
 }
 
 interface Place {
@@ -94,29 +142,27 @@ interface Place {
   readonly row: number;
 }
 
+type Seen = Map<number, Place[]>;
+
 /** Rows whose bytes came before; every row is kept in `seen`. */
-function again({ columns, count }: Samples, name: string, seen: Map<number, Place[]>): number[] {
-  const column = columns[name];
+function again({ samples, rows }: Chosen, name: string, seen: Seen): number[] {
+  const column = samples.columns[name];
   const found: number[] = [];
-  for (let row = 0; column && row < count; row++) {
-    const bytes = bytesOf(column, row);
+  for (const row of column ? rows : []) {
+    const bytes = bytesOf(column!, row);
     const hash = hashOf(bytes);
     if (find(seen, hash, bytes)) {
       found.push(row);
       continue;
     }
     const places = seen.get(hash);
-    if (places) places.push({ column, row });
-    else seen.set(hash, [{ column, row }]);
+    if (places) places.push({ column: column!, row });
+    else seen.set(hash, [{ column: column!, row }]);
   }
   return found;
 }
 
-function find(
-  seen: ReadonlyMap<number, readonly Place[]>,
-  hash: number,
-  bytes: Uint8Array,
-): boolean {
+function find(seen: Seen, hash: number, bytes: Uint8Array): boolean {
   const places = seen.get(hash) ?? [];
   return places.some(({ column, row }) => isSame(bytesOf(column, row), bytes));
 }
@@ -125,16 +171,14 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
-function bytesOf({ shape, values, ends }: Column, row: number): Uint8Array {
-  const size = shape.reduce<number>((product, n) => product * (n ?? 1), 1);
-  const [from, to] = ends ? [ends[row - 1] ?? 0, ends[row]!] : [row * size, (row + 1) * size];
-  const width = values.BYTES_PER_ELEMENT;
-  return new Uint8Array(values.buffer, values.byteOffset + from * width, (to - from) * width);
+function bytesOf(column: Column, row: number): Uint8Array {
+  const { buffer, byteOffset, byteLength } = valuesAt(column, row);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** FNV-1a, 32 bits. */
 function hashOf(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
   return hash;
 }

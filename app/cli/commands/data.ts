@@ -1,8 +1,12 @@
-import { classBalance, featureFacts, repeated } from '../../../src/runtime/data-facts';
+import { labelColumn } from '../../../src/compiler/data-changes';
+import { describedBy } from '../../../src/compiler/dataset-of';
+import { descriptionConfig, filesSpec } from '../../../src/compiler/files';
+import { classBalance, fieldFacts, repeated, whole } from '../../../src/runtime/data-facts';
 import { columnTypes } from '../../../src/runtime/files/column-types';
 import type { Imported } from '../../../src/runtime/files/open';
 import type { FileProblems } from '../../../src/runtime/files/problems';
 import type { Wish } from '../../../src/runtime/files/reader';
+import { inMemory } from '../../../src/runtime/stored-rows';
 import { answer, UsageError } from '../output';
 import { readPath } from '../user-data';
 
@@ -19,7 +23,9 @@ export async function dataCommand(named: string, options: DataOptions): Promise<
     ...(options.target === undefined ? {} : { target: options.target }),
     types: correctedTypes(options.type ?? []),
   });
-  const facts = factsOf(imported, problems);
+  const { train, test } = imported.parts;
+  const parts = { train: inMemory(train), test: inMemory(test) };
+  const facts = factsOf({ ...imported, parts }, problems);
   if (options.json) answer(facts);
   else show(facts);
 }
@@ -66,19 +72,23 @@ function spreadAndRepeats({ description, parts }: Pick<Imported, 'description' |
   const entry = Object.entries(description.columns).find(([, { type }]) => sampleTypes.has(type));
   if (!entry) return {};
   const [name, column] = entry;
-  const { duplicates, leaks } = repeated(parts, name);
+  // What lies on disk is not read again for this.
+  if (parts.train.columns[name]?.stored) return {};
+  const [train, test] = [whole(parts.train), whole(parts.test)];
+  const { duplicates, leaks } = repeated(train, test, name);
   const twice = {
     train: duplicates.train.length,
-    test: duplicates.test.length,
+    test: duplicates.held.length,
     leaks: leaks.length,
   };
-  const values = parts.train.columns[name]!;
-  const features = column.type === 'features' ? featureFacts(values, column.features) : [];
-  const spread = features
-    .filter(({ min }) => !Number.isNaN(min))
-    .map(({ name: of, min, max, mean, outliers }) => {
-      return { name: of, min, max, mean, outliers: outliers.length };
-    });
+  const spec = describedBy(filesSpec, descriptionConfig(description));
+  const label = labelColumn(spec);
+  const fields = column.type === 'features' ? fieldFacts(spec.columns, train, { label }) : [];
+  const spread = fields.flatMap((field) => {
+    if (field.type === 'category' || field.name === label || Number.isNaN(field.min)) return [];
+    const { name: of, min, max, mean, outliers, tells } = field;
+    return [{ name: of, min, max, mean, outliers: outliers.length, ...(tells && { tells }) }];
+  });
   return {
     ...(spread.length > 0 && { spread }),
     ...(Object.values(twice).some((count) => count > 0) && { repeated: twice }),
@@ -110,8 +120,8 @@ function show(facts: Facts): void {
       ({ name, type, missing }) => `  ${name}: ${type}${missing > 0 ? `, ${missing} missing` : ''}`,
     ),
     ...spread.map(
-      ({ name, min, max, mean, outliers }) =>
-        `  ${name}: ${short(min)} … ${short(max)}, mean ${short(mean)}${outliers > 0 ? `, ${outliers} far out` : ''}`,
+      ({ name, min, max, mean, outliers, tells }) =>
+        `  ${name}: ${short(min)} … ${short(max)}, mean ${short(mean)}${outliers > 0 ? `, ${outliers} far out` : ''}${tells ? `, ${tells.measure} ${short(tells.value)}` : ''}`,
     ),
     ...classes.map(({ name, count }) => `  ${name}: ${count}`),
     ...repeatsText(facts.repeated),

@@ -1,6 +1,7 @@
 /** The data that a document learns from: how much, of which classes, whose, and samples to look at. */
 import { useState } from 'react';
 import { datasetOf } from '../../../src/compiler/dataset-of';
+import { featureNames } from '../../../src/compiler/feature-names';
 import type { FeatureSpec } from '../../../src/compiler/world';
 import type { Data } from '../../../src/graph/document';
 import type { Column } from '../../../src/runtime/dataset';
@@ -15,7 +16,6 @@ import { world } from '../stores/world';
 import { percent } from '../training/format';
 import { PixelView } from '../training/PixelView';
 import { pictureSize } from '../training/picture';
-import { featureNames } from '../try-it/TryFields';
 import { useRaw } from '../try-it/use-raw';
 import styles from './DataPanel.module.css';
 import { type RawSamples, valuesOf } from './raw-samples';
@@ -140,7 +140,10 @@ function Samples(props: {
         <SampleTable
           rows={rows}
           features={features}
-          names={featureNames(props.data, rows[0]?.values.length ?? 0)}
+          names={featureNames(
+            datasetOf(props.data, world)?.columns.sample,
+            rows[0]?.values.length ?? 0,
+          )}
         />
       )}
     </section>

@@ -137,4 +137,5 @@ export const zh = {
   'param-train': '训练样本数',
   'param-test': '测试样本数',
   'param-columns': '数据列',
+  'param-changes': '样本修改',
 } as const;

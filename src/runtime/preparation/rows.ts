@@ -1,5 +1,6 @@
 /** Which rows a network is trained on and which are held out: the split, and rare classes repeated. */
 
+import { type PartChanges, readChanges } from '../../compiler/data-changes';
 import type { DatasetSpec } from '../../compiler/world';
 import type { Config, Data } from '../../graph/document';
 import type { Parts, Samples } from '../dataset';
@@ -96,13 +97,31 @@ const methods: Readonly<Record<string, (draw: Draw) => readonly number[]>> = {
   },
 };
 
-/** Rows keep the data set's own order on both sides. Throws a `DataError` where nothing would be left. */
-export function splitRows(
-  { train, test }: Parts,
-  data: Data,
-  spec: DatasetSpec,
-  random: Random,
-): Split {
+/**
+ * Rows keep the data set's own order on both sides; those that people left out are on neither, which moves no other
+ * from one side to the other. Throws a `DataError` where nothing would be left.
+ */
+export function splitRows(parts: Parts, data: Data, spec: DatasetSpec, random: Random): Split {
+  const { train, test } = readChanges(data.parameters);
+  const split = splitAll(parts, data, spec, random);
+  const kept = keptRows(split.train, train);
+  if (kept.length === 0) {
+    throw new DataError(
+      'empty-split',
+      `All ${split.train.length} samples to train on were left out.`,
+      'Take some of them in again.',
+    );
+  }
+  const held = data.validation === 'test' ? test : train;
+  return { ...split, train: kept, validation: keptRows(split.validation, held) };
+}
+
+/** The rows that nobody left out. */
+export function keptRows(rows: Int32Array, changes: PartChanges): Int32Array {
+  return changes.size === 0 ? rows : rows.filter((row) => changes.get(row) !== null);
+}
+
+function splitAll({ train, test }: Parts, data: Data, spec: DatasetSpec, random: Random): Split {
   const { validation } = data;
   if (validation === 'test') {
     if (test.count === 0) {
