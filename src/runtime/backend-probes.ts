@@ -5,6 +5,7 @@ import { fiveSteps, measureSpeed } from './backend-test';
 import type { Host } from './host';
 import { registerKernelPack } from './kernels/register';
 import type { BackendId } from './protocol';
+import { webglRenderer } from './renderers';
 
 /** One backend as `chooseBackend` sees it; tests give slow and wrong ones. */
 export interface BackendProbe {
@@ -19,14 +20,6 @@ export interface BackendProbe {
   readonly speed: () => Promise<number>;
 }
 
-/** Renderers that are a processor pretending to be a GPU. */
-const SOFTWARE =
-  /swiftshader|llvmpipe|softpipe|lavapipe|microsoft basic render|software rasterizer/i;
-
-export function isSoftware(renderer: string): boolean {
-  return SOFTWARE.test(renderer);
-}
-
 async function webgpuRenderer(): Promise<string | null> {
   const gpu = typeof navigator === 'undefined' ? undefined : navigator.gpu;
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
@@ -34,16 +27,6 @@ async function webgpuRenderer(): Promise<string | null> {
   const { vendor, architecture, device, description } = adapter.info;
   const name = [vendor, architecture, device, description].filter(Boolean).join(' ');
   return adapter.info.isFallbackAdapter ? `SwiftShader ${name}` : name || 'unnamed adapter';
-}
-
-async function webglRenderer(): Promise<string | null> {
-  if (typeof OffscreenCanvas === 'undefined') return null;
-  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (!gl) return null;
-  const info = gl.getExtension('WEBGL_debug_renderer_info');
-  const name = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return String(name);
 }
 
 async function use(id: BackendId): Promise<void> {

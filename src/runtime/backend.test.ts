@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BackendUnavailable, chooseBackend, verdictText } from './backend';
 import type { BackendProbe } from './backend-probes';
-import { isSoftware } from './backend-probes';
 import type { BackendId } from './protocol';
+import { isSoftware } from './renderers';
 import { testHost } from './testing/host';
 
 interface Fake {
