@@ -3,9 +3,10 @@
  * wins. Emulated GPUs are known by name and come after wasm. Every wait has a limit, and the verdict is kept.
  */
 import * as tf from '@tensorflow/tfjs';
-import { type BackendProbe, backendProbes, isSoftware } from './backend-probes';
+import { type BackendProbe, backendProbes } from './backend-probes';
 import type { Host } from './host';
 import type { BackendCandidate, BackendId, BackendVerdict } from './protocol';
+import { isSoftware } from './renderers';
 
 /** A backend that was asked for by name and that this host does not have. */
 export class BackendUnavailable extends Error {
