@@ -16,6 +16,7 @@ import {
   type Position,
 } from '../../../src/graph/document';
 import { INPUT_KIND, OUTPUT_KIND } from '../../../src/graph/network';
+import { standsInside } from '../../../src/graph/still';
 import { edgesInto, nodeById } from '../../../src/graph/topology';
 import { formatShape } from '../controls/format';
 import { type Translate, words } from '../i18n';
@@ -113,7 +114,8 @@ export class Adapter {
   }
 
   #card(node: Node, scene: Scene, problems: readonly Problem[]): Card {
-    const { document, network, facts, scope, opened, t } = scene;
+    const { document, name, network, facts, scope, opened, t } = scene;
+    const isStill = standsInside(document, scene.path ?? []);
     // Nothing tells what passes a block's ports.
     const faces = scene.isBlock && isPort(node) ? 'structure' : scene.faces;
 
@@ -124,7 +126,8 @@ export class Adapter {
       node.kind,
       node.config,
       node.label,
-      node.frozen,
+      node.frozen || isStill,
+      document.training?.phases,
       of,
       macs,
       problems === none ? none : problems.map(({ message }) => message).join('\n'),
@@ -141,8 +144,8 @@ export class Adapter {
         opened && scene.path && node.kind === NETWORK_KIND
           ? frameOf([...scene.path, node.id], { document, opened, t })
           : null;
-      const known = { document, network, facts: of, scope, macs, problems, faces, ghost, frame, t };
-      return cardOf(node, known);
+      const shown = { document, name, network, isStill, facts: of, scope, macs };
+      return cardOf(node, { ...shown, problems, faces, ghost, frame, t });
     });
   }
 

@@ -9,6 +9,7 @@ import {
   type Node,
 } from '../../../src/graph/document';
 import { INPUT_KIND, networkOf, placedNetwork, repeatsOf } from '../../../src/graph/network';
+import { stillness } from '../../../src/graph/still';
 import { formatBig, formatCount, formatShape, formatShare, formatValue } from '../controls/format';
 import type { IconGroup } from '../controls/icons';
 import type { Translate } from '../i18n';
@@ -48,7 +49,10 @@ export type Card = {
   readonly severity: 'error' | 'warning' | null;
   /** Message of the first problem, as the badge's tooltip. */
   readonly message: string;
+  /** Nothing of it learns. */
   readonly frozen: boolean;
+  /** Where it stands still in part or for a time: how much, or in which phases. */
+  readonly frozenNote: string;
   readonly block: CardBlock | null;
   /** The inside of a block that is open in place. */
   readonly frame: Frame | null;
@@ -61,7 +65,11 @@ export type Card = {
 
 export interface CardContext {
   readonly document: Document;
+  /** Name of the network that the node is in. */
+  readonly name: string;
   readonly network: Network;
+  /** Everything in it stands still, because a placement on the way does. */
+  readonly isStill: boolean;
   readonly facts: NodeFacts | undefined;
   /** What expressions see in the shown network. */
   readonly scope: Config;
@@ -108,7 +116,7 @@ export function cardOf(node: Node, context: CardContext): Card {
         ? 'warning'
         : null,
     message: counted[0] ? problemMessage(counted[0]) : '',
-    frozen: node.frozen === true,
+    ...frozenOf(node, context),
     block: blockOf(document, node),
     frame,
     ghost,
@@ -150,7 +158,8 @@ function footOf(
   return [ghost === 'added' ? `+${params}` : params, share > 0 ? formatShare(share) : ''];
 }
 
-function describe(node: Node, title: string, { facts, t }: CardContext, problems: number): string {
+function describe(node: Node, title: string, context: CardContext, problems: number): string {
+  const { facts, t } = context;
   const parts = [title, node.label ?? node.id];
   if (facts?.output) {
     const shape = facts.output.map((size) => size ?? '?').join(t('canvas.by'));
@@ -166,8 +175,19 @@ function describe(node: Node, title: string, { facts, t }: CardContext, problems
         ? t('canvas.oneProblem')
         : t('canvas.manyProblems', { count: problems }),
   );
-  if (node.frozen) parts.push(t('canvas.frozen'));
+  const { frozen, frozenNote } = frozenOf(node, context);
+  if (frozen) parts.push(t('canvas.frozen'));
+  else if (frozenNote !== '') parts.push(t('canvas.frozenPart', { note: frozenNote }));
   return parts.join(t('canvas.comma'));
+}
+
+function frozenOf(node: Node, { document, name, isStill, t }: CardContext) {
+  const { share, phases } = stillness(document, name, node);
+  const frozen = isStill || share === 1;
+  if (frozen) return { frozen, frozenNote: '' };
+  if (share > 0) return { frozen, frozenNote: formatShare(share) };
+  const inPhases = () => t('canvas.frozenPhases', { phases: phases.join(', ') });
+  return { frozen, frozenNote: phases.length > 0 ? inPhases() : '' };
 }
 
 function blockOf(document: Document, node: Node): CardBlock | null {

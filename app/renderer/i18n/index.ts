@@ -15,6 +15,7 @@ import * as panels from './panels';
 import * as problems from './problems';
 import * as shell from './shell';
 import * as training from './training';
+import * as transfer from './transfer';
 
 const areas = {
   shell,
@@ -27,6 +28,7 @@ const areas = {
   blocks,
   exchange,
   dataImport,
+  transfer,
 };
 
 /** `problems_one` and `problems_other` are asked for as `problems` with a `count`. */

@@ -20,6 +20,7 @@ import { documentStore, useDocument } from '../stores/document';
 import { useDocumentFacts } from '../stores/facts';
 import { viewStore } from '../stores/view';
 import { world } from '../stores/world';
+import { FreezeShown } from '../transfer/FreezeSection';
 import { TextField } from './fields';
 import { firstTraining } from './first-training';
 import styles from './inspector.module.css';
@@ -71,6 +72,7 @@ export function DocumentInspector() {
         </LabelledRow>
         <Totals />
       </Section>
+      <FreezeShown />
       {document.training ? (
         <TrainingFields training={document.training} />
       ) : (

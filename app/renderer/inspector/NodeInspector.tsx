@@ -13,6 +13,7 @@ import { useFacts } from '../stores/facts';
 import { useScope } from '../stores/placed';
 import { useRun } from '../stores/run';
 import { useView } from '../stores/view';
+import { FreezePlaced } from '../transfer/FreezeSection';
 import { runClient } from '../worker-client';
 import { BlockInspector } from './BlockInspector';
 import { fieldMenu } from './field-menu';
@@ -52,7 +53,10 @@ export function NodeInspector({ node, network }: Props) {
       )}
       {isMerge && facts && <MergeInputs node={node} network={network} facts={facts} />}
       {node.kind === NETWORK_KIND ? (
-        <BlockInspector node={node} network={network} />
+        <>
+          <BlockInspector node={node} network={network} />
+          <FreezePlaced node={node} network={network} />
+        </>
       ) : (
         layer && <Parameters node={node} network={network} />
       )}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../document';
-import { cutAfter, freezeDepth, setUpTransfer } from './transfer';
+import { standsInside, stillness } from '../still';
+import { cutAfter, cutPoints, freezeDepth, freezePlaced, setUpTransfer } from './transfer';
 
 const at = { x: 0, y: 0 };
 const join = (...ids: string[]) =>
@@ -52,10 +53,24 @@ const frozenIn = (given: Document, network: string) =>
 const placement = { network: 'main', node: 'body' };
 
 describe('a backbone', () => {
-  it('stands still up to a share of its depth, and moves behind it', () => {
-    expect(frozenIn(freezeDepth(document, 'bone', 0.5), 'bone')).toEqual(['in', 'a']);
-    expect(frozenIn(freezeDepth(freezeDepth(document, 'bone', 1), 'bone', 0), 'bone')).toEqual([]);
+  it('stands still up to a depth, without its ports, and moves behind it', () => {
+    expect(frozenIn(freezeDepth(document, 'bone', 1), 'bone')).toEqual(['a']);
+    expect(frozenIn(freezeDepth(freezeDepth(document, 'bone', 2), 'bone', 0), 'bone')).toEqual([]);
     expect(freezeDepth(document, 'bone', 0)).toBe(document);
+  });
+
+  it('is frozen by its own depth instead of as a whole', () => {
+    const half = freezePlaced(document, placement, 1);
+    const node = half.networks.main!.nodes.find(({ id }) => id === 'body')!;
+    expect(stillness(document, 'main', document.networks.main!.nodes[1]!).share).toBe(1);
+    expect(node.frozen).toBeUndefined();
+    expect(stillness(half, 'main', node)).toEqual({ share: 0.5, phases: [] });
+    expect(freezePlaced(document, { network: 'main', node: 'head' }, 1)).toBe(document);
+  });
+
+  it('stands still inside a placement that does', () => {
+    expect(standsInside(document, ['main', 'body'])).toBe(true);
+    expect(standsInside(freezePlaced(document, placement, 2), ['main', 'body'])).toBe(false);
   });
 
   it('ends after any of its nodes and keeps its weights and ports', () => {
@@ -69,12 +84,25 @@ describe('a backbone', () => {
     expect(main!.edges).toEqual(document.networks.main!.edges);
     expect(cutAfter(document, { network: 'bone', node: 'gone' })).toBe(document);
   });
+
+  it('may be cut where nothing passes by', () => {
+    const node = (id: string, kind = 'Conv2D') => ({ id, kind, config: {}, position: at });
+    const ids = ['stem', 'left', 'right', 'add', 'last'].map((id) => node(id));
+    const network = {
+      nodes: [node('in', 'Input'), ...ids, node('out', 'Output')],
+      edges: [...join('in', 'stem', 'left', 'add', 'last', 'out'), ...join('stem', 'right', 'add')],
+    };
+    expect(cutPoints(network)).toEqual(['stem', 'add', 'last']);
+    // A way around everything leaves no place but its beginning and its end.
+    const skipped = { ...network, edges: [...network.edges, ...join('stem', 'last')] };
+    expect(cutPoints(skipped)).toEqual(['stem', 'last']);
+  });
 });
 
 describe('the four cases', () => {
   it.each([
-    ['small', 'similar', ['in', 'a', 'b', 'out'], [undefined], [1e-3]],
-    ['small', 'different', ['in', 'a'], [undefined], [1e-3]],
+    ['small', 'similar', ['a', 'b'], [undefined], [1e-3]],
+    ['small', 'different', ['a'], [undefined], [1e-3]],
     ['large', 'similar', [], [['body'], undefined], [1e-3, 1e-4]],
     ['large', 'different', [], [['body'], undefined], [1e-3, 1e-3]],
   ] as const)(
@@ -88,8 +116,22 @@ describe('the four cases', () => {
       expect(phases.map(({ config }) => config.optimizer)).toEqual(
         rates.map((learningRate) => ({ id: 'adamw', weightDecay: 0.1, learningRate })),
       );
+      const body = made.networks.main!.nodes.find(({ id }) => id === 'body')!;
+      expect(stillness(made, 'main', body).phases).toEqual(data === 'large' ? [1] : []);
     },
   );
+
+  it('cut an early part off where little data is unlike that of the backbone', () => {
+    const made = setUpTransfer(document, placement, { data: 'small', likeness: 'different' });
+    expect(made.networks.bone!.nodes.map(({ id }) => id)).toEqual(['in', 'a', 'out']);
+  });
+
+  it('begin from nothing where that is wished', () => {
+    const wished = { data: 'large', likeness: 'different', fromScratch: true } as const;
+    const made = setUpTransfer(document, placement, wished);
+    expect(made.networks.bone!.weights).toBeUndefined();
+    expect(made.training!.phases.map(({ frozen }) => frozen)).toEqual([undefined]);
+  });
 
   it('need a placed backbone and a phase', () => {
     const chosen = { data: 'small', likeness: 'similar' } as const;

@@ -3,20 +3,26 @@ import type { Document, Network, Phase } from '../document';
 import { arrangeEdges } from '../edges';
 import { isConfig } from '../json';
 import { networkOf, OUTPUT_KIND, placedNetwork, replaceNetwork } from '../network';
+import { depthOf } from '../still';
 import { order, reachable, successors } from '../topology';
-import { mapNodes, type NodeAddress } from './nodes';
+import { mapNodes, type NodeAddress, setFrozen } from './nodes';
 
-/** Freezes the first share of a network's nodes, sources first, and frees the others. */
-export function freezeDepth(document: Document, network: string, share: number): Document {
-  const found = networkOf(document, network);
-  if (!found) return document;
-  const ids = order(found);
-  const still = new Set(ids.slice(0, Math.round(ids.length * Math.min(1, Math.max(0, share)))));
+/** Freezes the first `count` nodes of a network, sources first and without its ports, and frees the others. */
+export function freezeDepth(document: Document, network: string, count: number): Document {
+  const still = new Set(depthOf(document, network).slice(0, Math.max(0, count)));
   return mapNodes(document, network, (node) => {
     if (still.has(node.id) === (node.frozen === true)) return node;
     const { frozen: _, ...free } = node;
     return still.has(node.id) ? { ...free, frozen: true } : free;
   });
+}
+
+/** As `freezeDepth`, of what a node places; the placement itself no longer freezes the whole. */
+export function freezePlaced(document: Document, at: NodeAddress, count: number): Document {
+  const node = networkOf(document, at.network)?.nodes.find(({ id }) => id === at.node);
+  const placed = node && placedNetwork(node);
+  if (placed === undefined) return document;
+  return freezeDepth(setFrozen(document, at.network, [at.node], false), placed, count);
 }
 
 /** Nodes that everything passes through on its way to the first Output, in order: where a network may be cut. */
@@ -57,7 +63,17 @@ export function cutAfter(document: Document, { network, node }: NodeAddress): Do
 export interface TransferCase {
   readonly data: 'small' | 'large';
   readonly likeness: 'similar' | 'different';
+  /** Without its weights the backbone is only a shape. */
+  readonly fromScratch?: boolean;
 }
+
+/** The four cases in the order in which people meet them. */
+export const transferCases: readonly TransferCase[] = [
+  { data: 'small', likeness: 'similar' },
+  { data: 'small', likeness: 'different' },
+  { data: 'large', likeness: 'similar' },
+  { data: 'large', likeness: 'different' },
+];
 
 const rated = (phase: Phase, rate: number): Phase => {
   const { optimizer } = phase.config;
@@ -68,14 +84,22 @@ const rated = (phase: Phase, rate: number): Phase => {
 /** Rates of a new head, of careful and of bold changes to everything. */
 const [HEAD, FINE, BOLD] = [1e-3, 1e-4, 1e-3];
 
+/** The cut nearest to the middle of a network: what lies before it sees lines and textures, not things. */
+export function earlyCut(document: Document, network: string): string | undefined {
+  const found = networkOf(document, network);
+  const depth = depthOf(document, network);
+  const place = (id: string) => Math.abs(depth.indexOf(id) + 1 - depth.length / 2);
+  return found && [...cutPoints(found)].sort((a, b) => place(a) - place(b))[0];
+}
+
 /**
- * Sets up one of the four cases for the backbone that `placement` places in a trained network: what stands still and
- * which phases follow with which rates. Without a training phase to begin with nothing changes.
+ * Sets up one of the four cases for the backbone that `placement` places in a trained network: where it ends, what
+ * stands still, and which phases follow with which rates. Without a training phase to begin with nothing changes.
  */
 export function setUpTransfer(
   document: Document,
   placement: NodeAddress,
-  { data, likeness }: TransferCase,
+  { data, likeness, fromScratch = false }: TransferCase,
 ): Document {
   const node = networkOf(document, placement.network)?.nodes.find(
     ({ id }) => id === placement.node,
@@ -84,17 +108,26 @@ export function setUpTransfer(
   const first = document.training?.phases[0];
   if (backbone === undefined || !first) return document;
   const { frozen: _, ...phase } = first;
-  const head = { ...rated(phase, HEAD), frozen: [placement.node] };
   const isSmall = data === 'small';
-  const isSimilar = likeness === 'similar';
-  const phases = isSmall ? [rated(phase, HEAD)] : [head, rated(phase, isSimilar ? FINE : BOLD)];
-  // Small and different: only the early layers are of use, and they stay as they are.
-  const depth = isSmall ? (isSimilar ? 1 : 0.5) : 0;
-  const freed = mapNodes(document, placement.network, (each) => {
-    if (each.id !== placement.node || !each.frozen) return each;
-    const { frozen: __, ...free } = each;
-    return free;
-  });
-  const set = freezeDepth(freed, backbone, depth);
-  return { ...set, training: { ...set.training!, phases } };
+  const early = isSmall && likeness === 'different' ? earlyCut(document, backbone) : undefined;
+  const cut =
+    early === undefined ? document : cutAfter(document, { network: backbone, node: early });
+  const depth = isSmall ? Number.POSITIVE_INFINITY : 0;
+  const set = freezePlaced(withoutWeights(cut, backbone, fromScratch), placement, depth);
+  return { ...set, training: { ...set.training!, phases: phasesOf() } };
+
+  function phasesOf(): readonly Phase[] {
+    if (isSmall) return [rated(phase, HEAD)];
+    if (fromScratch) return [rated(phase, BOLD)];
+    const head = { ...rated(phase, HEAD), frozen: [placement.node] };
+    return [head, rated(phase, likeness === 'similar' ? FINE : BOLD)];
+  }
+}
+
+/** A network that starts from nothing, where that is wished. */
+function withoutWeights(document: Document, network: string, isWished: boolean): Document {
+  const found = networkOf(document, network);
+  if (!isWished || !found?.weights) return document;
+  const { weights: _, ...rest } = found;
+  return replaceNetwork(document, network, rest);
 }

@@ -50,6 +50,7 @@ function Inner({ node, path }: { readonly node: FrameNode; readonly path: readon
       type="button"
       className={styles.inner}
       style={place}
+      data-frozen={node.frozen || undefined}
       aria-label={t('canvas.insideOf', { name: node.name, block: path.at(-1) ?? '' })}
       onClick={(event) => {
         // The card around it would select the block.

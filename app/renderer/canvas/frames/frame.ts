@@ -7,6 +7,7 @@ import {
 } from '../../../../src/graph/document';
 import { cornerOf } from '../../../../src/graph/edits/blocks';
 import { INPUT_KIND, networkOf, OUTPUT_KIND, placedNetwork } from '../../../../src/graph/network';
+import { standsInside } from '../../../../src/graph/still';
 import type { IconGroup } from '../../controls/icons';
 import type { Translate } from '../../i18n';
 import { kindName } from '../../i18n/names';
@@ -24,6 +25,7 @@ export interface FrameNode extends Rect {
   readonly group: IconGroup;
   readonly name: string;
   readonly line: string;
+  readonly frozen: boolean;
   readonly glyph: Glyph | null;
   readonly frame: Frame | null;
 }
@@ -66,6 +68,7 @@ const MOST_LEVELS = 8;
 
 function draw(network: Network, path: readonly string[], view: FrameView): Frame {
   const { scope } = placedFacts(view.document, path);
+  const isStill = standsInside(view.document, path);
   const inner = network.nodes.filter(({ kind }) => kind !== INPUT_KIND && kind !== OUTPUT_KIND);
   const corner = cornerOf(inner);
   const drawn = inner.map((node) => {
@@ -85,6 +88,7 @@ function draw(network: Network, path: readonly string[], view: FrameView): Frame
     const step = room.get(node.id) ?? { x: 0, y: 0 };
     return {
       ...contents(node, scope, view),
+      frozen: isStill || node.frozen === true,
       frame,
       x: place.x + step.x,
       y: place.y + step.y,

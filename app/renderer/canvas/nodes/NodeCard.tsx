@@ -111,7 +111,12 @@ function Header({ data }: { readonly data: Card }) {
       {data.block?.shared && (
         <Link size={12} className={styles.mark} aria-label={t('canvas.sharedWeights')} />
       )}
-      {data.frozen && <Snowflake size={12} className={styles.mark} aria-hidden />}
+      {(data.frozen || data.frozenNote !== '') && (
+        <span className={styles.still}>
+          <Snowflake size={12} className={styles.mark} aria-hidden />
+          {data.frozenNote}
+        </span>
+      )}
     </div>
   );
 }
