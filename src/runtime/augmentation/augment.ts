@@ -20,7 +20,7 @@ export type AugmentPlan = Readonly<
 >;
 
 /** Bytes have a range; of other numbers it is from the smallest to the largest of the training part. */
-function rangeOf({ values, scale = 1, offset = 0 }: Column): { low: number; high: number } {
+export function rangeOf({ values, scale = 1, offset = 0 }: Column): { low: number; high: number } {
   let [from, to] = [0, 255];
   if (!(values instanceof Uint8Array)) {
     [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
