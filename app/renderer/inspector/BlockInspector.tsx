@@ -10,7 +10,7 @@ import { commit } from '../../../src/graph/history';
 import { equalJson } from '../../../src/graph/json';
 import { networkNames, networkOf, placedNetwork, placementsOf } from '../../../src/graph/network';
 import { Button } from '../controls/Button';
-import { formatCount, formatShare } from '../controls/format';
+import { formatBig, formatCount, formatShare } from '../controls/format';
 import { Select } from '../controls/Select';
 import { useWords } from '../i18n/index';
 import { paramName } from '../i18n/names';
@@ -20,6 +20,7 @@ import { announce } from '../shell/announce';
 import { documentStore, useDocument } from '../stores/document';
 import { useFacts } from '../stores/facts';
 import { viewStore } from '../stores/view';
+import { BlockInside } from './BlockInside';
 import styles from './inspector.module.css';
 import { changeNodes } from './node-fields';
 import { ParamFields } from './ParamFields';
@@ -45,6 +46,9 @@ export function BlockInspector({ node, network }: Props) {
     );
   return (
     <>
+      <Section title={t('panels.inside')}>
+        <BlockInside node={node} />
+      </Section>
       {block?.parameters && <BlockParameters node={node} change={change} />}
       <Section title={t('panels.placement')}>
         <Placement node={node} change={change} />
@@ -151,6 +155,13 @@ function Costs({ node }: { readonly node: Node }) {
         <dd>
           {formatCount(own?.parameters ?? 0)}{' '}
           <small>· {formatShare((own?.parameters ?? 0) / facts.totals.parameters)}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('panels.multiplyAdds')}</dt>
+        <dd>
+          {formatBig(own?.macs ?? 0)}{' '}
+          <small>· {formatShare((own?.macs ?? 0) / facts.totals.macs)}</small>
         </dd>
       </div>
       <div>
