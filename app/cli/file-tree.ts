@@ -12,23 +12,23 @@ export function fileTree(named: string): FileTree {
   if (!stat) throw new UsageError(`There is no file or folder ${named}.`);
   const name = path.basename(root);
   try {
-    if (stat.isFile()) return { name, files: [fileEntry(root, name, stat.size)] };
+    if (stat.isFile()) return { name, files: [fileEntry(root, name)] };
     const files = readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name))
-      .map((file) =>
-        fileEntry(file, path.relative(root, file).split(path.sep).join('/'), statSync(file).size),
-      );
+      .map((file) => fileEntry(file, path.relative(root, file).split(path.sep).join('/')));
     return { name, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
   } catch (error) {
     throw new UsageError(`${named} cannot be read: ${(error as NodeJS.ErrnoException).code}.`); // fs errors carry a code
   }
 }
 
-function fileEntry(file: string, name: string, size: number): FileEntry {
+function fileEntry(file: string, name: string): FileEntry {
+  const { size, mtimeMs } = statSync(file);
   return {
     path: name,
     size,
+    stamp: mtimeMs,
     slice: async (start, end) => {
       if (start === 0 && end >= size) return new Uint8Array(await readFile(file));
       const handle = await open(file);

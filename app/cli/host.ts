@@ -10,10 +10,13 @@ import { projectFolder } from './documents';
 
 const require = createRequire(import.meta.url);
 
-function cacheFile(): string {
+/** What can be made again lies here. */
+export function cacheFolder(): string {
   const base = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
-  return path.join(base, 'netloom', 'backends.json');
+  return path.join(base, 'netloom');
 }
+
+const cacheFile = (): string => path.join(cacheFolder(), 'backends.json');
 
 function readCache(): Record<string, string> {
   try {

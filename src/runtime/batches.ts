@@ -31,14 +31,15 @@ const batchShape = (column: Column, count: number): number[] => [
 
 /** Writes `rows` of a column into `into`, scaled and shifted. */
 export function gatherRows(
-  { values, scale = 1, offset = 0 }: Column,
+  { values: inMemory, stored, scale = 1, offset = 0 }: Column,
   size: number,
   rows: Int32Array,
   into: Float32Array | Int32Array,
 ): void {
   const isPlain = scale === 1 && offset === 0;
+  const values = stored ? stored.read(rows) : inMemory;
   for (let i = 0; i < rows.length; i++) {
-    const start = rows[i]! * size;
+    const start = (stored ? i : rows[i]!) * size;
     if (isPlain) into.set(values.subarray(start, start + size), i * size);
     else {
       const at = i * size;

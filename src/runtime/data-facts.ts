@@ -120,14 +120,14 @@ export interface Repeated {
 
 /** Samples that are there twice by the bytes of one column, whatever their targets say. */
 export function repeated(train: Chosen, held: Chosen, name: string): Repeated {
-  const seen: Seen = new Map();
+  const seen = nothingSeen(train.samples.count);
   const inTrain = again(train, name, seen);
-  const inHeld = again(held, name, new Map());
-  const column = held.samples.columns[name];
+  const inHeld = again(held, name, nothingSeen(held.samples.count));
+  const [known, column] = [train, held].map(({ samples }) => samples.columns[name]);
   const leaks: number[] = [];
-  for (const row of column ? held.rows : []) {
+  for (const row of known && column ? held.rows : []) {
     const bytes = bytesOf(column!, row);
-    if (find(seen, hashOf(bytes), bytes)) leaks.push(row);
+    if (isSeen(seen, known!, hashOf(bytes), bytes)) leaks.push(row);
   }
   return { duplicates: { train: inTrain, held: inHeld }, leaks };
 }
@@ -137,12 +137,14 @@ export function whole(samples: Samples): Chosen {
   return { samples, rows: Int32Array.from({ length: samples.count }, (_, i) => i) };
 }
 
-interface Place {
-  readonly column: Column;
-  readonly row: number;
+/** Rows of one column by the hash of their bytes, each with the one before of the same hash: a million are a few arrays. */
+interface Seen {
+  readonly last: Map<number, number>;
+  readonly before: Int32Array;
 }
 
-type Seen = Map<number, Place[]>;
+const NONE = -1;
+const nothingSeen = (count: number): Seen => ({ last: new Map(), before: new Int32Array(count) });
 
 /** Rows whose bytes came before; every row is kept in `seen`. */
 function again({ samples, rows }: Chosen, name: string, seen: Seen): number[] {
@@ -151,20 +153,21 @@ function again({ samples, rows }: Chosen, name: string, seen: Seen): number[] {
   for (const row of column ? rows : []) {
     const bytes = bytesOf(column!, row);
     const hash = hashOf(bytes);
-    if (find(seen, hash, bytes)) {
+    if (isSeen(seen, column!, hash, bytes)) {
       found.push(row);
       continue;
     }
-    const places = seen.get(hash);
-    if (places) places.push({ column: column!, row });
-    else seen.set(hash, [{ column: column!, row }]);
+    seen.before[row] = seen.last.get(hash) ?? NONE;
+    seen.last.set(hash, row);
   }
   return found;
 }
 
-function find(seen: Seen, hash: number, bytes: Uint8Array): boolean {
-  const places = seen.get(hash) ?? [];
-  return places.some(({ column, row }) => isSame(bytesOf(column, row), bytes));
+function isSeen({ last, before }: Seen, column: Column, hash: number, bytes: Uint8Array): boolean {
+  for (let row = last.get(hash) ?? NONE; row !== NONE; row = before[row]!) {
+    if (isSame(bytesOf(column, row), bytes)) return true;
+  }
+  return false;
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

@@ -5,10 +5,24 @@ import type { DatasetSpec } from '../compiler/world';
 import type { Config } from '../graph/document';
 import type { Random } from './random';
 
+/** Samples that lie on disk in shards; see `stored-rows.ts`. */
+export interface StoredRows {
+  /** Hash of what is stored. */
+  readonly id: string;
+  /** Name of the folder of shards, where a host can find it again. */
+  readonly folder: string;
+  /** The shard that a row lies in: what lies in one is read together. */
+  readonly shardOf: (row: number) => number;
+  /** These rows one after the other, before scale and offset. */
+  readonly read: (rows: Int32Array) => Column['values'];
+}
+
 /** Sample `i` is `values[i * size … (i + 1) * size] * scale + offset`, where `size` is the product of `shape`. */
 export interface Column {
   readonly shape: Shape;
   readonly values: Uint8Array | Int32Array | Float32Array;
+  /** Pictures that are too many for memory: `values` is empty, and rows are read from here. */
+  readonly stored?: StoredRows;
   /** A column of text: sample `i` is the UTF-8 `values[ends[i - 1] ?? 0 … ends[i]]`. See `text-column.ts`. */
   readonly ends?: Uint32Array;
   /** Default 1: pictures stay bytes in memory and become 0 … 1 on the way to the device. */

@@ -3,6 +3,7 @@
  * Bytes stay bytes; factors and offsets are applied on the way to the device.
  */
 
+import { readChanges } from '../compiler/data-changes';
 import { describedBy } from '../compiler/dataset-of';
 import { preparationByKind } from '../compiler/preparation/all';
 import type { PreparationFacts } from '../compiler/preparation/infer';
@@ -16,69 +17,52 @@ import type { DatasetSpec } from '../compiler/world';
 import type { Data, Document } from '../graph/document';
 import { type AugmentPlan, createAugment } from './augmentation/augment';
 import { blends } from './augmentation/mix';
-import type {
-  Column,
-  Dataset,
-  Fitted,
-  LoadFiles,
-  PreparedData,
-  PreparedPart,
-  ReadAsset,
-  Samples,
-} from './dataset';
-import { datasets } from './datasets/all';
+import type { Column, Fitted, PreparedData, PreparedPart, Samples } from './dataset';
+import { findDataset, type LoadOptions, loadData } from './load-data';
 import { steps } from './preparation/all';
-import { balancedRows, range, splitRows } from './preparation/rows';
+import { prepareSamples, type RawSamples, type Running, runChain } from './preparation/chain';
+import { emptyLike } from './preparation/resize';
+import { balancedRows, keptRows, range } from './preparation/rows';
 import { sha256 } from './preparation/sha256';
 import { DataError } from './preparation/step';
-import { createRandom } from './random';
-import { gatherTexts, packTexts } from './text-column';
+import { fittedRows, isStored, mapStored, packStored, pickStored } from './stored-rows';
+import { gatherTexts } from './text-column';
 
 export { DataError } from './preparation/step';
 
-export interface PrepareOptions {
+export interface PrepareOptions extends LoadOptions {
   readonly document: Document;
-  readonly readAsset: ReadAsset;
-  readonly loadFiles?: LoadFiles | undefined;
-  /** Bytes read of bytes to read. */
-  readonly onProgress?: (done: number, total: number) => void;
   /** The first samples of training, and at most as many of validation, in the data set's own order. */
   readonly limit?: number;
+  /** At most as many samples of each part, where fewer do than the steps learn from. */
+  readonly keep?: number;
+  /** What the steps learned before, which is then not learned again. */
+  readonly fitted?: Readonly<Record<string, Fitted>>;
 }
 
 /** Throws `DataError` where the data set or the preparation cannot give what the networks need. */
 export async function prepareData(options: PrepareOptions): Promise<PreparedData> {
-  const { document, onProgress = () => {}, limit = Number.POSITIVE_INFINITY } = options;
+  const { document, limit = Number.POSITIVE_INFINITY } = options;
+  const keep = Math.min(limit, options.keep ?? limit);
   const data = dataOf(document);
-  const dataset = findDataset(data.dataset);
-  const spec = describedBy(dataset.spec, data.parameters);
-  const facts = factsOf(data, spec);
-  const random = createRandom(data.seed);
-  const loaded = await dataset.load({
-    parameters: { ...defaultsOf(dataset.spec), ...data.parameters },
-    random: random.fork('load'),
-    readAsset: options.readAsset,
-    loadFiles: options.loadFiles,
-    onProgress,
-  });
-
-  const split = splitRows(loaded, data, spec, random.fork('split'));
+  const facts = factsOf(data, describedBy(findDataset(data.dataset).spec, data.parameters));
+  const { spec, parts: loaded, split, random } = await loadData(data, options);
   const chains = preparationChains(data.preparation);
   const trainRows = first(split.train, limit);
-  const fitted = fitSteps(chains, spec, loaded.train, trainRows);
+  const fitted = options.fitted ?? fitSteps(chains, spec, loaded.train, trainRows);
   const prepare = (part: Samples, rows: Int32Array): PreparedPart =>
-    preparePart({ document, chains, spec, fitted }, part, first(rows, limit));
+    preparePart({ document, chains, spec, fitted }, part, first(rows, keep));
   const balancing = { data, spec, random: random.fork('balance') };
   const train = preparePart(
     { document, chains, spec, fitted },
     loaded.train,
-    balancedRows(trainRows, loaded.train, balancing),
+    balancedRows(first(trainRows, keep), loaded.train, balancing),
   );
   const augment = createAugment(augmentPlan(chains, train));
   const validation = prepare(split.held, split.validation);
   const test =
     data.validation !== 'test' && loaded.test.count > 0
-      ? prepare(loaded.test, range(loaded.test.count))
+      ? prepare(loaded.test, keptRows(range(loaded.test.count), readChanges(data.parameters).test))
       : undefined;
   return {
     train: augment ? { ...train, augment } : train,
@@ -97,95 +81,13 @@ export async function prepareData(options: PrepareOptions): Promise<PreparedData
 export function prepareRaw(
   document: Document,
   fitted: Readonly<Record<string, Fitted>>,
-  inputs: Readonly<Record<string, ArrayLike<number> | readonly string[]>>,
+  inputs: RawSamples,
 ): Record<string, Float32Array> {
   const data = dataOf(document);
   const spec = describedBy(findDataset(data.dataset).spec, data.parameters);
   factsOf(data, spec);
-  const chains = preparationChains(data.preparation);
-  return Object.fromEntries(
-    Object.entries(inputs).map(([input, raw]) => {
-      const chain = chains.find((candidate) => candidate.feed === input);
-      if (chain === undefined) {
-        const known = chains.map((candidate) => candidate.feed).join(', ');
-        throw new DataError(
-          'unknown-input',
-          `Received a sample for "${input}"; the preparation feeds ${known}.`,
-          'Name one of these inputs.',
-        );
-      }
-      const { column, count } = rawColumn(input, spec, chain.column, raw);
-      return [input, dense(runChain(chain, column, count, { spec, fitted }))];
-    }),
-  );
+  return prepareSamples(data.preparation, { spec, fitted }, inputs);
 }
-
-/** Raw samples as the data set would hold them: texts packed, bytes as bytes. */
-function rawColumn(
-  input: string,
-  spec: DatasetSpec,
-  name: string,
-  raw: ArrayLike<number> | readonly string[],
-): { readonly column: Column; readonly count: number } {
-  const { shape, dtype } = spec.columns[name]!;
-  const size = product(shape);
-  const isText = dtype === 'text';
-  const items = Array.from<number | string>(raw);
-  if (items.some((item) => (typeof item === 'string') !== isText)) {
-    const [received, expected] = isText ? ['numbers', 'text'] : ['text', 'numbers'];
-    throw new DataError(
-      'sample-type',
-      `Received ${received} for ${input}; a sample of ${spec.id} is ${expected} there.`,
-      `Give ${expected}, as the data set has it before preparation.`,
-    );
-  }
-  if (items.length === 0 || items.length % size !== 0) {
-    throw new DataError(
-      'sample-size',
-      `Received ${items.length} numbers for ${input}; a sample of ${spec.id} has ${size}.`,
-      `Give ${size} numbers a sample, as the data set has them before preparation.`,
-    );
-  }
-  const count = items.length / size;
-  if (isText) return { column: packTexts(items as readonly string[]), count }; // looked at above
-  const numbers = items as readonly number[]; // looked at above
-  const values =
-    dtype === 'uint8'
-      ? new Uint8Array(Uint8ClampedArray.from(numbers).buffer)
-      : Float32Array.from(numbers);
-  return { column: { shape, values }, count };
-}
-
-/** The values as the network receives them. */
-function dense(column: Column): Float32Array {
-  const { scale = 1, offset = 0 } = column;
-  return Float32Array.from(column.values, (value) => value * scale + offset);
-}
-
-interface Running {
-  readonly spec: DatasetSpec;
-  readonly fitted: Readonly<Record<string, Fitted>>;
-}
-
-function runChain(chain: Chain, start: Column, count: number, running: Running): Column {
-  const signals = chainSignals(chain, running.spec);
-  return chain.steps.reduce((column, { id, kind, config }, i) => {
-    const step = steps.get(kind);
-    // What varies samples leaves them as they are here.
-    if (!step) return column;
-    const fitted = running.fitted[id];
-    if (step.fit && !fitted) throw notFitted(id, kind);
-    const { classes, features } = signals[i]!;
-    return step.run(config, { column, count, classes, features, fitted });
-  }, start);
-}
-
-const notFitted = (id: string, kind: string): DataError =>
-  new DataError(
-    'not-fitted',
-    `The step ${id} (${kind}) needs what it learned from the training data; the run holds nothing of it.`,
-    'Train the document again.',
-  );
 
 /** Runs each chain on the training part as far as its last fitted step, and no further. */
 function fitSteps(
@@ -200,12 +102,14 @@ function fitSteps(
     const isFitted = chain.steps.map(({ kind }) => steps.get(kind)?.fit !== undefined);
     const last = isFitted.lastIndexOf(true);
     if (last < 0) continue;
-    let column = gather(samples.columns[chain.column]!, rows);
+    const source = samples.columns[chain.column]!;
+    const seen = isStored(source) ? fittedRows(source, rows) : rows;
+    let column = isStored(source) ? packStored(source, seen) : gather(source, seen);
     for (const [i, { id, kind, config }] of chain.steps.slice(0, last + 1).entries()) {
       const step = steps.get(kind);
       if (!step) continue;
       const { classes, features } = signals[i]!;
-      const about = { count: rows.length, classes, features };
+      const about = { count: seen.length, classes, features };
       const learned = step.fit?.(config, column, about);
       if (learned !== undefined) fitted[id] = learned;
       column = step.run(config, { ...about, column, fitted: learned });
@@ -215,7 +119,10 @@ function fitSteps(
 }
 
 /** What varies the samples on the way to each Input. Throws a `DataError` for class numbers that would be blended. */
-function augmentPlan(chains: readonly Chain[], { inputs, targets }: PreparedPart): AugmentPlan {
+function augmentPlan(
+  chains: readonly Chain[],
+  { count, inputs, targets }: PreparedPart,
+): AugmentPlan {
   const blend = chains.flatMap(({ steps }) => steps).find(({ kind }) => blends.has(kind));
   const numbered = Object.keys(targets).find((id) => targets[id]!.dtype === 'int32');
   if (blend && numbered !== undefined) {
@@ -229,9 +136,15 @@ function augmentPlan(chains: readonly Chain[], { inputs, targets }: PreparedPart
     chains.flatMap((chain) => {
       const column = inputs[chain.feed];
       const varying = chain.steps.filter(({ kind }) => preparationByKind.get(kind)?.augments);
-      return column ? [[chain.feed, { steps: varying, column }]] : [];
+      return column ? [[chain.feed, { steps: varying, column: rangedColumn(column, count) }]] : [];
     }),
   );
+}
+
+/** The column itself, or enough of what is stored to tell the range of its numbers. */
+function rangedColumn(column: Column, count: number): Column {
+  if (!isStored(column) || column.values instanceof Uint8Array) return column;
+  return packStored(column, fittedRows(column, range(count)));
 }
 
 interface PartContext extends Running {
@@ -245,7 +158,10 @@ function preparePart(context: PartContext, samples: Samples, rows: Int32Array): 
   const targets: Record<string, Column> = {};
   for (const chain of context.chains) {
     const column = gather(samples.columns[chain.column]!, rows);
-    const prepared = runChain(chain, column, rows.length, context);
+    const run = (some: Column, count: number) => runChain(chain, some, count, context);
+    const prepared = isStored(column)
+      ? mapStored(column, rows.length, run)
+      : run(column, rows.length);
     (isOutput.has(chain.feed) ? targets : inputs)[chain.feed] = prepared;
   }
   return { count: rows.length, inputs, targets, rows };
@@ -253,13 +169,14 @@ function preparePart(context: PartContext, samples: Samples, rows: Int32Array): 
 
 /** The chosen rows, without a copy where they are the first ones in order. */
 function gather(column: Column, rows: Int32Array): Column {
+  if (isStored(column)) return pickStored(column, rows);
   if (column.ends) return gatherTexts(column, rows);
   const size = product(column.shape);
   const { values } = column;
   if (rows.every((row, i) => row === i)) {
     return { ...column, values: values.subarray(0, rows.length * size) };
   }
-  const chosen = values.slice(0, rows.length * size);
+  const chosen = emptyLike(values, rows.length * size);
   rows.forEach((row, i) => {
     chosen.set(values.subarray(row * size, (row + 1) * size), i * size);
   });
@@ -282,23 +199,6 @@ function dataOf(document: Document): Data {
   );
 }
 
-function findDataset(id: string): Dataset {
-  const dataset = datasets.get(id);
-  if (dataset !== undefined) return dataset;
-  throw new DataError(
-    'unknown-dataset',
-    `The document names the data set "${id}"; this version has ${[...datasets.keys()].join(', ')}.`,
-    'Choose one of these.',
-  );
-}
-
-function defaultsOf(spec: DatasetSpec): Data['parameters'] {
-  return Object.fromEntries(
-    // Defaults are plain JSON by type; `optional` ones are null.
-    Object.entries(spec.params).map(([name, param]) => [name, param.default]),
-  );
-}
-
 function classesOf(facts: PreparationFacts): PreparedData['classes'] {
   return Object.fromEntries(
     [...facts.feeds].flatMap(([id, signal]) =>
@@ -318,14 +218,17 @@ async function fingerprint(data: Data, parts: readonly PreparedPart[]): Promise<
   const steps = preparationChains(preparation);
   const lines = [JSON.stringify({ dataset, parameters, validation, seed, steps })];
   for (const part of parts) {
-    for (const [id, { values, scale = 1, offset = 0 }] of Object.entries({
+    const { buffer: rowBytes, byteOffset, byteLength } = part.rows;
+    const rowsHash = await sha256(new Uint8Array(rowBytes as ArrayBuffer, byteOffset, byteLength)); // made by the split
+    for (const [id, { values, stored, scale = 1, offset = 0 }] of Object.entries({
       ...part.inputs,
       ...part.targets,
     })) {
       // Columns are made here and by data sets, never over shared memory.
       const buffer = values.buffer as ArrayBuffer;
       const bytes = new Uint8Array(buffer, values.byteOffset, values.byteLength);
-      lines.push(`${id}:${part.count}:${scale}:${offset}:${await sha256(bytes)}`);
+      const hash = stored ? `${stored.id}:${rowsHash}` : await sha256(bytes);
+      lines.push(`${id}:${part.count}:${scale}:${offset}:${hash}`);
     }
   }
   return sha256(new TextEncoder().encode(lines.join('\n')));

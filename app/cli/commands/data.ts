@@ -2,6 +2,7 @@ import { labelColumn } from '../../../src/compiler/data-changes';
 import { describedBy } from '../../../src/compiler/dataset-of';
 import { descriptionConfig, filesSpec } from '../../../src/compiler/files';
 import { classBalance, fieldFacts, repeated, whole } from '../../../src/runtime/data-facts';
+import type { Chosen } from '../../../src/runtime/data-fields';
 import { columnTypes } from '../../../src/runtime/files/column-types';
 import type { Imported } from '../../../src/runtime/files/open';
 import type { FileProblems } from '../../../src/runtime/files/problems';
@@ -72,8 +73,6 @@ function spreadAndRepeats({ description, parts }: Pick<Imported, 'description' |
   const entry = Object.entries(description.columns).find(([, { type }]) => sampleTypes.has(type));
   if (!entry) return {};
   const [name, column] = entry;
-  // What lies on disk is not read again for this.
-  if (parts.train.columns[name]?.stored) return {};
   const [train, test] = [whole(parts.train), whole(parts.test)];
   const { duplicates, leaks } = repeated(train, test, name);
   const twice = {
@@ -83,16 +82,27 @@ function spreadAndRepeats({ description, parts }: Pick<Imported, 'description' |
   };
   const spec = describedBy(filesSpec, descriptionConfig(description));
   const label = labelColumn(spec);
-  const fields = column.type === 'features' ? fieldFacts(spec.columns, train, { label }) : [];
-  const spread = fields.flatMap((field) => {
+  const isTable = column.type === 'features';
+  const fields = isTable ? fieldFacts(spec.columns, train) : [];
+  const telling = isTable ? fieldFacts(spec.columns, evenly(train), { label }) : [];
+  const spread = fields.flatMap((field, i) => {
     if (field.type === 'category' || field.name === label || Number.isNaN(field.min)) return [];
-    const { name: of, min, max, mean, outliers, tells } = field;
+    const { name: of, min, max, mean, outliers } = field;
+    const tells = telling[i]?.tells;
     return [{ name: of, min, max, mean, outliers: outliers.length, ...(tells && { tells }) }];
   });
   return {
     ...(spread.length > 0 && { spread }),
     ...(Object.values(twice).some((count) => count > 0) && { repeated: twice }),
   };
+}
+
+/** Samples that what a field tells of the label is measured on at most. */
+const MOST_TELLING = 50_000;
+
+function evenly({ samples, rows }: Chosen): Chosen {
+  const step = Math.ceil(rows.length / MOST_TELLING);
+  return { samples, rows: rows.filter((_, i) => i % step === 0) };
 }
 
 const sampleTypes: ReadonlySet<string> = new Set(['picture', 'features', 'text', 'array']);

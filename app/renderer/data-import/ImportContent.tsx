@@ -3,8 +3,9 @@ import { Progress } from '@mantine/core';
 import { useState } from 'react';
 import { type ColumnType, columnTypes } from '../../../src/runtime/files/column-types';
 import type { Guess } from '../../../src/runtime/files/import-protocol';
+import { WINDOW_BYTES } from '../../../src/runtime/stored-rows';
 import { Button } from '../controls/Button';
-import { formatCount } from '../controls/format';
+import { formatBytes, formatCount } from '../controls/format';
 import { Select } from '../controls/Select';
 import { useWords } from '../i18n/index';
 import styles from './ImportDialog.module.css';
@@ -13,7 +14,7 @@ import { closeImport, type Import, importData } from './import-store';
 export function ImportContent({ state }: { readonly state: Import }) {
   return (
     <div className={styles.body}>
-      {state.phase === 'reading' && <Reading share={state.share} />}
+      {state.phase === 'reading' && <Reading state={state} />}
       {state.phase === 'opened' && <Guessed name={state.name} guess={state.guess} />}
       {state.phase === 'done' && <Done state={state} />}
       {state.phase === 'failed' && <Failed state={state} />}
@@ -21,13 +22,14 @@ export function ImportContent({ state }: { readonly state: Import }) {
   );
 }
 
-function Reading({ share }: { readonly share: number }) {
+function Reading({ state }: { readonly state: Extract<Import, { phase: 'reading' }> }) {
   const t = useWords();
-  const percent = Math.floor(share * 100);
+  const percent = Math.floor(state.share * 100);
   return (
     <>
       <p className={styles.note}>{t('dataImport.reading', { percent })}</p>
       <Progress value={percent} aria-label={t('dataImport.reading', { percent })} />
+      {state.resumes && <p className={styles.note}>{t('dataImport.resumes')}</p>}
       <div className={styles.row}>
         <Button onClick={closeImport}>{t('dataImport.cancel')}</Button>
       </div>
@@ -149,6 +151,14 @@ function Done({ state }: { readonly state: Extract<Import, { phase: 'done' }> })
   return (
     <>
       <p>{t('dataImport.done', { samples: formatCount(train + test) })}</p>
+      {state.storedBytes > 0 && (
+        <p className={styles.note}>
+          {t('dataImport.stored', {
+            stored: formatBytes(state.storedBytes),
+            memory: formatBytes(WINDOW_BYTES),
+          })}
+        </p>
+      )}
       {state.count > 0 && (
         <>
           <p className={styles.note}>{t('dataImport.problems', { count: state.count })}</p>

@@ -19,7 +19,13 @@ import { type Dropped, fromFiles } from './dropped-files';
 
 export type Import =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'reading'; readonly name: string; readonly share: number }
+  | {
+      readonly phase: 'reading';
+      readonly name: string;
+      readonly share: number;
+      /** Whether what was read stays when the import is ended. */
+      readonly resumes?: boolean;
+    }
   | { readonly phase: 'opened'; readonly name: string; readonly guess: Guess }
   | {
       readonly phase: 'done';
@@ -27,6 +33,8 @@ export type Import =
       readonly description: FilesDescription;
       readonly problems: readonly FileProblem[];
       readonly count: number;
+      /** As the worker says it. */
+      readonly storedBytes: number;
     }
   | {
       readonly phase: 'failed';
@@ -41,7 +49,7 @@ let worker: Worker | null = null;
 
 const set = (state: Import): void => imports.setState(state, true);
 
-/** Ends the import, wherever it stands; nothing of it is kept. */
+/** Ends the import, wherever it stands; of a large one the pictures that were packed stay for the next try. */
 export function closeImport(): void {
   worker?.terminate();
   worker = null;
@@ -96,14 +104,16 @@ export function importData(name: string, corrections: Corrections): void {
 
 function receive(name: string, message: FromImporter): void {
   if (message.type === 'progress') {
-    set({ phase: 'reading', name, share: message.total > 0 ? message.done / message.total : 0 });
+    const { done, total, resumes } = message;
+    set({ phase: 'reading', name, share: total > 0 ? done / total : 0, resumes });
   } else if (message.type === 'opened') set({ phase: 'opened', name, guess: message.guess });
   else if (message.type === 'failed') {
     set({ phase: 'failed', name, reason: message.reason, message: message.message });
   } else {
-    const { description, problems, more } = message;
+    const { description, problems, more, storedBytes } = message;
     apply(description);
-    set({ phase: 'done', name, description, problems, count: problems.length + more });
+    const count = problems.length + more;
+    set({ phase: 'done', name, description, problems, count, storedBytes });
   }
 }
 

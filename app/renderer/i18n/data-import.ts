@@ -22,11 +22,16 @@ export const en = {
   'type-text': 'text',
   use: 'Learn from it',
   cancel: 'Cancel',
+  resumes:
+    'Pictures that were read stay packed on this machine: drop the same folder again to go on.',
   done: '{{samples}} samples are ready.',
   problems_one: '{{count}} problem; what it names was left out.',
   problems_other: '{{count}} problems; what they name was left out.',
   failed: 'The files could not be read',
-  quota: 'The browser has no room left for them. Free some, or take fewer files.',
+  quota:
+    'The browser has no room left for them. What was read stays: free some room on the disk and drop the same files again to go on, or take fewer.',
+  stored:
+    '{{stored}} lie on the disk; at most {{memory}} of them are in memory while a network learns.',
   close: 'Close',
   choose: 'learn from {{name}}',
 } as const;
@@ -54,11 +59,14 @@ export const zh = {
   'type-text': '文本',
   use: '用它学习',
   cancel: '取消',
+  resumes: '已读取的图片会打包保留在本机：再次拖入同一文件夹即可继续。',
   done: '{{samples}} 个样本已就绪。',
   problems_one: '{{count}} 个问题；所指的内容已略过。',
   problems_other: '{{count}} 个问题；所指的内容已略过。',
   failed: '无法读取文件',
-  quota: '浏览器没有空间了。腾出一些，或选择更少的文件。',
+  quota:
+    '浏览器没有空间了。已读取的内容会保留：腾出磁盘空间后再次拖入相同的文件即可继续，或选择更少的文件。',
+  stored: '{{stored}} 保存在磁盘上；训练时内存中最多占用 {{memory}}。',
   close: '关闭',
   choose: '从 {{name}} 学习',
 } satisfies Record<keyof typeof en, string>;

@@ -21,6 +21,7 @@ const MOST_LIST = 1024 ** 3;
 interface Listed {
   readonly path: string;
   readonly method: number;
+  readonly checksum: number;
   readonly packed: number;
   readonly size: number;
   readonly offset: number;
@@ -108,13 +109,18 @@ function* listed(
     );
     const sizes = sizesOf(view, at, extra);
     const problem = problemOf(path, flags, view.getUint16(at + 10, true), sizes);
-    yield problem ? { path, problem } : { path, method: view.getUint16(at + 10, true), ...sizes };
+    const [method, checksum] = [view.getUint16(at + 10, true), view.getUint32(at + 16, true)];
+    yield problem ? { path, problem } : { path, method, checksum, ...sizes };
     at = next;
   }
 }
 
 /** Sizes and place, from the zip64 field where the short ones are full. */
-function sizesOf(view: DataView, at: number, extra: DataView): Omit<Listed, 'path' | 'method'> {
+function sizesOf(
+  view: DataView,
+  at: number,
+  extra: DataView,
+): Omit<Listed, 'path' | 'method' | 'checksum'> {
   const short = [
     view.getUint32(at + 24, true),
     view.getUint32(at + 20, true),
@@ -159,10 +165,11 @@ function problemOf(
 
 function fileOf(archive: RandomAccess, name: string, entry: Listed): FileEntry {
   let whole: Promise<Uint8Array> | undefined;
-  const { path, size } = entry;
+  const { path, size, checksum } = entry;
   return {
     path,
     size,
+    stamp: checksum,
     slice: async (start, end) => {
       if (entry.method === 0) {
         const from = await dataStart(archive, name, entry);

@@ -13,7 +13,7 @@ export type ToImporter =
   | {
       readonly type: 'open';
       readonly name: string;
-      readonly files: readonly { readonly path: string; readonly file: Blob }[];
+      readonly files: readonly { readonly path: string; readonly file: File }[];
     }
   /** Reads what was opened into the store of this machine. */
   | { readonly type: 'import'; readonly corrections: Corrections };
@@ -30,13 +30,21 @@ export interface Guess {
 }
 
 export type FromImporter =
-  | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | {
+      readonly type: 'progress';
+      readonly done: number;
+      readonly total: number;
+      /** Whether what was read stays when the import is ended. */
+      readonly resumes: boolean;
+    }
   | { readonly type: 'opened'; readonly guess: Guess }
   | {
       readonly type: 'imported';
       readonly description: FilesDescription;
       readonly problems: readonly FileProblem[];
       readonly more: number;
+      /** Bytes that stay on disk while a network learns from them; 0 where all fits in memory. */
+      readonly storedBytes: number;
     }
   | {
       readonly type: 'failed';

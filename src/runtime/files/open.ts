@@ -84,8 +84,8 @@ function fingerprintOf({ train, test }: Parts): string {
   const hash = createSha256();
   const text = new TextEncoder();
   for (const part of [train, test]) {
-    for (const [name, { shape, values, ends }] of Object.entries(part.columns)) {
-      hash.update(text.encode(`${name}:${part.count}:${shape.join(',')}\n`));
+    for (const [name, { shape, values, ends, stored }] of Object.entries(part.columns)) {
+      hash.update(text.encode(`${name}:${part.count}:${shape.join(',')}${stored?.id ?? ''}\n`));
       for (const array of ends ? [ends, values] : [values]) {
         hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
       }

@@ -2,6 +2,8 @@
 import type { FileColumn } from '../../compiler/files';
 import type { Column, Samples } from '../dataset';
 import { classFolders, classNames, type Filed, inWishedOrder } from './class-folders';
+import { decodeAll, MOST_FILE } from './decode-pictures';
+import { storePictures } from './picture-shards';
 import { FilesError } from './problems';
 import {
   type FileReader,
@@ -9,7 +11,6 @@ import {
   isPicture,
   type PictureSize,
   type ReadContext,
-  requireGoing,
   wishedName,
 } from './reader';
 import { extensionOf, type FileEntry, readWhole } from './tree';
@@ -27,15 +28,13 @@ export const pictureExtensions = new Set([
   'svg',
   'heic',
 ]);
-/** A file beyond this is no picture of a data set. */
-const MOST_FILE = 200e6;
-/** All pictures together, so that an import ends well; smaller pictures let more of them in. */
+/** All pictures together where the host has no disk to pack them on. */
 const MOST_BYTES = 2e9;
+/** From here on they are packed in shards on disk, so that an import goes on where it broke off. */
+export const SHARDED_BYTES = 64e6;
 /** Side of the pictures where the files do not agree on one. */
 const USUAL = 64;
 const LARGEST = 256;
-/** Pictures that are decoded at one time. */
-const AT_ONCE = 8;
 
 const isPictureFile = ({ path }: FileEntry): boolean => pictureExtensions.has(extensionOf(path));
 
@@ -97,7 +96,8 @@ async function loadPictures(
   const [sample, size] = entryOf(columns, 'picture');
   const target = Object.entries(columns).find(([, column]) => column.type === 'category');
   const bytes = size.height * size.width * size.channels;
-  if (bytes * filed.length > MOST_BYTES) {
+  const shards = bytes * filed.length > SHARDED_BYTES ? context.shards : undefined;
+  if (!shards && bytes * filed.length > MOST_BYTES) {
     throw new FilesError(
       `${name} holds ${filed.length} pictures, which at ${size.height} × ${size.width} take ${Math.round((bytes * filed.length) / 1e6)} MB; at most ${MOST_BYTES / 1e6} MB fit. Use smaller pictures.`,
     );
@@ -113,16 +113,22 @@ async function loadPictures(
     done += 1;
     context.onProgress?.(done, wanted.length);
   };
-  const load = async (files: readonly Filed[]): Promise<Samples> => {
-    const { values, kept } = await decodeAll(files, size, context, onPicture);
-    const labels = Int32Array.from(kept, ({ className }) => classes.indexOf(className));
-    const pictures: Column = { shape: [size.height, size.width, size.channels], values };
+  const folder = await shards?.(
+    JSON.stringify([size.height, size.width, size.channels, ...classNames(filed)]),
+  );
+  const load = async (part: keyof typeof parts): Promise<Samples> => {
+    const { column, kept } = folder
+      ? await storePictures({ folder, part, bytes }, parts[part], size, { ...context, onPicture })
+      : await decodeAll(parts[part], size, context, onPicture);
+    const names: readonly { readonly className: string }[] = kept;
+    const labels = Int32Array.from(names, ({ className }) => classes.indexOf(className));
+    const pictures: Column = { shape: [size.height, size.width, size.channels], ...column };
     const labelled = target
       ? { [target[0]]: { shape: [], values: labels, dtype: 'int32' } as const }
       : {};
     return { count: kept.length, columns: { [sample]: pictures, ...labelled } };
   };
-  return { train: await load(parts.train), test: await load(parts.test) };
+  return { train: await load('train'), test: await load('test') };
 }
 
 function isOfClass(
@@ -143,46 +149,4 @@ function entryOf(columns: Readonly<Record<string, FileColumn>>, type: 'picture')
   for (const [name, column] of Object.entries(columns))
     if (column.type === type) return [name, column] as const;
   throw new FilesError('The files hold pictures; the document reads none.');
-}
-
-/** The pictures one after the other, without those that cannot be decoded. */
-export async function decodeAll<F extends { readonly entry: FileEntry }>(
-  files: readonly F[],
-  size: PictureSize,
-  { pictures, problems, signal }: ReadContext,
-  onPicture: () => void,
-): Promise<{ readonly values: Uint8Array; readonly kept: readonly F[] }> {
-  const bytes = size.height * size.width * size.channels;
-  const values = new Uint8Array(files.length * bytes);
-  const isWhole = new Uint8Array(files.length);
-  let next = 0;
-  const work = async (): Promise<void> => {
-    for (let i = next++; i < files.length; i = next++) {
-      requireGoing(signal);
-      const { entry } = files[i]!;
-      try {
-        const decoded = await pictures.decode(await readWhole(entry, MOST_FILE), size);
-        if (decoded.length !== bytes)
-          throw new Error(`${decoded.length} bytes came out, not ${bytes}.`);
-        values.set(decoded, i * bytes);
-        isWhole[i] = 1;
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        problems.add({ file: entry.path, message: `${reason} The picture was left out.` });
-      }
-      onPicture();
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return closeGaps(values, bytes, files, isWhole);
-}
-
-function closeGaps<F>(values: Uint8Array, bytes: number, files: readonly F[], isWhole: Uint8Array) {
-  let to = 0;
-  for (let i = 0; i < files.length; i++) {
-    if (!isWhole[i]) continue;
-    if (to !== i) values.copyWithin(to * bytes, i * bytes, (i + 1) * bytes);
-    to += 1;
-  }
-  return { values: values.subarray(0, to * bytes), kept: files.filter((_, i) => isWhole[i] === 1) };
 }

@@ -4,6 +4,7 @@ import type { ColumnSpec } from '../../compiler/world';
 import type { Parts } from '../dataset';
 import type { ColumnType } from './column-types';
 import type { FileProblems } from './problems';
+import type { ShardFolder } from './shards';
 import type { FileTree } from './tree';
 
 export interface PictureSize {
@@ -23,6 +24,8 @@ export interface PictureDecoder {
 export interface ReadContext {
   readonly pictures: PictureDecoder;
   readonly problems: FileProblems;
+  /** A folder for pictures that are too many for memory, the same for the same files and name; absent without a disk. */
+  readonly shards?: (name: string) => Promise<ShardFolder>;
   /** Stops between two files; what was read by then is thrown away. */
   readonly signal?: AbortSignal;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;

@@ -1,8 +1,12 @@
 /**
- * Imported data in the browser's private file system: a folder a fingerprint, a file a column. It stays on the machine;
- * nothing else can read it. A folder without its description is an import that never ended, and is written anew.
+ * Imported data in the browser's private file system: a folder a fingerprint, a file a column, or the name of a folder
+ * of shards. It stays on the machine; nothing else can read it. A folder without its description is an import that
+ * never ended, and is written anew.
  */
-import type { Column, Parts, Samples } from '../dataset';
+import type { Column, Parts, Samples, StoredRows } from '../dataset';
+import { sizeOf } from '../preparation/step';
+import { readsAtOnce, shardsIn } from './browser-shards';
+import { readShards, shardEntries, shardRows } from './shards';
 
 const ROOT = 'netloom-data';
 const LIST = 'parts.json';
@@ -15,6 +19,8 @@ interface StoredColumn {
   readonly array: ArrayName;
   readonly dtype?: Column['dtype'];
   readonly hasEnds: boolean;
+  /** Folder and hash of what lies in shards. */
+  readonly stored?: { readonly folder: string; readonly id: string };
 }
 
 interface StoredPart {
@@ -40,7 +46,8 @@ export async function storeParts(fingerprint: string, parts: Parts): Promise<voi
   const folder = await folders.getDirectoryHandle(fingerprint, { create: true });
   try {
     for (const part of partNames) {
-      for (const [i, { values, ends }] of Object.values(parts[part].columns).entries()) {
+      for (const [i, { values, ends, stored }] of Object.values(parts[part].columns).entries()) {
+        if (stored) continue;
         await write(folder, `${part}-${i}.bin`, values);
         if (ends) await write(folder, `${part}-${i}.ends`, ends);
       }
@@ -56,12 +63,13 @@ export async function storeParts(fingerprint: string, parts: Parts): Promise<voi
 function describe({ count, columns }: Samples): StoredPart {
   return {
     count,
-    columns: Object.entries(columns).map(([name, { shape, values, ends, dtype }]) => ({
+    columns: Object.entries(columns).map(([name, { shape, values, ends, dtype, stored }]) => ({
       name,
       shape,
       array: values.constructor.name as ArrayName, // one of the three arrays of a column
       ...(dtype && { dtype }),
       hasEnds: ends !== undefined,
+      ...(stored && { stored: { folder: stored.folder, id: stored.id } }),
     })),
   };
 }
@@ -86,17 +94,38 @@ async function readPart(
   part: PartName,
   list: Stored,
 ): Promise<Samples> {
-  const { count, columns } = list[part];
+  const { columns } = list[part];
+  const count = Math.min(list[part].count, ...columns.map(rowsAtHand));
   const loaded: Record<string, Column> = {};
-  for (const [i, { name, shape, array, dtype, hasEnds }] of columns.entries()) {
+  for (const [i, column] of columns.entries()) {
+    const { name, shape, array, dtype, hasEnds, stored } = column;
+    const values = stored
+      ? new Uint8Array()
+      : new arrays[array](await read(folder, `${part}-${i}.bin`));
     loaded[name] = {
       shape,
-      values: new arrays[array](await read(folder, `${part}-${i}.bin`)),
+      values: hasEnds ? values : values.subarray(0, count * sizeOf({ shape, values })),
       ...(dtype && { dtype }),
       ...(hasEnds && { ends: new Uint32Array(await read(folder, `${part}-${i}.ends`)) }),
+      ...(stored && { stored: await readStored(part, column) }),
     };
   }
   return { count, columns: loaded };
+}
+
+const bytesOf = ({ shape }: StoredColumn): number =>
+  shape.reduce<number>((product, size) => product * (size ?? 1), 1);
+
+/** A page looks at the first shard alone: rows come in a drawn order, so that it is a fair sample. */
+const rowsAtHand = (column: StoredColumn): number =>
+  column.stored && !readsAtOnce() ? shardRows(bytesOf(column)) : Number.POSITIVE_INFINITY;
+
+async function readStored(part: PartName, column: StoredColumn): Promise<StoredRows> {
+  const { folder, id } = column.stored!; // the caller has looked
+  const place = { folder: await shardsIn(folder), part, bytes: bytesOf(column) };
+  const rows = await readShards(place, await shardEntries(place));
+  if (rows.id !== id) throw new Error('Other pictures lie there now.');
+  return rows;
 }
 
 async function write(

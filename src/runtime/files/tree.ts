@@ -9,6 +9,8 @@ export interface RandomAccess {
 
 export interface FileEntry extends RandomAccess {
   readonly path: string;
+  /** Changes when the file does: its time of change, or its checksum in an archive. */
+  readonly stamp?: number;
 }
 
 export interface FileTree {

@@ -1,0 +1,55 @@
+/** Shards in the browser's private file system. They are read without waiting, which browsers allow in workers only. */
+import { sha256 } from '../preparation/sha256';
+import type { ShardFolder } from './shards';
+
+const ROOT = 'netloom-shards';
+
+/** Whether whole files can be read without waiting here; a page has the first shard alone. */
+export const readsAtOnce = (): boolean => typeof FileReaderSync !== 'undefined';
+
+/** The folder for pictures of `source`, a dropped folder's name, by what is made of them. */
+export async function browserShards(source: string, name: string): Promise<ShardFolder> {
+  return shardsIn((await sha256(new TextEncoder().encode(`${source}\n${name}`))).slice(0, 32));
+}
+
+/** A folder that was named before. */
+export async function shardsIn(name: string): Promise<ShardFolder> {
+  const storage = await navigator.storage.getDirectory();
+  const root = await storage.getDirectoryHandle(ROOT, { create: true });
+  const folder = await root.getDirectoryHandle(name, { create: true });
+  const fileOf = async (file: string): Promise<File> =>
+    (await folder.getFileHandle(file)).getFile();
+  return {
+    name,
+    read: async (file) => {
+      try {
+        return new Uint8Array(await (await fileOf(file)).arrayBuffer());
+      } catch {
+        return undefined; // not there
+      }
+    },
+    write: async (file, bytes) => {
+      const handle = await folder.getFileHandle(file, { create: true });
+      // What is written appears when the stream is closed, whole.
+      const stream = await handle.createWritable();
+      await stream.write(bytes as Uint8Array<ArrayBuffer>); // made by the writer, never shared memory
+      await stream.close();
+    },
+    reader: async (names) => {
+      if (!readsAtOnce()) return firstAlone(names, fileOf);
+      const files = new Map<string, File>();
+      for (const file of names) files.set(file, await fileOf(file));
+      const reader = new FileReaderSync();
+      return (file) => new Uint8Array(reader.readAsArrayBuffer(files.get(file)!)); // one of the names
+    },
+  };
+}
+
+async function firstAlone(names: readonly string[], fileOf: (file: string) => Promise<File>) {
+  const [first] = names;
+  const bytes = first === undefined ? undefined : await (await fileOf(first)).arrayBuffer();
+  return (file: string): Uint8Array => {
+    if (bytes && file === first) return new Uint8Array(bytes);
+    throw new Error(`${file} can be read in a worker only.`);
+  };
+}
