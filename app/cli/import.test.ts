@@ -41,6 +41,19 @@ describe('netloom import', () => {
     expect(JSON.parse(exported.out).passport).toMatchObject({ passed: true });
   });
 
+  it('reads source without running it, and says which lines it cannot read', async () => {
+    const [out, back] = [within('source'), within('source-back')];
+    await netloom(['export', 'mlp-iris', '--to', 'typescript', '--out', out]);
+    const args = ['--out', back, '--json'];
+    const ours = await netloom(['import', path.join(out, 'model.ts'), ...args]);
+    expect(ours.code).toBe(0);
+    expect(JSON.parse(ours.out)).toMatchObject({ placeholders: [], notes: [] });
+    const source = file('net.py', 'import keras\nx = keras.Input((4,))\ny = keras.layers.Dense(\n');
+    const broken = await netloom(['import', source, '--out', within('no'), '--json']);
+    expect(broken).toMatchObject({ code: 2, out: '' });
+    expect(broken.err).toContain('net.py, line 3: The text ends in the middle of this.');
+  });
+
   it('takes nothing that is no model: one line, exit code 2, no folder touched', async () => {
     const garbage = file('garbage.onnx', 'not a model at all');
     const { code, out, err } = await netloom([

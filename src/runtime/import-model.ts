@@ -14,6 +14,9 @@ import { importOnnx } from '../compiler/importers/onnx';
 import { importTfjs, weightValues } from '../compiler/importers/tfjs';
 import { LowerError, lower } from '../compiler/lower';
 import type { Program } from '../compiler/program';
+import { type Mark, markText } from '../compiler/source/marks';
+import { readSource } from '../compiler/source/read';
+import type { Language } from '../compiler/source/tree';
 import { type Document, MAIN } from '../graph/document';
 import { parse } from '../graph/serialise';
 import { ContainerError } from './containers/container-error';
@@ -54,6 +57,8 @@ async function readHdf5(bytes: Uint8Array): Promise<KerasFile> {
 export async function importModel(file: ModelFile): Promise<ImportedModel> {
   const { bytes } = file;
   if (bytes.length === 0) throw new ImportError(`${file.name} is empty. Choose the model's file.`);
+  const language = languageOf(file.name);
+  if (language) return importSource(file, language);
   const starts = (magic: readonly number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
   if (starts(HDF5)) return importH5(file);
   if (starts(ZIP)) return importKerasZip(file);
@@ -160,6 +165,29 @@ function besideBytes(
   });
   return joined(files);
 }
+
+/** Source says what it is by its ending alone. */
+function languageOf(name: string): Language | undefined {
+  if (/\.py$/i.test(name)) return 'python';
+  return /\.(ts|js)$/i.test(name) ? 'typescript' : undefined;
+}
+
+/** What source builds, without weights; lines that build nothing are left out, those that cannot be read are notes. */
+function importSource(file: ModelFile, language: Language): ImportedModel {
+  const { networks, marks } = readSource(textOf(file.bytes), language);
+  const failed = marks.filter(({ severity }) => severity === 'error');
+  const told = failed.map((mark) => ({
+    node: '',
+    message: `${placeOf(file, mark)}: ${markText(mark)}`,
+  }));
+  if (!networks) throw new ImportError(told[0]?.message ?? `${file.name} builds no network.`);
+  const result = resultOf(file, networks.imported);
+  const importer = language === 'python' ? 'keras-source' : 'typescript';
+  return { ...result, notes: [...result.notes, ...told], importer };
+}
+
+const placeOf = ({ name }: ModelFile, { line }: Mark): string =>
+  line > 0 ? `${name}, line ${line}` : name;
 
 async function importKerasZip(file: ModelFile): Promise<ImportedModel> {
   const { bytes, name } = file;

@@ -34,6 +34,18 @@ export const importers = {
     doc: 'The config of a Keras model as JSON, without weights.',
     endings: ['.json'],
   },
+  'keras-source': {
+    id: 'keras-source',
+    label: 'Keras source',
+    doc: 'Python that builds a network with Keras; it is read, never run.',
+    endings: ['.py'],
+  },
+  typescript: {
+    id: 'typescript',
+    label: 'TypeScript',
+    doc: 'Source that builds a network with TensorFlow.js; it is read, never run.',
+    endings: ['.ts', '.js'],
+  },
   onnx: {
     id: 'onnx',
     label: 'ONNX',

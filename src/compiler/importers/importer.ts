@@ -19,6 +19,8 @@ export interface Placeholder {
 export interface ImportNote {
   readonly node: string;
   readonly message: string;
+  /** Arguments that no parameter takes, where that is what could not be said. */
+  readonly lost?: readonly string[];
 }
 
 export interface Imported {

@@ -50,6 +50,8 @@ export interface ImportedNetworks {
   readonly networks: Readonly<Record<string, Network>>;
   /** Every layer once, in the file's order, those of nested models behind their model. */
   readonly layers: readonly ImportedLayer[];
+  /** Ids of the nodes in `main` by the layer whose calls they are, in the order of the calls. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
   readonly placeholders: readonly Placeholder[];
   readonly notes: readonly ImportNote[];
 }
@@ -62,14 +64,23 @@ const kindsByClass: ReadonlyMap<string, string> = new Map(
     ),
 );
 
+/** The kind that stands for a class of Keras or TensorFlow.js, where there is one. */
+export function layerOfClass(className: string): AnyLayer | undefined {
+  return layerByKind(kindsByClass.get(className) ?? '');
+}
+
+export function classNames(): Iterable<string> {
+  return kindsByClass.keys();
+}
+
 /** The networks that a model's description stands for, `main` the model itself. Throws an `ImportError`. */
 export function importKerasConfig(json: unknown): ImportedNetworks {
   const model = readKerasModel(json);
   const work = new Import();
   work.add(MAIN, model, { path: '', calls: '', isMain: true });
-  const { networks, layers: found, placeholders, notes, wraps } = work;
+  const { networks, layers: found, places, placeholders, notes, wraps } = work;
   const shaped = withShapes(networks, wraps);
-  return { name: model.name, networks: shaped, layers: found, placeholders, notes };
+  return { name: model.name, networks: shaped, layers: found, places, placeholders, notes };
 }
 
 /** Networks around single layers take the shapes that arrive at their first placement as their own. */
@@ -127,6 +138,7 @@ const origin = { x: 0, y: 0 };
 class Import {
   readonly networks: Record<string, Network> = {};
   readonly layers: ImportedLayer[] = [];
+  readonly places = new Map<string, string[]>();
   readonly placeholders: Placeholder[] = [];
   readonly notes: ImportNote[] = [];
   readonly wraps = new Map<string, Wrap>();
@@ -139,8 +151,17 @@ class Import {
     for (const layer of model.layers) this.#addLayer(draft, layer, place);
     for (const layer of model.layers) this.#join(draft, layer);
     const inputs = model.inputs.flatMap((name) => draft.called.get(callKey(name, 0)) ?? []);
+    if (place.isMain) this.#notePlaces(draft, model);
     const outputs = model.outputs.map((ref, i) => this.#addOutput(draft, ref, i, place));
     return this.#finish(draft, inputs, outputs);
+  }
+
+  #notePlaces(draft: Draft, { layers }: KerasModel): void {
+    for (const { name, calls } of layers) {
+      const times = Math.max(1, calls.length);
+      const ids = Array.from({ length: times }, (_, i) => draft.called.get(callKey(name, i))!); // made above
+      this.places.set(name, ids);
+    }
   }
 
   #draft(wanted: string): Draft {
@@ -289,7 +310,7 @@ class Import {
     const frozen = config.trainable === false ? { frozen: true } : {};
     if (className === 'InputLayer')
       return { id, kind: INPUT_KIND, config: inputShape(layer), position: origin };
-    const definition = layerByKind(kindsByClass.get(className) ?? '');
+    const definition = layerOfClass(className);
     const rule = kerasRules[className];
     const read = definition && readLayerConfig(definition, rule ? rule(config, layer) : config);
     const refusal = refusalOf(layer, read?.lost);
@@ -300,7 +321,8 @@ class Import {
       return { id, kind, config: camelKeys(config), position: origin, ...frozen };
     }
     if (read.lost.length > 0) {
-      this.notes.push({ node: id, message: `${name}: ${read.lost.join(', ')} could not be kept.` });
+      const message = `${name}: ${read.lost.join(', ')} could not be kept.`;
+      this.notes.push({ node: id, message, lost: read.lost });
     }
     return { id, kind: definition.kind, config: read.config, position: origin, ...frozen };
   }

@@ -76,8 +76,18 @@ function modelOf(className: string, config: Json): KerasModel {
     name,
     layers,
     inputs: refsOf(own.input_layers ?? []).map(({ layer }) => layer),
-    outputs: refsOf(own.output_layers ?? []),
+    outputs: refsOf(own.output_layers ?? []).map(fromFirstCall(list)),
   };
+}
+
+/** Where Keras 3 lists outputs, the making of a nested model counts as its first call (`functional_from_config`). */
+function fromFirstCall(list: readonly unknown[]): (ref: Ref) => Ref {
+  const counting = new Set(
+    list.flatMap((layer) =>
+      isObject(layer) && layer.class_name === 'Functional' && 'module' in layer ? [layer.name] : [],
+    ),
+  );
+  return (ref) => (counting.has(ref.layer) ? { ...ref, call: ref.call - 1 } : ref);
 }
 
 function layerOf(value: Json): KerasLayer {

@@ -71,7 +71,7 @@ export function paramValue(param: Param, given: Json): Json | undefined {
     case 'pair':
       return repeated(given);
     case 'ints':
-      return typeof given === 'number' ? [given] : given;
+      return typeof given === 'number' ? (param.default ?? [0]).map(() => given) : given;
     case 'enum':
       return typeof given === 'string' ? matching(param.values, given) : undefined;
     case 'choice':
