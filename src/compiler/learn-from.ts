@@ -55,11 +55,16 @@ function preparationFits(document: Document, world: World): boolean {
   );
 }
 
-function mend(document: Document, world: World): Document {
+/** Applies the first repair of problems of these codes, again and again until there is none. */
+export function mend(
+  document: Document,
+  world: World,
+  codes: readonly string[] = mended,
+): Document {
   let fixed = document;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { problems } = check(fixed, world);
-    const next = mended.flatMap((code) => problems.filter((problem) => problem.code === code));
+    const next = codes.flatMap((code) => problems.filter((problem) => problem.code === code));
     const repair = next.find(({ repairs }) => repairs.length > 0)?.repairs[0];
     if (!repair) return fixed;
     fixed = repair.apply(fixed);

@@ -60,6 +60,9 @@ export interface WeightsSpec {
   readonly doc: string;
   /** What the first layer expects to receive. */
   readonly input: string;
+  /** Least and largest side of the pictures that they serve, in pixels, and what bytes are brought to. */
+  readonly sides: readonly [least: number, most: number];
+  readonly range: readonly [low: number, high: number];
   /** The node after which the features serve other tasks best. */
   readonly cut: string;
   readonly licence: string;

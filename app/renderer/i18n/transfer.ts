@@ -1,10 +1,46 @@
-/** Words of transfer learning: what stands still, and the guide. */
+/** Words of transfer learning: what stands still, where a backbone ends, and the guide. */
 export const en = {
   freeze: 'Freeze',
   frozenUpTo: 'Frozen up to',
   nothing: 'nothing',
   stillLayers: '{{count}} of {{total}} layers stand still',
   stillWeights: '{{share}} of the weights',
+  backbone: 'Backbone',
+  endsAfter: 'Ends after',
+  bestCut: '{{id}} (features serve best)',
+  cut: 'end after {{id}}',
+  guide: 'Transfer guide',
+  howMuch: 'How much data is there?',
+  small: 'Little',
+  large: 'Much',
+  howSimilar: 'How like the data of the backbone?',
+  similar: 'Similar',
+  different: 'Different',
+  'small-similar': 'Little data, similar',
+  'small-similarDoc':
+    'What the backbone sees is what this task needs, and too few samples would only spoil it. All of it stands still; a new head learns from its features, which are computed once.',
+  'small-different': 'Little data, different',
+  'small-differentDoc':
+    'Early layers see lines, colours and textures, which all pictures share; late ones see things that are not there. The backbone ends near its middle and stands still, and a new head learns from that.',
+  'large-similar': 'Much data, similar',
+  'large-similarDoc':
+    'The weights are a good start, and there is enough to improve them. First the head learns alone, so that it does no harm; then everything moves by small steps.',
+  'large-different': 'Much data, different',
+  'large-differentDoc':
+    'There is enough to learn anew. The weights still save time, so everything moves from them by large steps, once the head has learned; or everything starts from nothing.',
+  fromScratch: 'From nothing',
+  plan: 'What changes',
+  planCut: 'The backbone ends after {{id}}',
+  planScratch: 'The backbone forgets its weights',
+  planFree: 'Nothing stands still',
+  planLayers: 'New layers: {{kinds}}',
+  planSteps: 'New steps of the data: {{steps}}',
+  planHead: 'Phase {{number}}: the head learns, rate {{rate}}, {{epochs}} epochs',
+  planAll: 'Phase {{number}}: all that is free learns, rate {{rate}}, {{epochs}} epochs',
+  comma: ', ',
+  apply: 'Apply',
+  preview: 'Preview',
+  endPreview: 'End preview',
 } as const;
 
 export const zh = {
@@ -13,4 +49,40 @@ export const zh = {
   nothing: '无',
   stillLayers: '{{total}} 层中有 {{count}} 层不变',
   stillWeights: '占权重的 {{share}}',
+  backbone: '骨干网络',
+  endsAfter: '截止于',
+  bestCut: '{{id}}（特征最好用）',
+  cut: '截止于 {{id}}',
+  guide: '迁移学习向导',
+  howMuch: '有多少数据？',
+  small: '少',
+  large: '多',
+  howSimilar: '与骨干网络学过的数据有多像？',
+  similar: '相似',
+  different: '不同',
+  'small-similar': '数据少，相似',
+  'small-similarDoc':
+    '骨干网络看到的正是此任务所需，样本太少只会破坏它。骨干全部不变；新的头部从只计算一次的特征中学习。',
+  'small-different': '数据少，不同',
+  'small-differentDoc':
+    '前面的层看到线条、颜色和纹理，所有图像都有；后面的层看到的物体这里并没有。骨干截止于中部并保持不变，新的头部从那里学习。',
+  'large-similar': '数据多，相似',
+  'large-similarDoc':
+    '这些权重是好的起点，而且数据足以改进它们。先让头部单独学习，以免破坏权重；再让全部权重小步移动。',
+  'large-different': '数据多，不同',
+  'large-differentDoc':
+    '数据足以重新学习。权重仍能节省时间：头部学好之后，全部权重由此大步移动；也可以全部从零开始。',
+  fromScratch: '从零开始',
+  plan: '将要改变的内容',
+  planCut: '骨干网络截止于 {{id}}',
+  planScratch: '骨干网络忘掉它的权重',
+  planFree: '没有层不变',
+  planLayers: '新的层：{{kinds}}',
+  planSteps: '数据的新步骤：{{steps}}',
+  planHead: '阶段 {{number}}：头部学习，学习率 {{rate}}，{{epochs}} 轮',
+  planAll: '阶段 {{number}}：未冻结的部分学习，学习率 {{rate}}，{{epochs}} 轮',
+  comma: '、',
+  apply: '应用',
+  preview: '预览',
+  endPreview: '结束预览',
 } satisfies Record<keyof typeof en, string>;

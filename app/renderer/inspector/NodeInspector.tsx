@@ -12,7 +12,8 @@ import { kindDoc, kindName, paramName } from '../i18n/names';
 import { useFacts } from '../stores/facts';
 import { useScope } from '../stores/placed';
 import { useRun } from '../stores/run';
-import { useView } from '../stores/view';
+import { usePath } from '../stores/shown';
+import { Backbone } from '../transfer/Backbone';
 import { FreezePlaced } from '../transfer/FreezeSection';
 import { runClient } from '../worker-client';
 import { BlockInspector } from './BlockInspector';
@@ -55,6 +56,7 @@ export function NodeInspector({ node, network }: Props) {
       {node.kind === NETWORK_KIND ? (
         <>
           <BlockInspector node={node} network={network} />
+          <Backbone node={node} network={network} />
           <FreezePlaced node={node} network={network} />
         </>
       ) : (
@@ -68,8 +70,7 @@ export function NodeInspector({ node, network }: Props) {
 
 /** Asks the worker for the values of the node while it is shown; returns the worker's name for it. */
 function useInspected(id: string): string {
-  useView((view) => view.path);
-  const probe = probeId(id);
+  const probe = probeId(id, usePath());
   useEffect(() => {
     runClient.watch({ inspect: probe });
     return () => runClient.watch({ inspect: null });

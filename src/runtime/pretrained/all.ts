@@ -1,13 +1,17 @@
 /** Every set of weights that a network may start from, each a folder of `templates/weights/`. */
 import type { WeightsSpec } from '../../compiler/world';
 
-const pictures = 'Pictures of any size from 96 pixels, bytes brought to -1 … 1.';
+const pictures = {
+  input: 'Pictures of any size from 96 pixels, bytes brought to -1 … 1.',
+  sides: [96, 299],
+  range: [-1, 1],
+} as const;
 
 export const pretrained: readonly WeightsSpec[] = [
   {
     id: 'mobilenet-v2-coco',
     doc: 'MobileNetV2 1.0 that learned to find the 80 kinds of things of COCO.',
-    input: pictures,
+    ...pictures,
     cut: 'expanded_conv_15_add',
     licence: 'Apache-2.0',
     citation: 'Sandler et al.: MobileNetV2, inverted residuals and linear bottlenecks, 2018.',
@@ -18,7 +22,7 @@ export const pretrained: readonly WeightsSpec[] = [
   {
     id: 'inception-v3-imagenet-5d',
     doc: 'The first third of Inception V3, which learned the 1,000 classes of ImageNet.',
-    input: pictures,
+    ...pictures,
     cut: 'Mixed_5d_concat',
     licence: 'Apache-2.0 (inferred: the file looks like the one that Google hosts), package MIT',
     citation: 'Szegedy et al.: Rethinking the Inception architecture for computer vision, 2016.',
@@ -29,7 +33,7 @@ export const pretrained: readonly WeightsSpec[] = [
   {
     id: 'inception-v3-imagenet-6e',
     doc: 'Inception V3 up to its last but one stage, which learned the 1,000 classes of ImageNet.',
-    input: pictures,
+    ...pictures,
     cut: 'Mixed_6e_concat',
     licence: 'Apache-2.0 (inferred: the file looks like the one that Google hosts), package MIT',
     citation: 'Szegedy et al.: Rethinking the Inception architecture for computer vision, 2016.',
@@ -41,6 +45,8 @@ export const pretrained: readonly WeightsSpec[] = [
     id: 'resnet20-fashion',
     doc: 'ResNet-20 with a first step of 2, which Netloom trained on 60,000 pictures of clothes.',
     input: 'Grey pictures of 28 × 28 pixels, bytes brought to 0 … 1.',
+    sides: [28, 28],
+    range: [0, 1],
     cut: 'stage3',
     licence: 'MIT, as Fashion-MNIST and this project',
     citation:
