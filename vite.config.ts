@@ -32,6 +32,8 @@ export default defineConfig({
     served('weights', 'templates/weights'),
     // Layer classes that an export to TensorFlow.js brings along.
     served('layers', 'out/layers'),
+    // The script of a web page that runs a model.
+    served('page', 'out/page'),
   ],
   worker: { format: 'es' },
   build: {

@@ -1,6 +1,6 @@
 /**
- * Builds what is missing or older than its sources: `layers` (the module that exports to TensorFlow.js bring along),
- * `renderer` (the studio, which carries it), `cli`, `desktop` (main and preload). Names as arguments choose; without any, all of them. `--force` builds regardless.
+ * Builds what is missing or older than its sources: `layers` (the module that exports to TensorFlow.js bring along), `page`
+ * (the script of a web page that runs a model), `renderer` (the studio, which carries both), `cli`, `desktop` (main and preload). Names as arguments choose; without any, all of them. `--force` builds regardless.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { bin, root, runNode } from './run.mjs';
 
 const targets = {
   renderer: {
-    needs: ['layers'],
+    needs: ['layers', 'page'],
     output: 'out/renderer/index.html',
     sources: [
       'src',
@@ -39,6 +39,16 @@ const targets = {
       runNode(
         bin('vite'),
         ['build', '--config', 'vite.layers.config.ts', '--logLevel', 'warn'],
+        options,
+      ),
+  },
+  page: {
+    output: 'out/page/netloom-page.js',
+    sources: ['src', 'app/page', 'vite.page.config.ts', 'package.json'],
+    build: (options) =>
+      runNode(
+        bin('vite'),
+        ['build', '--config', 'vite.page.config.ts', '--logLevel', 'warn'],
         options,
       ),
   },

@@ -10,7 +10,8 @@ async function ownBrowser() {
   return chromium.executablePath();
 }
 
-async function findChromium() {
+/** The first of the three that is there, `undefined` where none is. Throws where PLAYWRIGHT_CHROMIUM names no file. */
+export async function findChromium() {
   const named = process.env.PLAYWRIGHT_CHROMIUM;
   if (named && !existsSync(named)) {
     throw new Error(`PLAYWRIGHT_CHROMIUM names ${named}, where there is no file.`);

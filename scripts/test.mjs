@@ -40,7 +40,7 @@ function readReport(file) {
 }
 
 async function unit() {
-  await ensureBuilt(['layers']);
+  await ensureBuilt(['layers', 'page']);
   const report = path.join(reports, 'unit.json');
   rmSync(report, { force: true });
   const seed = values.long ? String(Date.now() % 2 ** 31) : undefined;

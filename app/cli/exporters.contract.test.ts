@@ -14,8 +14,10 @@ const faultOfKeras = /^MultiHeadAttention .*"valueDim":5.*cannot reshape array/s
 
 const isInterop = process.env.NETLOOM_INTEROP !== undefined;
 const inPython = ['keras', 'pytorch'];
+/** A web page holds the layers model that TensorFlow.js runs here; `web-page.test.ts` opens pages. */
+const inBrowser = 'page';
 const executable = [...exporters.values()].flatMap(({ id, runtime }) =>
-  runtime && inPython.includes(runtime) === isInterop ? [id] : [],
+  runtime && runtime !== inBrowser && inPython.includes(runtime) === isInterop ? [id] : [],
 );
 
 describe('layer kinds', () => {

@@ -25,6 +25,8 @@ export interface SampleOptions {
   readonly program: Program;
   readonly host: Host;
   readonly count: number;
+  /** What the preparation learned when the weights were trained; without it, it learns from the whole training part. */
+  readonly fitted?: PreparedData['fitted'];
 }
 
 export async function passportSamples(options: SampleOptions): Promise<SampledData> {
@@ -48,10 +50,11 @@ export async function passportSamples(options: SampleOptions): Promise<SampledDa
   return { samples, ...(data ? { data } : {}) };
 }
 
-async function dataOf({ document, host, count }: SampleOptions): Promise<PreparedData | undefined> {
+async function dataOf(options: SampleOptions): Promise<PreparedData | undefined> {
+  const { document, host, count, fitted } = options;
   if (!document.data) return undefined;
   try {
-    return await prepareData({ document, ...host, limit: count });
+    return await prepareData({ document, ...host, keep: count, ...(fitted ? { fitted } : {}) });
   } catch (error) {
     // Data that is not there is no reason against an export: the passport says what it was judged on.
     if (error instanceof DataError) return undefined;

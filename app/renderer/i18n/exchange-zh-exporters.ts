@@ -6,6 +6,7 @@ export const exporters = {
   'exporter-keras-source': '用 Keras 函数式 API 构建、加载和训练此网络的 Python 源码。',
   'exporter-onnx': '一个由标准算子（opset 17）组成的 .onnx 文件，供 onnxruntime 等使用。',
   'exporter-pytorch': 'nn.Module 源码及其权重，以及预测和训练脚本。',
+  'exporter-web-page': '一个 HTML 文件，可离线运行模型，并带有适合其数据的输入方式。',
   'exporter-typescript':
     '用 TensorFlow.js 构建和训练同一网络的源码。`fit` 做不到的训练设置会以注释写在其中。',
   'exporter-keras-notebook': '含 Keras 文件的 Jupyter 笔记本：加载权重并预测。',

@@ -1,7 +1,7 @@
 /** Classes with their probabilities as bars; the likeliest is in ink, and a known target has its mark. */
 import { useWords } from '../i18n';
 import { percent } from '../training/format';
-import { indexOfMost } from './asked';
+import { indexOfMost } from './probabilities';
 import styles from './TryIt.module.css';
 
 export function Probabilities(props: {

@@ -7,9 +7,10 @@ import { useWords } from '../i18n';
 import { useView } from '../stores/view';
 import { PixelView } from '../training/PixelView';
 import { useSample } from '../training/use-worker';
-import { indexOfMost, probabilitiesOf, useClasses, usePreparedAnswer, useRawAnswer } from './asked';
+import { useClasses, usePreparedAnswer, useRawAnswer } from './asked';
 import { DrawPad } from './DrawPad';
 import { Probabilities } from './Probabilities';
+import { indexOfMost, probabilitiesOf } from './probabilities';
 import { SamplePicker } from './SamplePicker';
 import styles from './TryIt.module.css';
 

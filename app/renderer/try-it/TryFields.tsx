@@ -1,13 +1,14 @@
 /** A table's features as fields: change one and see the answer move. */
 import { useMemo, useState } from 'react';
 import { datasetOf } from '../../../src/compiler/dataset-of';
-import type { Data } from '../../../src/graph/document';
+import { featureNames } from '../../../src/compiler/feature-names';
 import { valuesOf } from '../data-panel/raw-samples';
 import { useWords } from '../i18n';
 import { useDocument } from '../stores/document';
 import { world } from '../stores/world';
-import { probabilitiesOf, useClasses, useRawAnswer } from './asked';
+import { useClasses, useRawAnswer } from './asked';
 import { Probabilities } from './Probabilities';
+import { probabilitiesOf } from './probabilities';
 import styles from './TryIt.module.css';
 import { useRaw } from './use-raw';
 
@@ -21,7 +22,7 @@ export function TryFields() {
   const values = useMemo(() => chosen ?? ranges.map((range) => range.middle), [chosen, ranges]);
   const sample = useMemo(() => (values.length > 0 ? Float32Array.from(values) : null), [values]);
   const answer = useRawAnswer(sample);
-  const names = featureNames(data, ranges.length);
+  const names = featureNames(datasetOf(data, world)?.columns.sample, ranges.length);
   if (!classes || !raw) return null;
   const take = (row: number) => setChosen([...valuesOf(raw.train, 'sample', row)]);
   return (
@@ -79,18 +80,4 @@ function rangesOf(samples: Parameters<typeof valuesOf>[0]): readonly Range[] {
       middle: values[Math.floor(values.length / 2)] ?? 0,
     };
   });
-}
-
-/** A table names its features; else the column's own words list them: "Sepal length, sepal width, … in centimetres." */
-export function featureNames(data: Data | undefined, count: number): readonly string[] {
-  const { features, doc = '' } = datasetOf(data, world)?.columns.sample ?? {};
-  if (features) return features.map(({ name }) => name);
-  // “A point, x then y.” names two values; “Sepal length, sepal width, ….” names them one by one.
-  if (count === 2 && /\bx then y\b/.test(doc)) return ['x', 'y'];
-  const parts = doc.replace(/\.$/, '').split(', ');
-  return Array.from({ length: count }, (_, i) =>
-    parts.length >= count
-      ? (parts[i] ?? String(i + 1)).replace(/^\w/, (c) => c.toUpperCase())
-      : String(i + 1),
-  );
 }

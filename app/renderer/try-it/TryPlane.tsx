@@ -4,9 +4,10 @@ import { valuesOf } from '../data-panel/raw-samples';
 import { useWords } from '../i18n';
 import { useView } from '../stores/view';
 import { useSize } from '../training/use-size';
-import { probabilitiesOf, useClasses, useRawAnswer } from './asked';
+import { useClasses, useRawAnswer } from './asked';
 import { Probabilities } from './Probabilities';
 import { drawMark, drawPoints, drawSurface, type Plane, planeAround } from './plane-drawing';
+import { probabilitiesOf } from './probabilities';
 import styles from './TryIt.module.css';
 import { useRaw } from './use-raw';
 

@@ -52,16 +52,3 @@ export function usePreparedAnswer(inputs: Readonly<Record<string, Float32Array>>
   const ask = inputs ? () => runClient.predict(inputs) : null;
   return useAnswer(ask, [inputs, pulse]);
 }
-
-/** The probabilities of the classes; one sigmoid output answers for two. */
-export function probabilitiesOf(output: Float32Array | undefined, classes: number): number[] {
-  if (!output) return [];
-  if (output.length === 1 && classes === 2) return [1 - output[0]!, output[0]!];
-  return [...output];
-}
-
-export function indexOfMost(values: ArrayLike<number>): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
-  return best;
-}

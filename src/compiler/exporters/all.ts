@@ -10,6 +10,7 @@ import { picture } from './picture';
 import { tfjs } from './tfjs';
 import { pytorch } from './torch';
 import { typescript } from './typescript';
+import { webPage } from './web-page';
 
 /** In the order of the dialog. */
 const all: readonly Exporter[] = [
@@ -19,6 +20,7 @@ const all: readonly Exporter[] = [
   kerasSource,
   onnx,
   pytorch,
+  webPage,
   typescript,
   kerasNotebook,
   pytorchNotebook,

@@ -34,6 +34,8 @@ export interface ExportInput {
   readonly quantization?: Quantization;
   /** The module with the layer classes that TensorFlow.js lacks; present where the program needs one. */
   readonly ownLayers?: string;
+  /** The script of a web page that runs the model; present for exporters that ask for it. */
+  readonly pageScript?: string;
 }
 
 /** A call that an exporter cannot say, for people: which node, and why. */
@@ -45,7 +47,7 @@ export interface Gap {
 }
 
 /** What runs the files again, so that a passport can compare. */
-export type RuntimeId = 'tfjs' | 'onnxruntime' | 'keras' | 'pytorch';
+export type RuntimeId = 'tfjs' | 'onnxruntime' | 'keras' | 'pytorch' | 'page';
 
 export interface Exporter {
   readonly id: string;
@@ -54,6 +56,8 @@ export interface Exporter {
   readonly doc: string;
   /** What executes the export; absent where the files hold no weights. */
   readonly runtime?: RuntimeId;
+  /** True where the files hold the page's own script. */
+  readonly needsPageScript?: boolean;
   /** Weight formats beside float32. */
   readonly quantizations?: readonly Quantization[];
   /** Calls that the files could not express; empty where everything can be said. */

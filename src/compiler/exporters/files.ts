@@ -6,6 +6,7 @@ export type TensorDtype = 'float32' | 'int32' | 'uint32' | 'uint8';
 /** Row-major values of a weight. */
 export interface TensorData {
   readonly shape: readonly number[];
+  /** May be made anew whenever it is read. */
   readonly values: Float32Array;
 }
 
@@ -62,6 +63,11 @@ export interface OnnxModel {
   readonly outputs: readonly OnnxValue[];
 }
 
+/** Arrays that are one run of bytes. */
+export interface Base64 {
+  readonly base64: readonly Uint8Array[];
+}
+
 /** Content that is not yet bytes. */
 export type Tree =
   | { readonly kind: 'zip'; readonly entries: Files }
@@ -72,6 +78,8 @@ export type Tree =
       readonly tensors: ReadonlyMap<string, TensorData>;
       readonly metadata: Readonly<Record<string, string>>;
     }
+  /** Text, and bytes written in it as base64. */
+  | { readonly kind: 'text'; readonly parts: readonly (string | Base64)[] }
   /** Several arrays after one another, without a copy of each. */
   | { readonly kind: 'parts'; readonly parts: readonly Uint8Array[] };
 

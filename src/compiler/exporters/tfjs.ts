@@ -37,7 +37,8 @@ export const tfjs = defineExporter({
   },
 });
 
-interface StoredSpec {
+/** An entry of a weights manifest. */
+export interface StoredSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: 'float32';
@@ -62,7 +63,7 @@ function weightName({ id, kind, config }: Call, name: string): string {
 }
 
 /** In the order of the model's layers, which is that of the program. */
-function storedWeights(input: ExportInput): { specs: StoredSpec[]; parts: Uint8Array[] } {
+export function storedWeights(input: ExportInput): { specs: StoredSpec[]; parts: Uint8Array[] } {
   const specs: StoredSpec[] = [];
   const parts: Uint8Array[] = [];
   for (const call of input.program.calls) {
