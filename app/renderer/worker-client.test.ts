@@ -81,12 +81,34 @@ describe('a worker that dies', () => {
     expect(runStore.getState().state.phase).toBe('running');
   });
 
+  it('makes way for another when its graphics context is lost', async () => {
+    const first = newest();
+    const question = runClient.evaluate();
+    const failure = { code: 'context-lost', message: 'gone', hint: '' } as const;
+    first.says({ type: 'state', state: { phase: 'failed', failure } });
+    await expect(question).rejects.toThrow('gone');
+    expect(first.terminated).toBe(true);
+    expect(runStore.getState().failure).toEqual(failure);
+    runClient.train();
+    expect(newest()).not.toBe(first);
+  });
+
   it('is not heard any more once another has taken its place', () => {
     const first = newest();
     first.dies('crashed');
     runClient.train();
     first.says({ type: 'state', state: { phase: 'paused' } });
     expect(runStore.getState().state.phase).toBe('compiling');
+  });
+});
+
+describe('a phase that is made ready in mid-training', () => {
+  it('shows what is done, until it trains again', () => {
+    const state = { phase: 'compiling', stage: 'features', done: 3, total: 9 } as const;
+    newest().says({ type: 'state', state });
+    expect(runStore.getState().state).toEqual(state);
+    newest().says(running);
+    expect(runStore.getState().state.phase).toBe('running');
   });
 });
 

@@ -91,11 +91,14 @@ function receiveState(state: RunState): void {
   const { set, preparing, modelVersion, telemetry, verdict, trainedDocument } = runStore.getState();
   if (state.phase === 'compiling') {
     // What nobody waits for any more belongs to a document that was closed.
+    const isAwaited = ['compiling', 'running'].includes(runStore.getState().state.phase);
     if (preparing) set({ preparing: state });
-    else if (runStore.getState().state.phase === 'compiling') set({ state });
+    else if (isAwaited) set({ state });
     return;
   }
   stopAsked = null;
+  // What lay in a lost context is gone, and nothing can be computed there any more.
+  if (state.phase === 'failed' && state.failure.code === 'context-lost') retire(state.failure);
   recordState(state);
   set({
     state,
@@ -140,17 +143,22 @@ function dropCheckpoint(): void {
   void forgetCheckpoint(documentStore().getState().session);
 }
 
-/** The worker is gone or silent: says so, fails what waits for it; the next request starts another. */
-function died(detail: string): void {
+/** Nothing more is asked of this worker; the next request starts another. */
+function retire(failure: Failure): void {
   worker?.terminate();
   worker = null;
   preparedKey = null;
+  requests.failAll(failure);
+}
+
+/** The worker is gone or silent: says so, and fails what waits for it. */
+function died(detail: string): void {
   const failure: Failure = {
     code: 'worker-died',
     message: detail,
     hint: ownCheckpoint ? 'resume' : 'restart',
   };
-  requests.failAll(failure);
+  retire(failure);
   const state: RunState = { phase: 'failed', failure };
   recordState(state);
   runStore.getState().set({ state, failure, preparing: null });

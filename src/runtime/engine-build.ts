@@ -3,7 +3,7 @@ import type { Document } from '../graph/document';
 import type { StoredTensors } from './checkpoint';
 import type { Host } from './host';
 import type { Model } from './model';
-import type { BackendId, RunState } from './protocol';
+import type { BackendId } from './protocol';
 import { renamedWeights } from './renamed-weights';
 import { buildModels, lowerAll } from './setup';
 import { startWeights } from './start-weights';
@@ -24,11 +24,4 @@ export async function buildDocument(
     backend,
     weights: new Map([...start.tensors, ...renamedWeights(kept, programs)]),
   });
-}
-
-/** How the studio shows that the still part is computed ahead: as compiling, until the last sample is done. */
-export function featuresState(done: number, total: number): RunState {
-  return done < total
-    ? { phase: 'compiling', stage: 'features', done, total }
-    : { phase: 'running' };
 }

@@ -3,21 +3,18 @@
  * and the run; what a host must provide is passed in.
  */
 import type { Document } from '../graph/document';
-import { decodeSnapshot, readWeights, type StoredTensors } from './checkpoint';
-import type { PreparedData } from './dataset';
+import { decodeSnapshot, readWeights } from './checkpoint';
 import { createEngineBackend, type EngineBackend } from './engine-backend';
-import { buildDocument, featuresState } from './engine-build';
 import { type CheckpointSender, createCheckpointSender } from './engine-checkpoints';
 import { probesOf, type Watched } from './engine-probes';
+import { createReadyDocument, type ReadyDocument, Superseded } from './engine-ready';
 import { type Question, type Ready, reply, type Send } from './engine-requests';
 import { carryOver } from './engine-resume';
-import { failureOf, RunFailure } from './failure';
+import { failureOf } from './failure';
 import type { Host } from './host';
-import type { Model } from './model';
-import { prepareData } from './prepare';
 import { procedures } from './procedures/all';
 import type { BackendId, Failure, RunState, ToWorker } from './protocol';
-import { disposeModels, setDropout } from './setup';
+import { setDropout } from './setup';
 import { createTrainer } from './trainer';
 import type { FeatureStore, Trainer, TrainerEvents } from './trainer-options';
 
@@ -40,17 +37,13 @@ export function createEngine(host: Host, send: Send): Engine {
   return new MessageEngine(host, send);
 }
 
-/** A newer request took the place of the one at work. */
-class Superseded extends Error {}
-
 class MessageEngine implements Engine {
   private readonly host: Host;
   private readonly send: Send;
   private readonly backend: EngineBackend;
   private readonly checkpoints: CheckpointSender;
   private readonly features: FeatureStore = new Map();
-  private ready: Ready | null = null;
-  private dataKey = '';
+  private readonly held: ReadyDocument;
   private run: Run | null = null;
   private generation = 0;
   private queue: Promise<void> = Promise.resolve();
@@ -70,6 +63,8 @@ class MessageEngine implements Engine {
     this.host = host;
     this.send = send;
     this.backend = createEngineBackend(host, send, () => this.lose());
+    const tell = (state: RunState): void => this.state(state);
+    this.held = createReadyDocument(host, this.backend, { send, tell });
     this.checkpoints = createCheckpointSender(send, host.now);
   }
 
@@ -104,7 +99,7 @@ class MessageEngine implements Engine {
         this.run?.trainer.setLearningRate(message.value);
         return;
       case 'set-dropout':
-        if (this.ready) setDropout(this.ready.models, message.node, message.rate);
+        setDropout(this.ready?.models ?? new Map(), message.node, message.rate);
         return;
       case 'watch':
         this.watch(message);
@@ -123,8 +118,11 @@ class MessageEngine implements Engine {
     await this.queue;
     await this.endRun();
     this.backend.dispose();
-    if (this.ready) disposeModels(this.ready.models);
-    this.ready = null;
+    this.held.dispose();
+  }
+
+  private get ready(): Ready | null {
+    return this.held.ready;
   }
 
   private state(state: RunState): void {
@@ -145,14 +143,12 @@ class MessageEngine implements Engine {
     this.enqueue(() => work(generation));
   }
 
-  private require(generation: number): void {
-    if (generation !== this.generation) throw new Superseded();
-  }
-
-  /** A lost context ends the run; the studio offers the last checkpoint. */
+  /** The weights went with the context, and what waits for it may wait for ever: the run is let go as it stands. */
   private lose(): void {
-    if (this.run) this.run.trainer.stop();
-    else this.fail(failureOf(new Error('context lost')));
+    this.run?.trainer.stop();
+    this.run = null;
+    this.checkpoints.flush();
+    this.fail(failureOf(new Error('context lost')));
   }
 
   private fail(failure: Failure): void {
@@ -163,65 +159,19 @@ class MessageEngine implements Engine {
     const wasRunning = this.run !== null;
     await this.endRun();
     if (wasRunning) this.state({ phase: 'finished', reason: 'stopped' });
-    const weights =
-      this.ready && !this.backend.isLost ? await readWeights(this.ready.models) : null;
-    const held = this.ready;
-    if (held) disposeModels(held.models);
-    this.ready = null;
-    this.backend.choose(choice);
-    await this.backend.ensure(measureAgain);
-    if (!held || !weights) return;
-    this.ready = { ...held, models: await this.build(held.document, weights) };
+    await this.held.across(() => {
+      this.backend.choose(choice);
+      return this.backend.ensure(measureAgain);
+    });
   }
 
-  private build(document: Document, kept?: StoredTensors): Promise<Map<string, Model>> {
-    return buildDocument(document, this.host, this.backend.id, kept);
-  }
-
-  private async data(document: Document, generation: number): Promise<PreparedData> {
-    const key = JSON.stringify(document.data ?? null);
-    if (this.ready && key === this.dataKey) return this.ready.data;
-    this.state({ phase: 'compiling', stage: 'data', done: 0, total: 0 });
-    const onProgress = (done: number, total: number): void => {
-      if (generation === this.generation) {
-        this.state({ phase: 'compiling', stage: 'data', done, total });
-      }
-    };
-    try {
-      const data = await prepareData({ document, ...this.host, onProgress });
-      this.require(generation);
-      this.dataKey = key;
-      return data;
-    } catch (error) {
-      if (error instanceof Superseded) throw error;
-      throw new RunFailure(failureOf(error, 'data'));
-    }
-  }
-
-  /** Data and models for a document; weights that fit are kept unless they are to be drawn again. */
   private async makeReady(
     document: Document,
     generation: number,
     weights: 'keep' | 'draw',
   ): Promise<Ready> {
     await this.endRun();
-    this.require(generation);
-    await this.backend.ensure();
-    this.require(generation);
-    const data = await this.data(document, generation);
-    this.state({ phase: 'compiling', stage: 'build', done: 0, total: 1 });
-    const old = this.ready;
-    const kept = old && weights === 'keep' ? await readWeights(old.models) : undefined;
-    if (old) disposeModels(old.models);
-    this.ready = null;
-    this.ready = { document, data, models: await this.build(document, kept) };
-    this.send({
-      type: 'data',
-      train: data.train.count,
-      validation: data.validation.count,
-      classes: data.classes,
-    });
-    return this.ready;
+    return this.held.make(document, { weights, isWanted: () => generation === this.generation });
   }
 
   private async prepare(document: Document, generation: number): Promise<void> {
@@ -241,7 +191,6 @@ class MessageEngine implements Engine {
   ): Promise<void> {
     const snapshot = checkpoint ? decodeSnapshot(new Uint8Array(checkpoint)) : undefined;
     const ready = await this.makeReady(document, generation, from === 'weights' ? 'keep' : 'draw');
-    this.state({ phase: 'compiling', stage: 'warm', done: 0, total: 1 });
     this.start(ready, snapshot ? { snapshot } : {});
   }
 
@@ -267,7 +216,6 @@ class MessageEngine implements Engine {
     trainer.keepGradients(this.watched.probes === 'gradients');
     this.checkpoints.forget();
     this.run = { trainer, done: this.follow(trainer) };
-    if (!options.startPaused) this.state({ phase: 'running' });
     return trainer;
   }
 
@@ -275,7 +223,9 @@ class MessageEngine implements Engine {
     return {
       onTelemetry: (telemetry) => this.send({ type: 'telemetry', telemetry }),
       onEpoch: (line) => this.send({ type: 'epoch', line }),
-      onFeatures: (done, total) => this.state(featuresState(done, total)),
+      onFeatures: (done, total) =>
+        this.state({ phase: 'compiling', stage: 'features', done, total }),
+      onWarm: () => this.state({ phase: 'compiling', stage: 'warm', done: 0, total: 0 }),
       onHistograms: (epoch, histograms) => this.send({ type: 'histograms', epoch, histograms }),
       onSnapshot: (snapshot) => this.checkpoints.offer(snapshot),
       onState: (phase) => {
@@ -305,11 +255,9 @@ class MessageEngine implements Engine {
     if (this.run?.trainer !== trainer) return;
     this.run = null;
     this.checkpoints.flush();
-    if (this.backend.isLost)
-      state = { phase: 'failed', failure: failureOf(new Error('context lost')) };
     this.state(state);
     for (const job of this.jobs.splice(0)) await job();
-    if (!this.backend.isLost) await this.sendProbes();
+    await this.sendProbes();
   }
 
   /** Ends a run without a word: something else takes its place. */

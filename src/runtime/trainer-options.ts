@@ -16,8 +16,11 @@ export interface TrainerEvents {
   readonly onStill?: (note: StillNote) => void;
   /** Samples whose values of the still part are computed, of all. */
   readonly onFeatures?: (done: number, total: number) => void;
+  /** Before the shaders of a phase's first step are compiled; never on backends without shaders. */
+  readonly onWarm?: () => void;
   /** At each epoch's end and at least every 10 s. */
   readonly onSnapshot?: (snapshot: Snapshot) => void;
+  /** `running` at the first step of each phase, and after a pause. */
   readonly onState?: (state: 'running' | 'paused') => void;
   /** Between steps, when the trainer lets others work: probes are answered here. */
   readonly onIdle?: () => Promise<void>;

@@ -104,10 +104,21 @@ export const copySums = (sums: Snapshot['sums']): Record<string, [number, number
 export const isWholly = (weights: StoredTensors): boolean =>
   [...weights.values()].every(({ values }) => values.every((value) => Number.isFinite(value)));
 
-export const finiteOnly = (values: Readonly<Record<string, number | null>>) =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, v]) => [name, v !== null && Number.isFinite(v) ? v : null]),
+/** Means over an epoch and, as `valLoss` and the like, over held-out samples; `null` for what is not finite. */
+export function epochValues(
+  sums: Sums,
+  heldOut: Readonly<Record<string, number>> = {},
+): Record<string, number | null> {
+  const values = [
+    ...Object.entries(sums).map(([name, [sum, count]]) => [name, sum / count] as const),
+    ...Object.entries(heldOut).map(
+      ([name, value]) => [`val${name[0]!.toUpperCase()}${name.slice(1)}`, value] as const,
+    ),
+  ];
+  return Object.fromEntries(
+    values.map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
   );
+}
 
 export interface Moment {
   readonly place: Place;

@@ -9,12 +9,13 @@ import { histogramsOf } from './histogram';
 import { explainNonFinite } from './non-finite';
 import type { EpochLine, Progress } from './protocol';
 import { createRandom } from './random';
+import { epochOrder } from './stored-rows';
 import { createMeter, type Meter } from './telemetry';
 import { openPhase, type PhaseData } from './trainer-data';
 import type { Outcome, Trainer, TrainerEvents, TrainerOptions } from './trainer-options';
 import {
   copySums,
-  finiteOnly,
+  epochValues,
   isWholly,
   namedWeights,
   phaseRandom,
@@ -24,6 +25,7 @@ import {
 } from './trainer-phase';
 import { createStopWatch, type StopWatch } from './trainer-stop';
 import { createUpdateNorms, withUpdate } from './update-norms';
+import { warmUp } from './warm-up';
 import { createBreather } from './yield';
 
 const SNAPSHOT_INTERVAL = 10_000;
@@ -66,8 +68,9 @@ class Loop implements Trainer {
     if (options.startPaused) this.mode = 'paused';
   }
 
+  /** Not while a phase is being made ready, even where it is to pause then. */
   get isPaused(): boolean {
-    return this.mode === 'paused';
+    return this.mode === 'paused' && this.running !== null;
   }
 
   pause(): void {
@@ -152,7 +155,10 @@ class Loop implements Trainer {
     this.data = await openPhase(this.options, this.place.phase, () => this.mode === 'stopping');
     if (!this.data) this.last = from ?? this.last;
     if (!this.data) return 'stopped';
+    const { options, place, stepsPerEpoch, data } = this;
+    await warmUp({ options, place, stepsPerEpoch, data });
     this.start(from);
+    if (this.mode === 'running') this.events.onState?.('running');
     return this.runPhase();
   }
 
@@ -205,7 +211,7 @@ class Loop implements Trainer {
   private order(): Int32Array {
     const { phase, epoch } = this.place;
     const random = createRandom(this.options.seed).fork(`shuffle ${phase} ${epoch}`);
-    return random.permutation(this.options.data.train.count);
+    return epochOrder(this.options.data.train, random);
   }
 
   private rowsAt(order: Int32Array, step: number): Int32Array {
@@ -343,20 +349,15 @@ class Loop implements Trainer {
     const { now, data } = this.options;
     await this.report(this.place.epoch + 1 >= this.running!.phase.epochs);
     await this.sendHistograms();
-    const values: Record<string, number | null> = {};
-    for (const [name, [sum, count]] of Object.entries(this.meter.sums)) values[name] = sum / count;
     const before = now();
     const { procedure } = this.running!;
     const measured =
-      data.validation.count > 0 ? ((await procedure.evaluate?.(this.data!.validation)) ?? {}) : {};
-    for (const [name, value] of Object.entries(measured)) {
-      values[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
-    }
+      data.validation.count > 0 ? await procedure.evaluate?.(this.data!.validation) : undefined;
     const epoch = this.place.epoch + 1;
     const line: EpochLine = {
       phase: this.place.phase,
       epoch,
-      values: finiteOnly(values),
+      values: epochValues(this.meter.sums, measured),
       samplesPerSecond: data.train.count / Math.max(1e-3, seconds),
       seconds,
     };
