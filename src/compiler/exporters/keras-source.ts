@@ -46,7 +46,11 @@ const argumentList = (config: Config): string =>
     .join(', ');
 
 /** One line a call; a layer that is called several times is made once. */
-function buildLines(program: Program): { lines: string[]; inputs: string[]; outputs: string[] } {
+export function kerasLines(program: Program): {
+  lines: string[];
+  inputs: string[];
+  outputs: string[];
+} {
   const names = createNames(['keras', SUPPORT_MODULE]);
   const values = new Map<string, string>();
   const layers = new Map<string, KerasLayer>();
@@ -103,7 +107,7 @@ function buildLines(program: Program): { lines: string[]; inputs: string[]; outp
 /** `model.py`: `build()` makes the network, `load()` gives it its weights, `train()` goes on from there. */
 export function kerasModule(input: ExportInput): string {
   const { document, program } = input;
-  const { lines, inputs, outputs } = buildLines(program);
+  const { lines, inputs, outputs } = kerasLines(program);
   const support = supportNames(program).length > 0 ? `\nimport ${SUPPORT_MODULE}\n` : '';
   const training = kerasTraining(input);
   return `"""${document.name.replaceAll('"', "'")}, exported by Netloom: Keras 3, functional API, every argument written out."""

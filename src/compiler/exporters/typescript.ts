@@ -104,7 +104,7 @@ function made(className: string, config: Config): string {
     : `tf.layers.${maker}(${literal(config)})`;
 }
 
-function buildLines(program: Program): string[] {
+export function typescriptLines(program: Program): string[] {
   const names = createNames(['tf', 'layer', 'build', 'train']);
   const values = new Map<string, string>();
   const makersOf = new Map<string, string>();
@@ -219,7 +219,7 @@ function trainLines({ document, program }: ExportInput): string[] {
 
 function source(input: ExportInput): string {
   const indent = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
-  const build = buildLines(input.program);
+  const build = typescriptLines(input.program);
   const train = trainLines(input);
   const usesOwn = build.some((line) => /\blayer\("/.test(line));
   const imported = usesOwn || input.ownLayers ? `import './netloom-layers.js';\n` : '';

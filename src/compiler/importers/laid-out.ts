@@ -3,8 +3,8 @@ import type { Network, Position } from '../../graph/document';
 import { edgesInto, order } from '../../graph/topology';
 
 /** Room for a card with its gap, in canvas pixels. */
-const COLUMN = 210;
-const ROW = 170;
+export const COLUMN = 210;
+export const ROW = 170;
 const COLUMNS = 12;
 
 /** The network with every node placed; the studio's own layout draws it finer. */

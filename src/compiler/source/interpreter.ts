@@ -29,11 +29,6 @@ class Returned {
   }
 }
 
-export interface Options {
-  /** Statements by the one name that they give, as they were before the text was changed. */
-  readonly before?: ReadonlyMap<string, Statement>;
-}
-
 export class Interpreter {
   readonly library: Library;
   readonly marks: Mark[] = [];
@@ -48,7 +43,8 @@ export class Interpreter {
   #depth = 0;
   #loops = 0;
 
-  constructor(language: Language, { before = new Map() }: Options = {}) {
+  /** `before` has statements by the one name that they give, as they were before the text was changed. */
+  constructor(language: Language, before: ReadonlyMap<string, Statement>) {
     this.#language = language;
     this.#before = before;
     this.library = new Library(language);

@@ -38,8 +38,9 @@ export const markWords = {
   'kept-before': 'Until it can be read, {name} stays as it is in the network.',
   'no-model':
     'No model is made here. End with keras.Model(inputs=…, outputs=…) or keras.Sequential([…]).',
-  'is-shared': '{node} shares its weights with other places. Change that on the canvas.',
-  'is-gone': '{node} is no longer in the network. Take the source anew.',
+  'is-shared':
+    '{node} shares its weights with other places, so nothing is changed. Change that on the canvas.',
+  'is-gone': '{node} is no longer in the network; its line changes nothing.',
   'is-nested': '{node} lies inside a block; its name stays.',
 } as const;
 export type MarkCode = keyof typeof markWords;

@@ -40,7 +40,7 @@ function computed({ networks }: Pick<ImportedNetworks, 'networks'>): unknown {
 
 const read = (text: string, language: Language = 'python') => readSource(text, language);
 const kinds = (text: string, language: Language = 'python'): string[] =>
-  read(text, language).networks?.imported.networks.main!.nodes.map(({ kind }) => kind) ?? [];
+  read(text, language).networks?.imported.networks.main?.nodes.map(({ kind }) => kind) ?? [];
 const marks = (text: string, language: Language = 'python'): string[] =>
   read(text, language).marks.map((mark) => `${mark.line} ${mark.severity}: ${markText(mark)}`);
 const configOf = (layer: string, language: Language = 'python') => {
@@ -49,7 +49,7 @@ const configOf = (layer: string, language: Language = 'python') => {
       ? `import keras\nfrom keras import layers\nx = keras.Input((8, 8, 4))\ny = ${layer}(x)\nmodel = keras.Model(x, y)`
       : `const x = tf.input({ shape: [8, 8, 4] });\nconst model = tf.model({ inputs: x, outputs: ${layer}.apply(x) });`;
   const source = language === 'python' ? text : `import * as tf from '@tensorflow/tfjs';\n${text}`;
-  return read(source, language).networks?.imported.networks.main!.nodes[1]?.config;
+  return read(source, language).networks?.imported.networks.main?.nodes[1]?.config;
 };
 
 describe('readSource', () => {
@@ -150,7 +150,7 @@ describe('readSource', () => {
     const line = (units: string): string =>
       `${start}y = layers.Dense(${units}, name="y")(x)\nz = layers.ReLU()(y)\nmodel = keras.Model(x, z)`;
     const { networks, marks: found } = readSource(line('3, activation=)'), 'python', line('5'));
-    expect(networks?.imported.networks.main!.nodes.map(({ config }) => config.units)).toEqual([
+    expect(networks?.imported.networks.main?.nodes.map(({ config }) => config.units)).toEqual([
       undefined,
       5,
       undefined,

@@ -36,9 +36,7 @@ const parsers: Readonly<Record<Language, (text: string) => readonly Statement[]>
  */
 export function readSource(text: string, language: Language, before = ''): ReadSource {
   const statements = parsers[language](text);
-  const interpreter = new Interpreter(language, {
-    before: statementsByName(parsers[language](before)),
-  });
+  const interpreter = new Interpreter(language, statementsByName(parsers[language](before)));
   const { marks } = interpreter;
   const networks = attempt(marks, () => {
     interpreter.run(statements);
