@@ -7,6 +7,7 @@ import type { Problem } from '../../src/compiler/problem';
 import type { Defect } from '../../src/graph/defects';
 import type { Document } from '../../src/graph/document';
 import { parse } from '../../src/graph/serialise';
+import { carriedDocument } from '../../src/runtime/carried-document';
 import { world } from '../../src/runtime/world';
 import { UsageError } from './output';
 
@@ -37,7 +38,7 @@ function fileOf(named: string): string {
   );
 }
 
-/** Throws `UsageError` for what cannot be read, is not JSON, not a Netloom document, newer or over 50 MB. */
+/** Exported pictures carry a document too. Throws `UsageError` for what cannot be read, is not JSON, not a Netloom document, newer or over 50 MB. */
 export function readDocument(named: string): ReadDocument {
   const file = fileOf(named);
   const stat = statSync(file);
@@ -45,14 +46,15 @@ export function readDocument(named: string): ReadDocument {
   if (stat.size > MAX_BYTES) {
     throw new UsageError(`${named} has ${stat.size} bytes; a document has at most ${MAX_BYTES}.`);
   }
-  const result = parse(readText(file));
+  const bytes = readBytes(file);
+  const result = parse(carriedDocument(bytes) ?? new TextDecoder().decode(bytes));
   if (!result.ok) throw new UsageError(`${named}: ${result.message}`);
   return { document: result.document, defects: result.defects, more: result.more };
 }
 
-function readText(file: string): string {
+function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}.`); // fs errors carry a code
   }

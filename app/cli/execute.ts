@@ -3,12 +3,13 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RuntimeId } from '../../src/compiler/exporters/exporter';
+import type { Exporter, RuntimeId } from '../../src/compiler/exporters/exporter';
 import { bytesOf } from '../../src/compiler/exporters/files';
 import { transposed } from '../../src/compiler/importers/onnx-call';
 import { callOfValue, type Program } from '../../src/compiler/program';
 import type { Execute, Executed, NotExecuted, PassportSamples } from '../../src/runtime/passport';
 import { inputShape } from '../../src/runtime/passport-samples';
+import { findChromium } from './browser';
 import { projectFolder } from './documents';
 import { pythonWith } from './python';
 
@@ -23,11 +24,29 @@ interface Runner {
 
 const node = async (): Promise<string> => process.execPath;
 
+/** Playwright is there where Netloom is developed; a browser may be or not. */
+async function withChromium(): Promise<string | NotExecuted> {
+  try {
+    if (await findChromium()) return process.execPath;
+    return { missing: 'no Chromium was found; name one in PLAYWRIGHT_CHROMIUM' };
+  } catch (error) {
+    return { missing: `no browser could be used: ${(error as Error).message}` };
+  }
+}
+
+/** Multiply-adds that a browser without a GPU computes in about two minutes. */
+const MOST_IN_BROWSER = 6e9;
+
+function isTooLarge({ calls }: Program, { count }: PassportSamples): boolean {
+  return count * calls.reduce((sum, { macs }) => sum + macs, 0) > MOST_IN_BROWSER;
+}
+
 const runners: Readonly<Record<RuntimeId, Runner>> = {
   tfjs: { script: 'tfjs.mjs', command: node },
   onnxruntime: { script: 'onnxruntime.mjs', command: node },
   keras: { script: 'keras_runner.py', command: () => pythonWith('keras') },
   pytorch: { script: 'pytorch_runner.py', command: () => pythonWith('torch') },
+  page: { script: 'page.mjs', command: withChromium },
 };
 
 export interface ExecutorOptions {
@@ -46,15 +65,30 @@ function layerOf(program: Program, value: string): { id: string; name: string; n
   return { id, name, node: calls.findIndex((c) => c.id === id) };
 }
 
-export function executor(options: ExecutorOptions) {
-  return (program: Program, samples: PassportSamples): Execute =>
-    async (ids) => {
-      const results = await executeAll(options.runtime, [{ options, program, samples, ids }]);
+/** Why this machine cannot run such files; `undefined` where it can. */
+export async function missingRuntime(runtime: RuntimeId): Promise<NotExecuted | undefined> {
+  const interpreter = await runners[runtime].command();
+  return typeof interpreter === 'string' ? undefined : interpreter;
+}
+
+/** How an export in `folder` is executed, or why it cannot be. */
+export function executor({ id, runtime }: Pick<Exporter, 'id' | 'runtime'>, folder: string) {
+  return async (program: Program, samples: PassportSamples): Promise<Execute | NotExecuted> => {
+    if (!runtime) return { missing: 'these files hold no weights that could be run' };
+    const missing = await missingRuntime(runtime);
+    if (missing) return missing;
+    if (runtime === 'page' && isTooLarge(program, samples)) {
+      return { missing: 'the network is too large for a browser without a GPU' };
+    }
+    const options = { runtime, exporter: id, folder };
+    return async (ids) => {
+      const results = await executeAll(runtime, [{ options, program, samples, ids }]);
       if ('missing' in results) return results;
       const [result] = results;
       if (result && !('error' in result)) return result;
       throw new Error(`The export was written but does not run: ${result?.error ?? 'no answer'}`);
     };
+  };
 }
 
 /** Runs several exports in one process, which takes seconds to start; one that fails says why. */

@@ -11,7 +11,7 @@ import { type BuiltLayers, buildLayers, weightsOf } from './build-layers';
 import { constraintsOf, outputPenaltiesOf, penaltiesOf } from './build-penalties';
 import { fastRun, finalActivation, type Pass, type Run } from './forward';
 import { outputMask } from './forward-masks';
-import { createPlan } from './forward-plan';
+import { createPlan, spentAfter } from './forward-plan';
 import type { ForwardOptions, Model } from './model';
 import { createRandom, type Random } from './random';
 
@@ -87,7 +87,7 @@ function writeFirstValues(
 ): void {
   for (const [key, { shape, values }] of firstValues(program, options)) {
     // Fresh from a typed array of its own: a reshaped view would break later on wasm.
-    const tensor = tf.tensor(Float32Array.from(values), [...shape], 'float32');
+    const tensor = tf.tensor(values.slice(), [...shape], 'float32');
     variables.get(key)!.assign(tensor);
     tensor.dispose();
   }
@@ -142,27 +142,51 @@ function logitSources(
 const drawOf = ({ config }: Call, masks: Random): Random =>
   typeof config.seed === 'number' ? createRandom(config.seed) : masks;
 
+interface PassOptions {
+  readonly inputs: Readonly<Record<string, tf.Tensor>>;
+  readonly masked: ReadonlySet<string>;
+  readonly passOf: (step: Step) => Pass;
+  /** Everything but these is freed when its last reader has run. */
+  readonly onlyKeep?: readonly string[];
+}
+
 /** Every value of one pass by its id, masks walking along where there are any. */
 function valuesOfPass(
   steps: readonly Step[],
-  inputs: Readonly<Record<string, tf.Tensor>>,
-  masked: ReadonlySet<string>,
-  passOf: (step: Step) => Pass,
+  { inputs, masked, passOf, onlyKeep }: PassOptions,
 ): ReadonlyMap<string, tf.Tensor> {
   const values = new Map<string, tf.Tensor>(Object.entries(inputs));
   const masks = new Map<string, tf.Tensor | null>();
-  for (const step of steps) {
+  const spent = onlyKeep ? spentAfter(steps, onlyKeep) : undefined;
+  for (const [at, step] of steps.entries()) {
     const { call } = step;
     const received =
       call.kind === 'Input' ? [inputs[call.id]!] : call.inputs.map((id) => values.get(id)!);
     const arriving = call.inputs.map((id) => masks.get(id) ?? null);
     const own = passOf(step);
-    const made = step.run(received, masked.size > 0 ? { ...own, masks: arriving } : own);
+    const run = (): tf.Tensor | tf.Tensor[] => {
+      const made = step.run(received, masked.size > 0 ? { ...own, masks: arriving } : own);
+      return made instanceof tf.Tensor ? made : [...made];
+    };
+    const made = spent ? tf.tidy(run) : run();
     const outputs = made instanceof tf.Tensor ? [made] : made;
     step.values.forEach((id, i) => void values.set(id, outputs[i]!));
     if (masked.has(call.id)) masks.set(call.id, outputMask(call, received, arriving));
+    if (spent) release(values, spent[at]!, inputs);
   }
   return values;
+}
+
+/** A layer may hand on the very tensor that it received, so one that goes by another name as well stays. */
+function release(
+  values: Map<string, tf.Tensor>,
+  ids: readonly string[],
+  inputs: Readonly<Record<string, tf.Tensor>>,
+): void {
+  const gone = ids.flatMap((id) => values.get(id) ?? []);
+  for (const id of ids) values.delete(id);
+  const alive = new Set([...values.values(), ...Object.values(inputs)]);
+  tf.dispose(gone.filter((tensor) => !alive.has(tensor)));
 }
 
 function summed(terms: readonly (tf.Scalar | null)[]): tf.Scalar | null {
@@ -218,7 +242,12 @@ function assemble(
     forward(inputs, options) {
       const wanted = [...(options.only ? [] : program.outputs), ...(options.keep ?? [])];
       const planned = stepsFor(inputs, options.only ? wanted : program.outputs);
-      const values = valuesOfPass(planned, inputs, masked, (step) => pass(step, options));
+      const values = valuesOfPass(planned, {
+        inputs,
+        masked,
+        passOf: (step) => pass(step, options),
+        ...(options.lean ? { onlyKeep: wanted } : {}),
+      });
       if (options.training) model.passes++;
       const judged = options.training || options.logits ? outputPenalties : [];
       passPenalties = judged.flatMap(({ id, penalty }) =>

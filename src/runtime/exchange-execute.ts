@@ -7,23 +7,30 @@ import * as tf from '@tensorflow/tfjs';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { RuntimeId } from '../compiler/exporters/exporter';
 import { callOfValue, type Program } from '../compiler/program';
-import type { Execute, Executed, NotExecuted, PassportSamples } from './passport';
+import { pageArtifacts } from './page-artifacts';
+import type { Executed, NotExecuted, PassportSamples } from './passport';
 import { inputShape } from './passport-samples';
 
 export interface ExecuteOptions {
-  readonly runtime: RuntimeId;
   /** Written files by path. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly program: Program;
   readonly samples: PassportSamples;
 }
 
-export function executeHere(options: ExecuteOptions): Execute {
-  const { runtime } = options;
-  if (runtime === 'tfjs') return (ids) => executeTfjs(options, ids);
-  if (runtime === 'onnxruntime') return (ids) => executeOnnx(options, ids);
+type RunFiles = (
+  options: ExecuteOptions,
+  ids: readonly string[],
+) => Promise<Executed | NotExecuted>;
+
+/** What runs such files in a browser, or why nothing does. */
+export function runnerHere(runtime: RuntimeId | undefined): RunFiles | NotExecuted {
+  if (runtime === undefined) return { missing: 'these files hold no weights that could be run' };
+  if (runtime === 'tfjs') return executeTfjs;
+  if (runtime === 'onnxruntime') return executeOnnx;
+  if (runtime === 'page') return executePage;
   const language = runtime === 'keras' ? 'Keras' : 'PyTorch';
-  return async () => ({ missing: `${language} runs in Python, which a browser does not have` });
+  return { missing: `${language} runs in Python, which a browser does not have` };
 }
 
 const isOutputs = ({ outputs }: Program, ids: readonly string[]): boolean =>
@@ -38,20 +45,36 @@ interface Written {
   }[];
 }
 
-async function executeTfjs(
-  { files, program, samples }: ExecuteOptions,
-  ids: readonly string[],
-): Promise<Executed> {
+async function executeTfjs(options: ExecuteOptions, ids: readonly string[]): Promise<Executed> {
+  const { files } = options;
   const text = new TextDecoder().decode(files.get('model.json'));
   const { modelTopology, weightsManifest } = JSON.parse(text) as Written; // written a moment ago
   const parts = weightsManifest.flatMap(({ paths }) => paths.map((path) => files.get(path)!));
-  const model = await tf.loadLayersModel(
-    tf.io.fromMemory({
-      modelTopology,
-      weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
-      weightData: await new Blob(parts as BlobPart[]).arrayBuffer(),
-    }),
-  );
+  const artifacts = {
+    modelTopology,
+    weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
+    weightData: await new Blob(parts as BlobPart[]).arrayBuffer(),
+  };
+  return executeModel(artifacts, options, ids);
+}
+
+/** The model out of the page's own text. The page is not opened: the studio lets no other script run, and says so. */
+async function executePage(options: ExecuteOptions, ids: readonly string[]): Promise<Executed> {
+  const { files } = options;
+  const page = new TextDecoder().decode(files.get('index.html'));
+  const result = await executeModel(pageArtifacts(page), options, ids);
+  return {
+    ...result,
+    runtime: `${result.runtime}, on the model in the page; the page was not opened,`,
+  };
+}
+
+async function executeModel(
+  artifacts: tf.io.ModelArtifacts,
+  { program, samples }: Pick<ExecuteOptions, 'program' | 'samples'>,
+  ids: readonly string[],
+): Promise<Executed> {
+  const model = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
   try {
     const inner = ids.map((id) => layerOutput(model, program, id));
     const net = isOutputs(program, ids)

@@ -1,5 +1,6 @@
 /** The messages between the studio and the worker that imports and exports models. One worker does one thing and ends. */
 import type { Gap, Quantization } from '../compiler/exporters/exporter';
+import type { Drawing } from '../compiler/exporters/files';
 import type { ImporterId } from '../compiler/importers/all';
 import type { ImportNote, Placeholder } from '../compiler/importers/importer';
 import type { Document } from '../graph/document';
@@ -28,6 +29,12 @@ export type ToExchange =
       readonly quantization?: Quantization;
     };
 
+/** What the window answers to `draw`, which no worker can do; `null` where it could not. */
+export interface Drawn {
+  readonly type: 'drawn';
+  readonly png: Uint8Array | null;
+}
+
 export interface ImportedReport {
   readonly document: Document;
   readonly importer: ImporterId;
@@ -41,6 +48,7 @@ export interface ImportedReport {
 
 export type FromExchange =
   | { readonly type: 'stage'; readonly stage: 'reading' | 'writing' | 'comparing' }
+  | { readonly type: 'draw'; readonly drawing: Drawing }
   | { readonly type: 'imported'; readonly report: ImportedReport }
   | { readonly type: 'gaps'; readonly gaps: readonly Gap[] }
   | {

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
 import { exampleDocument } from '../compiler/testing/example';
 import { exchange } from './exchange';
@@ -12,9 +13,21 @@ async function answer(
   ownLayers = async () => '// classes',
 ): Promise<FromExchange> {
   const sent: FromExchange[] = [];
-  await exchange(message, { host: testHost(), ownLayers }, (each) => void sent.push(each));
+  await exchange(
+    message,
+    { host: testHost(), ownLayers, pageScript: ownLayers, draw },
+    (each) => void sent.push(each),
+  );
   return sent.at(-1)!;
 }
+
+/** The smallest PNG: one transparent pixel. */
+const draw = async () =>
+  new Uint8Array(
+    await sharp({ create: { width: 1, height: 1, channels: 4, background: '#0000' } })
+      .png()
+      .toBuffer(),
+  );
 
 const gru = exampleDocument('GRU', { config: { units: 2 }, inputs: [[3, 2]], output: [2] });
 const toTypeScript = { type: 'export', document: gru, exporter: 'typescript' } as const;
@@ -36,4 +49,12 @@ it('does not put a fault of its own as one of the document', async () => {
 it('packs the layer classes that a source imports', async () => {
   const result = await answer(toTypeScript);
   expect(result).toMatchObject({ files: expect.arrayContaining(['netloom-layers.js']) });
+});
+
+it('packs a picture as SVG and as PNG', async () => {
+  const result = await answer({ type: 'export', document: gru, exporter: 'picture' });
+  expect(result).toMatchObject({
+    files: expect.arrayContaining(['network.svg', 'network.png']),
+    passport: { passed: null },
+  });
 });

@@ -3,10 +3,11 @@ import { exporters } from '../compiler/exporters/all';
 import { LowerError } from '../compiler/lower';
 import { type Document, MAIN } from '../graph/document';
 import { BackendUnavailable, chooseBackend } from './backend';
+import type { Draw } from './containers/encode';
 import { joined, type Parts } from './containers/parts';
 import { readSafetensors, SafetensorsError, writeSafetensors } from './containers/safetensors';
 import { ArchiveTooLarge, zipParts } from './containers/zip';
-import { executeHere } from './exchange-execute';
+import { runnerHere } from './exchange-execute';
 import type { FromExchange, ImportedReport, NamedFile, ToExchange } from './exchange-protocol';
 import { exportDocument } from './export';
 import { failureOf, RunFailure } from './failure';
@@ -22,6 +23,9 @@ export interface ExchangeHost {
   readonly host: Host;
   /** The built module of layer classes that TensorFlow.js lacks. */
   readonly ownLayers: () => Promise<string>;
+  /** The built script of a web page that runs a model. */
+  readonly pageScript: () => Promise<string>;
+  readonly draw: Draw;
 }
 
 /** Never rejects: what went wrong is a message. */
@@ -106,7 +110,7 @@ function startingFrom(document: Document, source: string): Document {
 
 async function write(
   message: Extract<ToExchange, { type: 'export' }>,
-  { host, ownLayers }: ExchangeHost,
+  { host, ownLayers, pageScript, draw }: ExchangeHost,
   send: Send,
 ): Promise<FromExchange> {
   const exporter = exporters.get(message.exporter);
@@ -119,16 +123,21 @@ async function write(
     document,
     exporter,
     host,
-    ...(weights ? { weights: readSafetensors(weights).tensors } : {}),
+    ...(weights ? { weights: readSafetensors(weights, { inPlace: true }).tensors } : {}),
     ...(metrics ? { metrics } : {}),
     ...(quantization ? { quantization } : {}),
     ownLayers,
+    pageScript,
+    draw,
     write: async (path, parts) => void files.set(path, parts),
-    executor: (program, samples) => async (ids) => {
-      send({ type: 'stage', stage: 'comparing' });
-      const written = new Map([...files].map(([path, parts]) => [path, joined(parts)]));
-      const runtime = exporter.runtime ?? 'tfjs';
-      return executeHere({ runtime, files: written, program, samples })(ids);
+    executor: async (program, samples) => {
+      const runner = runnerHere(exporter.runtime);
+      if ('missing' in runner) return runner;
+      return (ids) => {
+        send({ type: 'stage', stage: 'comparing' });
+        const written = new Map([...files].map(([path, parts]) => [path, joined(parts)]));
+        return runner({ files: written, program, samples }, ids);
+      };
     },
   });
   if ('gaps' in result) return { type: 'gaps', gaps: result.gaps };

@@ -2,24 +2,34 @@
  * An export from start to end: the network lowered, what cannot be said listed, files encoded and written one by one,
  * then read again and executed for the passport. Disk and processes are the caller's.
  */
+
+import { datasetOf } from '../compiler/dataset-of';
 import type { Exporter, ExportInput, Gap, Quantization } from '../compiler/exporters/exporter';
+import type { TensorData } from '../compiler/exporters/files';
 import { lower } from '../compiler/lower';
 import type { Program } from '../compiler/program';
 import type { Document } from '../graph/document';
 import { type BuildOptions, buildModel, firstValues } from './build';
 import type { StoredTensors } from './checkpoint';
-import { encodeFiles } from './containers/encode';
+import { type Draw, encodeFiles } from './containers/encode';
 import type { Parts } from './containers/parts';
-import { datasets } from './datasets/all';
 import { requireWeights } from './fitting-weights';
 import type { Host } from './host';
 import { needsOwnLayers } from './kernels/layers/module';
-import { createPassport, type Execute, type Passport } from './passport';
+import {
+  createPassport,
+  type Execute,
+  type NotExecuted,
+  type Passport,
+  type PassportSamples,
+  unexecutedPassport,
+} from './passport';
 import { passportFiles } from './passport-page';
 import { referenceOf } from './passport-reference';
-import { passportSamples, type SampledData } from './passport-samples';
+import { passportSamples, type SampledData, type SampleOptions } from './passport-samples';
 import { trainedNetworks } from './setup';
 import { startWeights } from './start-weights';
+import { world } from './world';
 
 /** At least 16 by the passport's promise; a share of 99 % needs more. */
 const SAMPLES = 16;
@@ -35,11 +45,19 @@ export interface ExportOptions {
   readonly network?: string;
   readonly quantization?: Quantization;
   readonly metrics?: ExportInput['metrics'];
+  /** What fitted preparation steps learned when the weights were trained. */
+  readonly fitted?: SampleOptions['fitted'];
   /** The built module of `kernels/layers/module.ts`. */
   readonly ownLayers: () => string | Promise<string>;
+  /** The built script of `app/page/`. */
+  readonly pageScript: () => string | Promise<string>;
+  readonly draw: Draw;
   readonly write: (path: string, parts: Parts) => Promise<void>;
-  /** How files are executed once they are written. */
-  readonly executor: (program: Program, samples: SampledData['samples']) => Execute;
+  /** How files are executed once they are written, or why they cannot be. */
+  readonly executor: (
+    program: Program,
+    samples: SampledData['samples'],
+  ) => Promise<Execute | NotExecuted>;
 }
 
 export interface Exported {
@@ -56,37 +74,53 @@ export function exportedProgram(document: Document, network?: string): Program {
 export async function exportDocument(
   options: ExportOptions,
 ): Promise<Exported | { readonly gaps: readonly Gap[] }> {
-  const { document, exporter, host, quantization } = options;
+  const { document, exporter, host, quantization, fitted } = options;
   const program = exportedProgram(document, options.network);
   const gaps = exporter.gaps(program);
   if (gaps.length > 0) return { gaps };
   const count = quantization ? QUANTIZED_SAMPLES : SAMPLES;
-  const sampled = await passportSamples({ document, program, host, count });
-  const build = {
-    seed: document.training?.seed ?? 0,
-    weights: await givenWeights(options, program),
-  };
+  const learned = fitted ? { fitted } : {};
+  const sampled = await passportSamples({ document, program, host, count, ...learned });
+  const seed = document.training?.seed ?? 0;
+  const given = await givenWeights(options, program);
+  const weights = new Map(firstValues(program, { seed, weights: given }));
   // Written before a model is built, so that a large network is not in memory twice as often.
-  const files = await writeFiles(options, await inputOf(options, program, build, sampled));
-  const model = buildModel(program, build);
+  const files = await writeFiles(options, await inputOf(options, program, weights, sampled));
+  const { samples } = sampled;
+  const passport = await passportOf(options, { program, samples, weights, seed });
+  for (const [path, parts] of passportFiles(passport)) {
+    await options.write(path, parts);
+    files.push(path);
+  }
+  return { files, passport };
+}
+
+type Weights = Map<string, TensorData>;
+
+interface Written {
+  readonly program: Program;
+  readonly samples: PassportSamples;
+  readonly weights: Weights;
+  readonly seed: number;
+}
+
+async function passportOf(options: ExportOptions, written: Written): Promise<Passport> {
+  const { document, exporter, quantization } = options;
+  const { program, samples, weights, seed } = written;
+  const head = {
+    exporter,
+    document: document.name,
+    program,
+    ...(quantization ? { quantization } : {}),
+    samples,
+  };
+  const execute = await options.executor(program, samples);
+  if ('missing' in execute) return unexecutedPassport(head, execute.missing);
+  const model = buildModel(program, { seed, weights });
+  // The model has them now, and nobody else needs them.
+  weights.clear();
   try {
-    const execute = exporter.runtime
-      ? options.executor(program, sampled.samples)
-      : async () => ({ missing: 'these files hold no weights that could be run' });
-    const passport = await createPassport({
-      exporter,
-      document: document.name,
-      program,
-      ...(quantization ? { quantization } : {}),
-      samples: sampled.samples,
-      reference: referenceOf(model, sampled.samples),
-      execute,
-    });
-    for (const [path, parts] of passportFiles(passport)) {
-      await options.write(path, parts);
-      files.push(path);
-    }
-    return { files, passport };
+    return await createPassport({ ...head, reference: referenceOf(model, samples), execute });
   } finally {
     model.dispose();
   }
@@ -110,13 +144,12 @@ async function givenWeights(
 }
 
 async function inputOf(
-  { document, quantization, metrics, ownLayers }: ExportOptions,
+  { document, exporter, quantization, metrics, ownLayers, pageScript }: ExportOptions,
   program: Program,
-  build: BuildOptions,
+  weights: Weights,
   { samples, data }: SampledData,
 ): Promise<ExportInput> {
-  const weights = new Map(firstValues(program, build));
-  const spec = datasets.get(document.data?.dataset ?? '')?.spec;
+  const spec = datasetOf(document.data, world);
   const shown = data && spec ? { spec, classes: data.classes, fitted: data.fitted } : undefined;
   return {
     document,
@@ -126,15 +159,16 @@ async function inputOf(
     ...(metrics ? { metrics } : {}),
     ...(quantization ? { quantization } : {}),
     ...(needsOwnLayers(program) ? { ownLayers: await ownLayers() } : {}),
+    ...(exporter.needsPageScript ? { pageScript: await pageScript() } : {}),
   };
 }
 
 async function writeFiles(
-  { exporter, write }: ExportOptions,
+  { exporter, draw, write }: ExportOptions,
   input: ExportInput,
 ): Promise<string[]> {
   const written: string[] = [];
-  for await (const [path, parts] of encodeFiles(exporter.files(input))) {
+  for await (const [path, parts] of encodeFiles(exporter.files(input), draw)) {
     await write(path, parts);
     written.push(path);
   }

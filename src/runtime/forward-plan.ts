@@ -28,3 +28,17 @@ export function createPlan<S extends { readonly call: Call }>(steps: readonly S[
     return plan;
   };
 }
+
+/** Ids of the values, by step, that no later step reads and that are not to be kept. */
+export function spentAfter(
+  steps: readonly { readonly call: Call; readonly values: readonly string[] }[],
+  kept: readonly string[],
+): readonly (readonly string[])[] {
+  const last = new Map<string, number>();
+  for (const [at, { call, values }] of steps.entries()) {
+    for (const id of [...call.inputs, ...values]) last.set(id, at);
+  }
+  const spent = steps.map((): string[] => []);
+  for (const [id, at] of last) if (!kept.includes(id)) spent[at]!.push(id);
+  return spent;
+}

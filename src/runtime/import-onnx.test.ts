@@ -10,6 +10,7 @@ import { buildModel } from './build';
 import { ContainerError } from './containers/container-error';
 import { encodeOnnx } from './containers/onnx';
 import { readOnnx } from './containers/onnx-read';
+import { joined } from './containers/parts';
 import { createRandom } from './random';
 
 beforeAll(async () => {
@@ -70,9 +71,18 @@ function modelOf({ input, nodes, weights = {}, output, rank = 4 }: Graph): OnnxM
   };
 }
 
+/** As a file, weights of more than `largest` bytes in a second one. */
+function encoded(model: OnnxModel, externalName = 'x.bin', largest?: number) {
+  const { model: parts, external } = encodeOnnx(model, {
+    externalName,
+    ...(largest === undefined ? {} : { largest }),
+  });
+  return { bytes: joined(parts), external };
+}
+
 /** What onnxruntime computes, what the import computes, and where axes must move before they are compared. */
 async function compare(graph: Graph, x: Float32Array) {
-  const bytes = encodeOnnx(modelOf(graph), { externalName: 'x.bin' }).model;
+  const bytes = encoded(modelOf(graph)).bytes;
   const session = await InferenceSession.create(bytes);
   const dims = [2, ...graph.input];
   const answers = await session.run({ x: new Tensor('float32', x, dims) });
@@ -347,10 +357,7 @@ describe('an ONNX graph that is imported', () => {
       ],
       output: 'y',
     });
-    const { document, placeholders } = importOnnx(
-      readOnnx(encodeOnnx(graph, { externalName: 'x.bin' }).model),
-      'test',
-    );
+    const { document, placeholders } = importOnnx(readOnnx(encoded(graph).bytes), 'test');
     expect(placeholders.map(({ node, kind }) => [node, kind])).toEqual([
       ['Einsum_e', 'onnx.Einsum'],
       ['Relu_y', 'onnx.Relu'],
@@ -364,21 +371,18 @@ describe('an ONNX graph that is imported', () => {
   it('reads weights from the file beside the model, and from nowhere else', () => {
     const graph = graphs['a convolution without padding']!;
     const model = modelOf({ ...graph, weights: { w: [40, 3, 3, 3], b: [40] } });
-    const { model: bytes, external } = encodeOnnx(model, { externalName: 'w.bin', largest: 10 });
-    const beside = Uint8Array.from(Buffer.concat([...external!]));
+    const { bytes, external } = encoded(model, 'w.bin', 10);
+    const beside = joined(external!);
     const read = readOnnx(bytes, (name) => (name === 'w.bin' ? beside : undefined));
     expect(read.constants.get('w')!.values).toEqual(model.initializers[0]!.values);
     expect(() => readOnnx(bytes)).toThrow('keeps w in w.bin, which is not beside it');
-    const outside = encodeOnnx(model, { externalName: '../w.bin', largest: 10 }).model;
+    const outside = encoded(model, '../w.bin', 10).bytes;
     expect(() => readOnnx(outside, () => beside)).toThrow('which is not beside it');
   });
 
   it('answers damaged bytes with one message, whatever they are', () => {
-    const { model } = encodeOnnx(
+    const { bytes: model } = encoded(
       modelOf(graphs['the stem of a ResNet, its padded maximum behind a relu']!),
-      {
-        externalName: 'x.bin',
-      },
     );
     fc.assert(
       fc.property(

@@ -12,6 +12,8 @@ export interface ForwardOptions {
   readonly only?: 'kept';
   /** Whether moving statistics follow this pass. Default: as `training`; false for the other player's pass. */
   readonly updateStatistics?: boolean;
+  /** Values are freed as soon as nobody reads them any more, so that no gradient can be taken. */
+  readonly lean?: true;
 }
 
 export interface Model {

@@ -1,18 +1,29 @@
 /** The model in the studio as the passport's one side: values of Outputs and of calls, a few samples at a time. */
 import * as tf from '@tensorflow/tfjs';
 import { countOf } from '../compiler/geometry';
-import type { Program } from '../compiler/program';
+import { type Program, valuesOf } from '../compiler/program';
+import { spentAfter } from './forward-plan';
 import type { Model } from './model';
 import type { PassportSamples } from './passport';
 import type { Values } from './passport-compare';
 import { inputShape } from './passport-samples';
 
-/** All activations of a pass stay until it ends; so many values may. */
-const MOST_VALUES = 2 ** 25;
+/** So many values may be there at once: 32 MB. */
+const MOST_VALUES = 2 ** 23;
 
+/** As many samples as leave room for the largest values that are there at once. */
 function batchSizeOf(program: Program, count: number): number {
-  const perSample = program.calls.reduce((sum, call) => sum + countOf(call.outputShape), 1);
-  return Math.max(1, Math.min(count, Math.floor(MOST_VALUES / perSample)));
+  const steps = program.calls.map((call) => ({ call, values: valuesOf(call) }));
+  const spent = spentAfter(steps, program.outputs);
+  const sizes = new Map<string, number>();
+  let [alive, most] = [0, 1];
+  for (const [at, { call, values }] of steps.entries()) {
+    for (const id of values) sizes.set(id, countOf(call.outputShape));
+    alive += values.length * countOf(call.outputShape);
+    most = Math.max(most, alive);
+    for (const id of spent[at]!) alive -= sizes.get(id) ?? 0;
+  }
+  return Math.max(1, Math.min(count, Math.floor(MOST_VALUES / most)));
 }
 
 /** Flat values by id, as a model in the studio computes them without training. */
@@ -26,6 +37,7 @@ export function referenceOf(model: Model, samples: PassportSamples) {
       const values = tf.tidy(() => {
         const all = model.forward(batch(program, samples, start, count), {
           training: false,
+          lean: true,
           keep: ids.filter((id) => !program.outputs.includes(id)),
         });
         return Object.fromEntries(ids.map((id) => [id, all[id]!]));

@@ -62,12 +62,18 @@ export interface Passport {
   readonly passed: boolean | null;
 }
 
-export interface PassportOptions {
+/** What a passport is about. */
+export interface PassportHead {
   /** What wrote the files, or read them for an import. */
   readonly exporter: Pick<Exporter, 'id'>;
   readonly document: string;
-  readonly program: Program;
+  readonly program: Pick<Program, 'network'>;
   readonly quantization?: Quantization;
+  readonly samples: Pick<PassportSamples, 'count' | 'source'>;
+}
+
+export interface PassportOptions extends PassportHead {
+  readonly program: Program;
   readonly samples: PassportSamples;
   /** The model in the studio: values of Outputs or calls. */
   readonly reference: (ids: readonly string[]) => Promise<Values>;
@@ -77,26 +83,32 @@ export interface PassportOptions {
 /** Below this share of samples with the same top class a quantised export fails. */
 const LEAST_AGREEMENT = 0.99;
 
-export async function createPassport(options: PassportOptions): Promise<Passport> {
-  const { exporter, program, quantization, samples, reference, execute } = options;
-  const head = {
+function headOf({ exporter, document, program, quantization, samples }: PassportHead) {
+  return {
     format: 'netloom-passport',
     exporter: exporter.id,
-    document: options.document,
+    document,
     network: program.network,
     quantization: quantization ?? 'float32',
     samples: samples.count,
     source: samples.source,
   } as const;
+}
+
+/** The passport of files that nothing here could run, or of which nothing can be run. */
+export function unexecutedPassport(head: PassportHead, reason: string): Passport {
+  const nothing = { maxDifference: null, meanDifference: null, passed: null };
+  return { ...headOf(head), runtime: 'not executed', reason, ...nothing };
+}
+
+export async function createPassport(options: PassportOptions): Promise<Passport> {
+  const { program, quantization, samples, reference, execute } = options;
   // The other side is another process: both compute at once.
   const [executed, expected] = await Promise.all([
     execute(program.outputs),
     reference(program.outputs),
   ]);
-  if ('missing' in executed) {
-    const nothing = { maxDifference: null, meanDifference: null, passed: null };
-    return { ...head, runtime: 'not executed', reason: executed.missing, ...nothing };
-  }
+  if ('missing' in executed) return unexecutedPassport(options, executed.missing);
   const { tolerance, topAgreement, accuracy, ...found } = compareOutputs(
     expected,
     executed.values,
@@ -107,7 +119,7 @@ export async function createPassport(options: PassportOptions): Promise<Passport
     ? (topAgreement ?? 1) >= LEAST_AGREEMENT && Number.isFinite(maxDifference)
     : maxDifference <= tolerance;
   return {
-    ...head,
+    ...headOf(options),
     runtime: executed.runtime,
     maxDifference,
     meanDifference,

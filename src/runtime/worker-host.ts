@@ -32,9 +32,9 @@ const readWeights: ReadAsset = async (path, onBytes) => {
   throw new Error(`This browser does not have ${id}.`);
 };
 
-/** The text of a built module beside the worker, for files that an export brings along. */
-export async function readModule(path: string): Promise<string> {
-  return new TextDecoder().decode(await fetchBytes(new URL(path, folder('layers')).href));
+/** The text of a built script beside the worker, for files that an export brings along. */
+export async function readScript(place: 'layers' | 'page', path: string): Promise<string> {
+  return new TextDecoder().decode(await fetchBytes(new URL(path, folder(place)).href));
 }
 
 export async function workerHost(): Promise<Host> {

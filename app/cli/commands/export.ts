@@ -3,15 +3,17 @@ import path from 'node:path';
 import { exporters } from '../../../src/compiler/exporters/all';
 import type { Exporter, Quantization } from '../../../src/compiler/exporters/exporter';
 import { chooseBackend } from '../../../src/runtime/backend';
+import type { Parts } from '../../../src/runtime/containers/parts';
 import { readSafetensors } from '../../../src/runtime/containers/safetensors';
 import { type ExportOptions, exportDocument } from '../../../src/runtime/export';
 import type { Passport } from '../../../src/runtime/passport';
+import { ownLayers, pageScript } from '../built-modules';
 import { problemsOf, readDocument } from '../documents';
+import { draw } from '../draw';
 import { executor } from '../execute';
 import { nodeHost } from '../host';
 import { prepareFolder, readModelFolder } from '../model-folder';
 import { answer, say, UsageError } from '../output';
-import { ownLayers } from '../own-layers';
 import { refuse } from '../refuse';
 
 interface CommandOptions {
@@ -45,17 +47,13 @@ function sourceOf(named: string): Pick<ExportOptions, 'document' | 'weights' | '
   const { document, weights, metrics } = readModelFolder(named);
   return {
     document,
-    weights: readSafetensors(weights).tensors,
+    weights: readSafetensors(weights, { inPlace: true }).tensors,
     metrics,
   };
 }
 
 /** Writes pieces one after the other, so that they are never joined in memory. */
-async function writeParts(
-  folder: string,
-  name: string,
-  parts: readonly Uint8Array[],
-): Promise<void> {
+async function writeParts(folder: string, name: string, parts: Parts): Promise<void> {
   const file = path.join(folder, name);
   mkdirSync(path.dirname(file), { recursive: true });
   const handle = openSync(file, 'w');
@@ -103,9 +101,9 @@ export async function exportCommand(named: string, options: CommandOptions): Pro
     ...(options.quantize ? { quantization: options.quantize } : {}),
     write: (name, parts) => writeParts(options.out, name, parts),
     ownLayers,
-    executor: exporter.runtime
-      ? executor({ runtime: exporter.runtime, exporter: exporter.id, folder: options.out })
-      : () => async () => ({ missing: 'these files hold no weights' }),
+    pageScript,
+    draw,
+    executor: executor(exporter, options.out),
   });
   if ('gaps' in result) {
     for (const { node, kind, reason } of result.gaps) say(`${node} (${kind}): ${reason}`);

@@ -24,10 +24,11 @@ import {
   type NotExecuted,
   type Passport,
   type PassportSamples,
+  unexecutedPassport,
 } from '../../../src/runtime/passport';
 import { referenceOf } from '../../../src/runtime/passport-reference';
 import { passportSamples } from '../../../src/runtime/passport-samples';
-import { executeAll } from '../execute';
+import { executeAll, missingRuntime } from '../execute';
 import { nodeHost } from '../host';
 import { prepareFolder, writeImportedFolder } from '../model-folder';
 import { answer, say, UsageError } from '../output';
@@ -41,6 +42,8 @@ const originals: Readonly<Record<ImporterId, { runtime: RuntimeId; name: string 
   keras: { runtime: 'keras', name: 'model.keras' },
   'keras-h5': { runtime: 'keras', name: 'model.h5' },
   'keras-json': undefined,
+  'keras-source': undefined,
+  typescript: undefined,
   onnx: { runtime: 'onnxruntime', name: 'model.onnx' },
 };
 
@@ -80,18 +83,21 @@ function besideOriginal<T>(
   return use(folder).finally(() => rmSync(folder, { recursive: true, force: true }));
 }
 
-function executeOriginal(
+/** How the file itself is executed, or why it cannot be. */
+async function originalRunner(
   file: string,
   imported: ImportedModel,
   program: Program,
   samples: PassportSamples,
-): Execute {
+): Promise<Execute | NotExecuted> {
   const original = originals[imported.importer];
+  if (!original) return { missing: 'a config or source alone holds no weights that could be run' };
+  const { runtime, name } = original;
+  const missing = await missingRuntime(runtime);
+  if (missing) return missing;
   return async (ids) => {
-    if (!original) return { missing: 'a config alone holds no weights that could be run' };
     // The file's own layers have other names, so nothing is bisected.
     if (ids.some((id) => !program.outputs.includes(id))) return { missing: 'inner values' };
-    const { runtime, name } = original;
     const { importer: exporter, inputOrders } = imported;
     return besideOriginal(file, name, async (folder) => {
       const job = {
@@ -115,47 +121,33 @@ function executeOriginal(
 /** Compares what was imported with the file itself, run by its own runtime. */
 async function passportOf(file: string, imported: ImportedModel): Promise<Passport> {
   const { document, importer, placeholders } = imported;
-  if (placeholders.length > 0)
-    return unexecuted(imported, 'placeholders have to be replaced first');
+  if (placeholders.length > 0) {
+    const head = {
+      exporter: { id: importer },
+      document: document.name,
+      program: { network: MAIN },
+      samples: { count: 0, source: 'seeded noise' as const },
+    };
+    return unexecutedPassport(head, 'placeholders have to be replaced first');
+  }
   const host = nodeHost();
   await chooseBackend({ host, choice: 'wasm' });
   const program = lower(document);
   // Data that the document names is not what the file was made for, but noise is fair to both.
   const { data: _, ...plain } = document;
   const { samples } = await passportSamples({ document: plain, program, host, count: SAMPLES });
+  const execute = await originalRunner(file, imported, program, samples);
+  const head = { exporter: { id: importer }, document: document.name, program, samples };
+  if ('missing' in execute) return unexecutedPassport(head, execute.missing);
   const model = buildModel(program, {
     seed: document.training?.seed ?? 1,
     weights: imported.weights,
   });
   try {
-    return await createPassport({
-      exporter: { id: importer },
-      document: document.name,
-      program,
-      samples,
-      reference: referenceOf(model, samples),
-      execute: executeOriginal(file, imported, program, samples),
-    });
+    return await createPassport({ ...head, reference: referenceOf(model, samples), execute });
   } finally {
     model.dispose();
   }
-}
-
-function unexecuted({ importer, document }: ImportedModel, reason: string): Passport {
-  return {
-    format: 'netloom-passport',
-    exporter: importer,
-    document: document.name,
-    network: MAIN,
-    quantization: 'float32',
-    runtime: 'not executed',
-    reason,
-    samples: 0,
-    source: 'seeded noise',
-    maxDifference: null,
-    meanDifference: null,
-    passed: null,
-  };
 }
 
 interface CommandOptions {

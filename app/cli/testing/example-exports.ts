@@ -16,8 +16,8 @@ import { referenceOf } from '../../../src/runtime/passport-reference';
 import { passportSamples } from '../../../src/runtime/passport-samples';
 import { drawnWeights } from '../../../src/runtime/testing/drawn-weights';
 import { testHost } from '../../../src/runtime/testing/host';
+import { ownLayers } from '../built-modules';
 import { executeAll, type JobOptions } from '../execute';
-import { ownLayers } from '../own-layers';
 
 export interface ExampleResult {
   /** `Dense {"units":10}` */

@@ -9,8 +9,9 @@ import { joined } from '../../../src/runtime/containers/parts';
 import { exportDocument, exportedProgram } from '../../../src/runtime/export';
 import { drawnWeights } from '../../../src/runtime/testing/drawn-weights';
 import { testHost } from '../../../src/runtime/testing/host';
+import { ownLayers, pageScript } from '../built-modules';
+import { draw } from '../draw';
 import { executor } from '../execute';
-import { ownLayers } from '../own-layers';
 
 export interface ExportTest {
   readonly document: Document;
@@ -41,9 +42,9 @@ export async function exported({ document, to, quantization, spoil, look }: Expo
         writeFileSync(file, joined(parts));
       },
       ownLayers,
-      executor: exporter.runtime
-        ? executor({ runtime: exporter.runtime, exporter: to, folder })
-        : () => async () => ({ missing: 'these files hold no weights' }),
+      pageScript,
+      draw,
+      executor: executor(exporter, folder),
     });
     await look?.(folder);
     return result;

@@ -68,6 +68,14 @@ export interface Base64 {
   readonly base64: readonly Uint8Array[];
 }
 
+/** What a host turns into the bytes of a PNG. */
+export interface Drawing {
+  readonly svg: string;
+  /** Of the picture, in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Content that is not yet bytes. */
 export type Tree =
   | { readonly kind: 'zip'; readonly entries: Files }
@@ -80,6 +88,12 @@ export type Tree =
     }
   /** Text, and bytes written in it as base64. */
   | { readonly kind: 'text'; readonly parts: readonly (string | Base64)[] }
+  /** A drawing as pixels, with texts inside by their keywords. */
+  | {
+      readonly kind: 'png';
+      readonly drawing: Drawing;
+      readonly texts: Readonly<Record<string, string>>;
+    }
   /** Several arrays after one another, without a copy of each. */
   | { readonly kind: 'parts'; readonly parts: readonly Uint8Array[] };
 

@@ -42,9 +42,16 @@ export class OnnxGraph extends Layouts {
     return names;
   }
 
-  tensor(base: string, { shape, values }: TensorData): string {
+  tensor(base: string, data: TensorData): string {
     const name = this.fresh(base);
-    this.initializers.push({ name, shape, values, dtype: 'float32' });
+    this.initializers.push({
+      name,
+      shape: data.shape,
+      dtype: 'float32',
+      get values() {
+        return data.values;
+      },
+    });
     return name;
   }
 

@@ -1,8 +1,9 @@
-/** The network as an SVG for a paper or a slide, with the whole document in its metadata. */
+/** The network as a picture for a paper or a slide, with the whole document inside. */
 import { serialise } from '../../graph/serialise';
 import { layerByKind } from '../layers/all';
 import { type Call, callOfValue, type Program } from '../program';
 import { defineExporter } from './exporter';
+import type { Drawing, ExportFile } from './files';
 import { callLines } from './mermaid';
 
 const WIDTH = 168;
@@ -29,10 +30,30 @@ const hues: Readonly<Record<string, number>> = {
 export const picture = defineExporter({
   id: 'picture',
   label: 'Picture',
-  doc: 'An SVG of the layers, shapes and skips; the whole document is inside.',
+  doc: 'SVG and PNG of the layers, shapes and skips; dropped on Netloom, they open again.',
   gaps: () => [],
-  files: ({ program, document }) => new Map([['network.svg', svg(program, serialise(document))]]),
+  files: ({ program, document }) => {
+    const netloom = serialise(document);
+    const picture = drawingOf(program, netloom);
+    return new Map<string, ExportFile>([
+      ['network.svg', picture.svg],
+      ['network.png', { kind: 'png', drawing: sized(picture), texts: { netloom } }],
+    ]);
+  },
 });
+
+/** Twice the size of the drawing, for print, as far as browsers have canvases so large. */
+const MOST_SIDE = 16_000;
+const MOST_PIXELS = 60e6;
+
+function sized({ svg, width, height }: Drawing): Drawing {
+  const scale = Math.min(
+    2,
+    MOST_SIDE / Math.max(width, height),
+    Math.sqrt(MOST_PIXELS / (width * height)),
+  );
+  return { svg, width: Math.round(width * scale), height: Math.round(height * scale) };
+}
 
 interface Box {
   readonly call: Call;
@@ -102,7 +123,7 @@ function legend(groups: readonly string[], top: number): string {
     .join('');
 }
 
-export function svg(program: Program, document: string): string {
+function drawingOf(program: Program, document: string): Drawing {
   const { boxes, width, height } = layout(program);
   const groups = [...new Set(program.calls.map(groupOf))];
   const wide = Math.max(width, MARGIN * 2 + groups.length * 112);
@@ -110,7 +131,8 @@ export function svg(program: Program, document: string): string {
   const edges = program.calls.flatMap((call) =>
     call.inputs.map((id) => edgeText(boxes.get(callOfValue(id))!, boxes.get(call.id)!)),
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${height + 32}" width="${wide}" height="${height + 32}" font-family="system-ui, sans-serif" font-size="12" text-anchor="middle">
+  const size = { width: wide, height: height + 32 };
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" font-family="system-ui, sans-serif" font-size="12" text-anchor="middle">
 <metadata id="netloom">${escaped(document)}</metadata>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>
 <rect width="100%" height="100%" fill="white"/>
@@ -121,4 +143,5 @@ ${[...boxes.values()].map(boxText).join('\n')}
 ${legend(groups, height)}
 </svg>
 `;
+  return { svg, ...size };
 }

@@ -1,9 +1,22 @@
 /** Rearranging weights for formats that keep their axes in another order. */
 import type { TensorData } from './files';
 
-/** Values with their axes in another order. */
-export function permuted({ shape, values }: TensorData, order: readonly number[]): TensorData {
-  const target = order.map((axis) => shape[axis]!);
+/** Values with their axes in another order, moved when they are read: a large network's are not there all at once. */
+export function permuted(tensor: TensorData, order: readonly number[]): TensorData {
+  const shape = order.map((axis) => tensor.shape[axis]!);
+  return {
+    shape,
+    get values() {
+      return moved(tensor, order, shape);
+    },
+  };
+}
+
+function moved(
+  { shape, values }: TensorData,
+  order: readonly number[],
+  target: readonly number[],
+): Float32Array {
   const strides = shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1));
   const steps = order.map((axis) => strides[axis]!);
   const out = new Float32Array(values.length);
@@ -18,10 +31,12 @@ export function permuted({ shape, values }: TensorData, order: readonly number[]
       at[axis] = 0;
     }
   }
-  return { shape: target, values: out };
+  return out;
 }
 
-export const reshaped = ({ values }: TensorData, shape: readonly number[]): TensorData => ({
+export const reshaped = (tensor: TensorData, shape: readonly number[]): TensorData => ({
   shape,
-  values,
+  get values() {
+    return tensor.values;
+  },
 });

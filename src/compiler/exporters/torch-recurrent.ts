@@ -20,13 +20,13 @@ const cells: Readonly<Record<string, Cell>> = {
 
 /** A weight whose last axis holds gates of `units` each, in another order and with that axis in front. */
 function gates(tensor: TensorData, units: number, order: readonly number[]): TensorData {
-  const rows = tensor.shape.length > 1 ? permuted(tensor, [1, 0]) : tensor;
-  const size = rows.shape.slice(1).reduce((a, b) => a * b, 1) * units;
-  const values = new Float32Array(rows.values.length);
+  const { shape, values: rows } = tensor.shape.length > 1 ? permuted(tensor, [1, 0]) : tensor;
+  const size = shape.slice(1).reduce((a, b) => a * b, 1) * units;
+  const values = new Float32Array(rows.length);
   order.forEach(
-    (gate, i) => void values.set(rows.values.subarray(gate * size, (gate + 1) * size), i * size),
+    (gate, i) => void values.set(rows.subarray(gate * size, (gate + 1) * size), i * size),
   );
-  return { shape: rows.shape, values };
+  return { shape, values };
 }
 
 /** One of the two offsets of a GRU, or the only one. */

@@ -1,19 +1,34 @@
 /** Files of an export as bytes: every tree to its container. */
-import type { ExportFile, Files } from '../../compiler/exporters/files';
+import type { Drawing, ExportFile, Files } from '../../compiler/exporters/files';
+import { base64 } from './base64';
 import { encodeOnnx } from './onnx';
-import type { Parts } from './parts';
+import { joined, type Parts } from './parts';
+import { withText } from './png';
 import { safetensorsParts } from './safetensors';
 import { type ZipEntry, zipParts } from './zip';
 
-const text = (content: string): Parts => [new TextEncoder().encode(content)];
+const text = (content: string): readonly Uint8Array[] => [new TextEncoder().encode(content)];
 
-async function encodeFile(name: string, file: ExportFile): Promise<ReadonlyMap<string, Parts>> {
+/** Draws a picture as the bytes of a PNG: a canvas or sharp. */
+export type Draw = (drawing: Drawing) => Promise<Uint8Array>;
+
+async function encodeFile(
+  name: string,
+  file: ExportFile,
+  draw?: Draw,
+): Promise<ReadonlyMap<string, Parts>> {
   const one = (parts: Parts) => new Map([[name, parts]]);
   if (typeof file === 'string') return one(text(file));
   if (file instanceof Uint8Array) return one([file]);
   switch (file.kind) {
     case 'parts':
       return one(file.parts);
+    case 'text':
+      return one(
+        file.parts.flatMap((part) =>
+          typeof part === 'string' ? text(part) : [base64(joined(part.base64))],
+        ),
+      );
     case 'hdf5': {
       // The C library is five megabytes; only Keras needs it.
       const { hdf5Parts } = await import('./hdf5');
@@ -21,6 +36,16 @@ async function encodeFile(name: string, file: ExportFile): Promise<ReadonlyMap<s
     }
     case 'zip':
       return one(await zipOf(file.entries));
+    case 'png': {
+      if (!draw) throw new Error(`${name} needs something that draws.`);
+      const png = await draw(file.drawing);
+      return one(
+        Object.entries(file.texts).reduce<Parts>(
+          (parts, [keyword, text]) => withText(joined(parts), keyword, text),
+          [png],
+        ),
+      );
+    }
     case 'safetensors': {
       const tensors = new Map(
         [...file.tensors].map(([key, t]) => [key, { ...t, dtype: 'float32' as const }]),
@@ -30,7 +55,7 @@ async function encodeFile(name: string, file: ExportFile): Promise<ReadonlyMap<s
     case 'onnx': {
       const { model, external } = encodeOnnx(file.model, file);
       return new Map([
-        [name, [model]],
+        [name, model],
         ...(external ? [[file.externalName, external] as const] : []),
       ]);
     }
@@ -47,6 +72,9 @@ async function zipOf(files: Files): Promise<Parts> {
 }
 
 /** Encodes one file after the other, so that a caller that writes each at once holds only one. */
-export async function* encodeFiles(files: Files): AsyncGenerator<readonly [string, Parts]> {
-  for (const [name, file] of files) yield* await encodeFile(name, file);
+export async function* encodeFiles(
+  files: Files,
+  draw?: Draw,
+): AsyncGenerator<readonly [string, Parts]> {
+  for (const [name, file] of files) yield* await encodeFile(name, file, draw);
 }

@@ -31,17 +31,29 @@ export async function hdf5Parts(root: Hdf5Group): Promise<Parts> {
 interface MemoryNode {
   contents: Uint8Array;
   usedBytes: number;
+  node_ops: { readonly setattr: (node: MemoryNode, attributes: { size?: number }) => void };
 }
 
 // An entry of a file that was just opened for writing is a file in memory.
 const nodeOf = (node: unknown): MemoryNode => node as MemoryNode;
 
-/** Grows the file's buffer once; otherwise it is copied at every eighth of its size. */
+/** Grows the file's buffer once; otherwise it is copied at every eighth of its size, and again when it is closed. */
 function reserve(node: unknown, size: number): void {
   const memory = nodeOf(node);
   const buffer = new Uint8Array(size);
   buffer.set(memory.contents.subarray(0, memory.usedBytes));
   memory.contents = buffer;
+  const { setattr } = memory.node_ops;
+  memory.node_ops = {
+    ...memory.node_ops,
+    setattr: (file, attributes) => {
+      const { size: wanted, ...others } = attributes;
+      // What lies behind the end was never written, so a file that grows within its buffer grows by zeros.
+      const fits = wanted !== undefined && wanted <= file.contents.length;
+      if (fits) file.usedBytes = wanted;
+      setattr(file, fits ? others : attributes);
+    },
+  };
 }
 
 function sizeOf({ groups = {}, datasets = {}, attributes = {} }: Hdf5Group): number {

@@ -1,4 +1,7 @@
-/** ONNX models as protobuf. Beyond protobuf's two gigabytes weights go to a second file, as ONNX has it. */
+/**
+ * ONNX models as protobuf. Weights stay where they are: the library encodes what is around them. Beyond protobuf's two
+ * gigabytes they go to a second file, as ONNX has it.
+ */
 import * as onnxProto from 'onnx-proto';
 import {
   bytesOf,
@@ -15,13 +18,19 @@ const { onnx } = 'default' in onnxProto ? (onnxProto.default as typeof onnxProto
 /** Protobuf readers refuse messages of 2 GiB; what is below leaves room for the graph. */
 const LARGEST_MESSAGE = 2_000_000_000;
 
+/** Bytes of a value. */
+const widths = { float32: 4, uint8: 1, int8: 1, int64: 8, float16: 2 } as const;
 const dataTypes = { float32: 1, uint8: 2, int8: 3, int64: 7, float16: 10 } as const;
 /** `AttributeProto.AttributeType`. */
 const attributeTypes = { float: 1, int: 2, text: 3, ints: 7, texts: 8 } as const;
 const EXTERNAL = 1;
+/** Numbers of `ModelProto.graph`, `GraphProto.initializer` and `TensorProto.raw_data`. */
+const GRAPH = 7;
+const INITIALIZER = 5;
+const RAW_DATA = 9;
 
 export interface EncodedOnnx {
-  readonly model: Uint8Array;
+  readonly model: Parts;
   /** The second file, where one is needed. */
   readonly external?: Parts;
 }
@@ -35,46 +44,86 @@ export interface OnnxOptions {
 
 export function encodeOnnx(source: OnnxModel, options: OnnxOptions): EncodedOnnx {
   const { externalName, largest = LARGEST_MESSAGE } = options;
-  const total = source.initializers.reduce((sum, { values }) => sum + values.byteLength, 0);
-  const external: Uint8Array[] | undefined = total > largest ? [] : undefined;
+  const total = source.initializers.reduce((sum, tensor) => sum + sizeOf(tensor), 0);
+  const outside: OnnxTensor[] = [];
   let offset = 0;
-  const initializer = source.initializers.map((tensor) => {
-    const bytes = bytesOf(tensor.values);
+  const initializers = source.initializers.map((tensor): Sized => {
+    const size = sizeOf(tensor);
     // Small constants are read while shapes are inferred, before external files are.
-    if (!external || bytes.length < 1024) return tensorProto(tensor, { rawData: bytes });
-    external.push(bytes);
-    const place = { location: externalName, offset: String(offset), length: String(bytes.length) };
-    offset += bytes.length;
-    return tensorProto(tensor, { dataLocation: EXTERNAL, externalData: entries(place) });
+    if (total <= largest || size < 1024) {
+      const raw = field(RAW_DATA, { size, parts: valuesOf([tensor]) });
+      return field(INITIALIZER, joint([bytes(tensorProto(tensor)), raw]));
+    }
+    outside.push(tensor);
+    const place = { location: externalName, offset: String(offset), length: String(size) };
+    offset += size;
+    const elsewhere = { dataLocation: EXTERNAL, externalData: entries(place) };
+    return field(INITIALIZER, bytes(tensorProto(tensor, elsewhere)));
   });
-  const model = onnx.ModelProto.encode({
+  const graph = onnx.GraphProto.encode({
+    name: source.name,
+    node: source.nodes.map(({ name, op, inputs, outputs, attributes = {} }) => ({
+      name,
+      opType: op,
+      input: [...inputs],
+      output: [...outputs],
+      attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)),
+    })),
+    input: source.inputs.map(valueProto),
+    output: source.outputs.map(valueProto),
+  }).finish();
+  const head = onnx.ModelProto.encode({
     irVersion: 8,
     producerName: 'Netloom',
     docString: source.doc,
     opsetImport: [{ domain: '', version: source.opset }],
     metadataProps: entries(source.metadata),
-    graph: {
-      name: source.name,
-      node: source.nodes.map(({ name, op, inputs, outputs, attributes = {} }) => ({
-        name,
-        opType: op,
-        input: [...inputs],
-        output: [...outputs],
-        attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)),
-      })),
-      initializer,
-      input: source.inputs.map(valueProto),
-      output: source.outputs.map(valueProto),
-    },
   }).finish();
-  return { model, ...(external ? { external } : {}) };
+  const { parts } = joint([bytes(head), field(GRAPH, joint([bytes(graph), ...initializers]))]);
+  return { model: parts, ...(total > largest ? { external: valuesOf(outside) } : {}) };
+}
+
+/** Pieces whose size is known before they are made. */
+interface Sized {
+  readonly size: number;
+  readonly parts: Parts;
+}
+
+const sizeOf = ({ shape, dtype }: OnnxTensor): number =>
+  shape.reduce((product, size) => product * size, widths[dtype]);
+
+const bytes = (part: Uint8Array): Sized => ({ size: part.length, parts: [part] });
+
+/** One tensor's values at a time. */
+const valuesOf = (tensors: readonly OnnxTensor[]): Parts => ({
+  *[Symbol.iterator]() {
+    for (const { values } of tensors) yield bytesOf(values);
+  },
+});
+
+const joint = (all: readonly Sized[]): Sized => ({
+  size: all.reduce((sum, { size }) => sum + size, 0),
+  parts: {
+    *[Symbol.iterator]() {
+      for (const { parts } of all) yield* parts;
+    },
+  },
+});
+
+/** A field of protobuf's wire type 2 around what it holds: fields may follow one another in any order. */
+function field(number: number, content: Sized): Sized {
+  const head = [(number << 3) | 2];
+  let rest = content.size;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) head.push((rest % 128) | 128);
+  return joint([bytes(Uint8Array.from([...head, rest])), content]);
 }
 
 const entries = (values: Readonly<Record<string, string>>) =>
   Object.entries(values).map(([key, value]) => ({ key, value }));
 
-function tensorProto({ name, shape, dtype }: OnnxTensor, content: object) {
-  return { name, dims: [...shape], dataType: dataTypes[dtype], ...content };
+function tensorProto({ name, shape, dtype }: OnnxTensor, content: object = {}): Uint8Array {
+  const proto = { name, dims: [...shape], dataType: dataTypes[dtype], ...content };
+  return onnx.TensorProto.encode(proto).finish();
 }
 
 function attributeProto(name: string, value: OnnxAttribute) {

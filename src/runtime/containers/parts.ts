@@ -1,9 +1,12 @@
 /** Files as pieces, so that weights of hundreds of megabytes are not copied on their way to the disk. */
 
-export type Parts = readonly Uint8Array[];
+/** May be walked through several times; pieces may be made while it is. */
+export type Parts = Iterable<Uint8Array>;
 
 export function byteLength(parts: Parts): number {
-  return parts.reduce((sum, part) => sum + part.byteLength, 0);
+  let sum = 0;
+  for (const part of parts) sum += part.byteLength;
+  return sum;
 }
 
 export function joined(parts: Parts): Uint8Array {

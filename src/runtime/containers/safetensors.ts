@@ -96,8 +96,24 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; data:
   return { header, data: bytes.subarray(8 + length) };
 }
 
-/** Reads a file that fits in memory; values are copies. */
-export function readSafetensors(bytes: Uint8Array): Stored {
+function valuesOf(
+  data: Uint8Array,
+  { dtype, start, end }: Entry,
+  inPlace: boolean,
+): StoredTensor['values'] {
+  // Numbers of four bytes may only begin at a multiple of four.
+  const stays = inPlace && (data.byteOffset + start) % 4 === 0;
+  const piece = stays ? data.subarray(start, end) : data.slice(start, end);
+  if (dtype === 'uint8') return piece;
+  const { buffer, byteOffset } = piece;
+  const length = (end - start) / 4;
+  return dtype === 'float32'
+    ? new Float32Array(buffer, byteOffset, length)
+    : new Int32Array(buffer, byteOffset, length);
+}
+
+/** Reads a file that fits in memory. Values are copies, or with `inPlace` parts of `bytes`, for who only reads them. */
+export function readSafetensors(bytes: Uint8Array, { inPlace = false } = {}): Stored {
   const { header, data } = readHeader(bytes);
   const tensors = new Map<string, StoredTensor>();
   let metadata: Record<string, string> = {};
@@ -107,15 +123,9 @@ export function readSafetensors(bytes: Uint8Array): Stored {
       metadata = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, String(v)]));
       continue;
     }
-    const { dtype, shape, start, end } = readEntry(name, value, data.byteLength);
-    const { buffer } = data.slice(start, end);
-    const values =
-      dtype === 'float32'
-        ? new Float32Array(buffer)
-        : dtype === 'int32'
-          ? new Int32Array(buffer)
-          : new Uint8Array(buffer);
-    tensors.set(name, { dtype, shape, values });
+    const entry = readEntry(name, value, data.byteLength);
+    const { dtype, shape } = entry;
+    tensors.set(name, { dtype, shape, values: valuesOf(data, entry, inPlace) });
   }
   return { tensors, metadata };
 }
