@@ -1,8 +1,9 @@
 /** One import or export in a worker of its own, which ends with it; cancelling ends the worker. */
-import type { FromExchange, ToExchange } from '../../../src/runtime/exchange-protocol';
+import type { Drawn, FromExchange, ToExchange } from '../../../src/runtime/exchange-protocol';
+import { draw } from './draw';
 
 type Stage = Extract<FromExchange, { type: 'stage' }>['stage'];
-export type Outcome = Exclude<FromExchange, { type: 'stage' }>;
+export type Outcome = Exclude<FromExchange, { type: 'stage' | 'draw' }>;
 
 export interface Exchange {
   /** `null` where it was cancelled. Never rejects. */
@@ -17,14 +18,18 @@ export function startExchange(message: ToExchange, onStage: (stage: Stage) => vo
   });
   let cancel = (): void => undefined;
   const outcome = new Promise<Outcome | null>((resolve) => {
+    const answer = (png: Uint8Array | null): void => {
+      worker.postMessage({ type: 'drawn', png } satisfies Drawn);
+    };
     const end = (result: Outcome | null): void => {
       worker.terminate();
       resolve(result);
     };
     cancel = () => end(null);
-    worker.onmessage = (event: MessageEvent<FromExchange>) => {
-      if (event.data.type === 'stage') onStage(event.data.stage);
-      else end(event.data);
+    worker.onmessage = ({ data }: MessageEvent<FromExchange>) => {
+      if (data.type === 'stage') onStage(data.stage);
+      else if (data.type === 'draw') void draw(data.drawing).then(answer);
+      else end(data);
     };
     worker.onerror = (event) => {
       event.preventDefault();

@@ -1,5 +1,7 @@
 /** Opening whatever a person picks or drops: documents open, models of other programs are imported. */
+
 import { importers } from '../../../src/compiler/importers/all';
+import { carriedDocument } from '../../../src/runtime/carried-document';
 import type { Bridge } from '../../shared/ipc';
 import { words } from '../i18n/index';
 import { notify, openDropped, openText } from '../persistence/files';
@@ -33,7 +35,19 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     .text()
     .catch(() => '');
   if (model || isForeign(start)) await importFiles(file, beside);
+  else if (/\.(svg|png)$/i.test(file.name)) await openPicture(file);
   else await openDropped(file);
+}
+
+/** An exported picture carries its document. */
+async function openPicture(file: File): Promise<void> {
+  const bytes = new Uint8Array(await file.arrayBuffer().catch(() => new ArrayBuffer(0)));
+  const text = carriedDocument(bytes);
+  if (text !== undefined) openText(text, file.name.replace(/\.\w+$/, '.netloom'));
+  else {
+    const title = words('shell.fileTitle', { name: file.name });
+    notify({ title, text: words('exchange.noDocument') });
+  }
 }
 
 async function openOnDesktop(desktop: Bridge): Promise<void> {
@@ -55,7 +69,7 @@ export async function openFile(): Promise<void> {
     await openOnDesktop(window.netloom);
     return;
   }
-  pick(['.netloom', '.json', 'application/json', ...modelEndings, '.bin']);
+  pick(['.netloom', '.json', 'application/json', ...modelEndings, '.bin', '.svg', '.png']);
 }
 
 /** Asks for a model of another program; a model.json is chosen together with its weight files. */

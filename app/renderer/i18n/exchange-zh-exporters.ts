@@ -13,5 +13,5 @@ export const exporters = {
   'exporter-pytorch-notebook': '含 PyTorch 文件的 Jupyter 笔记本：加载权重并预测。',
   'exporter-model-card': '说明模型、数据与许可证、指标和局限的 Markdown。',
   'exporter-mermaid': '以文本表示各层及其形状的 Mermaid 流程图。',
-  'exporter-picture': '网络的 SVG 图，内含整个文档。',
+  'exporter-picture': '各层、形状和跳跃连接的 SVG 与 PNG 图；拖放到 Netloom 即可重新打开。',
 } as const;

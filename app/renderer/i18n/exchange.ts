@@ -44,6 +44,8 @@ export const en = {
   placeholders: 'Placeholders',
   placeholdersHint: 'They keep their config. Replace them before training.',
   notes: 'Notes',
+  noDocument:
+    'The picture carries no document; those that Netloom exports do. Pictures to learn from come in a folder or a zip.',
   done: 'Done',
 } as const;
 
@@ -91,5 +93,6 @@ export const zh = {
   placeholders: '占位节点',
   placeholdersHint: '它们保留原有配置。训练前需要替换。',
   notes: '说明',
+  noDocument: '此图片不含文档；由 Netloom 导出的图片才含有。用于学习的图片应放在文件夹或 zip 中。',
   done: '完成',
 } as const satisfies Record<keyof typeof en, string>;
