@@ -9,6 +9,7 @@ import { attentionRows } from './onnx-attention';
 import { convolutionRows } from './onnx-convolution';
 import { OnnxGraph } from './onnx-graph';
 import { onnxQuantized } from './onnx-quantized';
+import { recurrentRows } from './onnx-recurrent';
 import type { Row } from './onnx-row';
 import { shapeRows } from './onnx-shapes';
 import { valueRows } from './onnx-values';
@@ -27,6 +28,7 @@ export const onnxRows: Readonly<Record<string, Row>> = {
   ...shapeRows,
   ...convolutionRows,
   ...attentionRows,
+  ...recurrentRows,
 };
 
 function gapOf(call: Call): string | undefined {
@@ -36,7 +38,8 @@ function gapOf(call: Call): string | undefined {
 
 /** Padding that a layer leaves out here and would not leave out there. */
 function maskGap(call: Call, masked: ReadonlySet<string>): string | undefined {
-  const reads = maskRuleOf(call) === 'uses' || call.kind.endsWith('Attention');
+  const walks = Object.hasOwn(recurrentRows, call.kind);
+  const reads = walks || maskRuleOf(call) === 'uses' || call.kind.endsWith('Attention');
   return reads && call.inputs.some((id) => masked.has(id))
     ? 'The mask of padded steps cannot be written in ONNX yet; it would take padding for steps.'
     : undefined;

@@ -1,7 +1,6 @@
 /** Recurrent layers in PyTorch, whose own ones have fixed activations and their gates in another order. */
 import type { Call } from '../program';
-import type { TensorData } from './files';
-import { permuted } from './tensors';
+import { biasRow, gates } from './recurrent-weights';
 import type { TorchCode } from './torch-code';
 import type { TorchRow } from './torch-row';
 
@@ -17,26 +16,6 @@ const cells: Readonly<Record<string, Cell>> = {
   GRU: { module: 'GRU', order: [1, 0, 2] },
   SimpleRNN: { module: 'RNN', order: [0] },
 };
-
-/** A weight whose last axis holds gates of `units` each, in another order and with that axis in front. */
-function gates(tensor: TensorData, units: number, order: readonly number[]): TensorData {
-  const { shape, values: rows } = tensor.shape.length > 1 ? permuted(tensor, [1, 0]) : tensor;
-  const size = shape.slice(1).reduce((a, b) => a * b, 1) * units;
-  const values = new Float32Array(rows.length);
-  order.forEach(
-    (gate, i) => void values.set(rows.subarray(gate * size, (gate + 1) * size), i * size),
-  );
-  return { shape, values };
-}
-
-/** One of the two offsets of a GRU, or the only one. */
-function biasRow(bias: TensorData, row: number): TensorData {
-  if (bias.shape.length === 1) {
-    return row === 0 ? bias : { shape: bias.shape, values: new Float32Array(bias.values.length) };
-  }
-  const size = bias.shape[1]!;
-  return { shape: [size], values: bias.values.slice(row * size, (row + 1) * size) };
-}
 
 function gapOf(call: Call): string | undefined {
   const { activation, recurrentActivation, resetAfter } = call.config;

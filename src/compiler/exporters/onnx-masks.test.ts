@@ -18,6 +18,26 @@ const attending = (shape: readonly (number | null)[], ...before: readonly NodeRo
 const reasons = (program: ReturnType<typeof lower>): string[] =>
   onnx.gaps(program).map(({ reason }) => reason);
 
+describe('a recurrent layer in ONNX', () => {
+  it('is refused where it would walk over padding, also where it gives every step', () => {
+    const walking = (config: object) =>
+      lower(
+        documentOf(
+          chain(
+            ['tokens', 'Input', { shape: [6], dtype: 'int32' }],
+            ['embed', 'Embedding', { maskZero: true }],
+            ['walk', 'LSTM', { units: 3, ...config }],
+            ['out', 'Output'],
+          ),
+        ),
+      );
+    const reason =
+      'The mask of padded steps cannot be written in ONNX yet; it would take padding for steps.';
+    expect(reasons(walking({}))).toEqual([reason]);
+    expect(reasons(walking({ returnSequences: true }))).toEqual([reason]);
+  });
+});
+
 describe('attention in ONNX', () => {
   it('is written where lengths are known and nothing is padded', () => {
     expect(reasons(attending([6, 8]))).toEqual([]);
