@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -12,7 +12,7 @@ import { world } from '../../src/runtime/world';
 import { nodeHost } from './host';
 import { UsageError } from './output';
 import { readRawSamples } from './raw-samples';
-import { hostWith, withData } from './user-data';
+import { hostWith, readPath, withData } from './user-data';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'netloom-data-'));
 const inside = (name: string): string => path.join(folder, name);
@@ -116,6 +116,61 @@ describe('--data with a path', () => {
   it('refuses a folder of nothing that it knows', async () => {
     write('odd/a.xyz', '1');
     await expect(withData(template('mlp-iris'), inside('odd'))).rejects.toThrow('holds xyz');
+  });
+});
+
+describe('a table that names pictures', () => {
+  const rows = Array.from({ length: 30 }, (_, i) => {
+    const digit = i % 10;
+    return `digits/${digit}/${Math.floor(i / 10)}.png,${i / 3},${i % 4},${digit * 20}`;
+  });
+  const shop = (name: string, more: readonly string[] = []): string => {
+    cpSync(inside('digits'), inside(`${name}/digits`), { recursive: true });
+    write(`${name}/labels.csv`, ['file,distance,zoom,size', ...rows, ...more].join('\n'));
+    return inside(name);
+  };
+
+  it('feeds several Inputs by name, row by row', async () => {
+    const { document, ...data } = await withData(template('two-inputs'), shop('two'));
+    expect(errorsOf(document)).toEqual([]);
+    const { columns } = readDescription(document.data!.parameters);
+    expect(columns.sample).toMatchObject({ type: 'picture', height: 32, from: 'file' });
+    const { train } = await prepareData({ document, ...hostWith(data) });
+    const [picture, size] = [train.inputs.picture!, train.targets.size!];
+    for (const row of train.rows.keys()) {
+      // The grey of each picture is the size that its row says.
+      expect(picture.values[row * 32 * 32 * 3]).toBe(size.values[row]);
+    }
+    expect(train.inputs.camera!.shape).toEqual([2]);
+  });
+
+  it('leaves out rows whose picture is missing or damaged, by their number', async () => {
+    const folderOf = shop('gaps', ['digits/nowhere.png,1,2,3', ',1,2,3', 'digits/0/x.png,1,2,3']);
+    writeFileSync(path.join(folderOf, 'digits/0/x.png'), 'no picture');
+    const { imported, problems } = await readPath(folderOf, { columns: {} });
+    expect(imported.parts.train.count).toBe(30);
+    expect(Object.keys(imported.description.columns)).toEqual(['picture', 'features', 'target']);
+    expect(problems.list.filter(({ row }) => row).map(({ row }) => row)).toEqual([32, 33, 34]);
+  });
+
+  it('is a picture and its class where nothing else stands beside', async () => {
+    const names = Array.from(
+      { length: 30 },
+      (_, i) => `${i % 10}/${Math.floor(i / 10)}.png,${i % 2}`,
+    );
+    cpSync(inside('digits'), inside('plain/digits'), { recursive: true });
+    write('plain/labels.csv', ['image,label', ...names.map((name) => `digits/${name}`)].join('\n'));
+    const { imported } = await readPath(inside('plain'), { columns: {} });
+    expect(imported.description.kind).toBe('images');
+    expect(Object.keys(imported.description.columns)).toEqual(['picture', 'target']);
+    expect(imported.parts.train.count).toBe(30);
+  });
+
+  it('never reads pictures outside of the folder', async () => {
+    write('secret.png', 'x');
+    const { problems } = await readPath(shop('walls', ['../secret.png,1,2,3']), { columns: {} });
+    expect(problems.list[0]).toMatchObject({ row: 32 });
+    expect(problems.list[0]!.message).toContain('which is not in the folder');
   });
 });
 

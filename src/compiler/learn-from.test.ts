@@ -23,6 +23,17 @@ const kinds: Readonly<Record<string, Readonly<Record<string, FileColumn>>>> = {
     sample: { type: 'features', features: [{ name: 'a', type: 'number' }] },
     target: { type: 'number', from: 'y' },
   },
+  'pictures and a table': {
+    photo: { type: 'picture', height: 24, width: 32, channels: 3, from: 'file' },
+    features: {
+      type: 'features',
+      features: [
+        { name: 'a', type: 'number' },
+        { name: 'b', type: 'category', classes: ['p', 'q', 'r'] },
+      ],
+    },
+    target,
+  },
   text: { sample: { type: 'text', from: 'remark' }, target },
   series: {
     sample: { type: 'window', from: ['a', 'b'], start: 0, length: 12 },

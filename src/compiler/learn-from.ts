@@ -78,24 +78,45 @@ interface Placed {
   readonly config: Config;
 }
 
-/** One row of layers: convolutions for pictures, dense ones for the rest. */
+/** A row of layers for every column, convolutions for pictures and dense ones for the rest; several rows are joined. */
 function withSmallNetwork(document: Document, { columns }: DatasetSpec): Document {
   const entries = Object.entries(columns);
-  const target = entries.find(([name]) => name === 'target')?.[1];
-  const sample = entries.find(([name, column]) => name !== 'target' && !column.classes)?.[1];
-  if (!sample) return document;
-  const layers: readonly Placed[] = [
-    {
-      kind: INPUT_KIND,
-      id: 'input',
-      config: { shape: sample.dtype === 'text' ? [1] : [...sample.shape] },
-    },
-    ...hiddenLayers(sample),
-    ...answerLayers(target ?? sample),
-  ];
+  const target = columns.target;
+  const samples = entries.filter(([name, column]) => name !== 'target' && !column.classes);
+  const [first, ...others] = samples;
+  if (!first) return document;
+  const answers = answerLayers(target ?? first[1]);
+  if (others.length === 0) {
+    return addRow(document, [inputLayer('input', first[1]), ...hiddenLayers(first[1]), ...answers]);
+  }
+  const rows = samples.map(([name, column]) => [
+    inputLayer(name, column),
+    ...hiddenLayers(column).map((layer) => ({ ...layer, id: `${name}-${layer.id}` })),
+  ]);
+  const built = rows.reduce((so, row, i) => addRow(so, row, { x: 0, y: i * 160 }), document);
+  const x = Math.max(...rows.map((row) => row.length)) * PITCH;
+  const joined = addRow(built, [{ kind: 'Concatenate', id: 'join', config: {} }, ...answers], {
+    x,
+    y: 0,
+  });
+  const ends = rows.map((row) => row.at(-1)!.id); // each begins with an Input
+  return ends.reduce((so, source) => connect(so, MAIN, { source, target: 'join' }), joined);
+}
+
+const PITCH = 210;
+
+const inputLayer = (id: string, { dtype, shape }: ColumnSpec): Placed => ({
+  kind: INPUT_KIND,
+  id,
+  config: { shape: dtype === 'text' ? [1] : [...shape] },
+});
+
+/** Layers from left to right, each fed by the one before. */
+function addRow(document: Document, layers: readonly Placed[], start = { x: 0, y: 0 }): Document {
   let built = document;
   for (const [i, layer] of layers.entries()) {
-    built = addNode(built, MAIN, { ...layer, position: { x: i * 210, y: 0 } });
+    const position = { x: start.x + i * PITCH, y: start.y };
+    built = addNode(built, MAIN, { ...layer, position });
     const before = layers[i - 1];
     if (before) built = connect(built, MAIN, { source: before.id, target: layer.id });
   }

@@ -11,6 +11,8 @@ export interface StoredRows {
   readonly id: string;
   /** Name of the folder of shards, where a host can find it again. */
   readonly folder: string;
+  /** Where each row lies in the folder; absent where they are all of it, in order. */
+  readonly rows?: Int32Array;
   /** The shard that a row lies in: what lies in one is read together. */
   readonly shardOf: (row: number) => number;
   /** These rows one after the other, before scale and offset. */

@@ -27,6 +27,7 @@ export function pickStored(column: StoredColumn, rows: Int32Array): StoredColumn
     ...column,
     stored: {
       ...stored,
+      rows: rows.map((row) => stored.rows?.[row] ?? row),
       shardOf: (row) => stored.shardOf(rows[row]!),
       read: (picked) => stored.read(picked.map((row) => rows[row]!)),
     },

@@ -47,11 +47,18 @@ export const feedNode: RepairMaker = (context) => {
 
 type Named = readonly [string, ColumnSpec];
 
+/** The column of the Input's name, else of its shape, else of as many axes. */
 function inputColumn(dataset: DatasetSpec, node: Node): Named | undefined {
   const params = layerByKind(node.kind)?.params;
-  const wanted = params ? JSON.stringify(fill(params, node.config).shape) : '';
+  const { shape } = params ? fill(params, node.config) : {};
+  const rank = Array.isArray(shape) ? shape.length : undefined;
   const columns = Object.entries(dataset.columns).filter(([, column]) => !column.classes);
-  return columns.find(([, column]) => JSON.stringify(column.shape) === wanted) ?? columns[0];
+  return (
+    columns.find(([name]) => name === node.id) ??
+    columns.find(([, column]) => JSON.stringify(column.shape) === JSON.stringify(shape)) ??
+    columns.find(([, column]) => column.shape.length === rank) ??
+    columns[0]
+  );
 }
 
 /** The classes where there are some; else the samples themselves, as an autoencoder learns them. */

@@ -33,9 +33,13 @@ export function typesOf(table: Table, types: Wish['types'] = {}): readonly Typed
   }));
 }
 
-/** Throws a `FilesError` where the table has nothing to learn from. */
-export function describeTable(table: Table, wish: Wish): Description {
+/**
+ * Throws a `FilesError` where the table has nothing to learn from. A table beside pictures need not have features, and
+ * is neither ratings nor a series.
+ */
+export function describeTable(table: Table, wish: Wish, isBeside = false): Description {
   const typed = typesOf(table, wish.types);
+  if (isBeside) return describeRows(table, typed, wish, true);
   const ratings = wish.target === undefined ? ratingColumns(typed) : undefined;
   if (ratings) return { kind: 'ratings', columns: ratings, missing: [] };
   const isWindow = Object.values(wish.columns).some(
@@ -44,6 +48,15 @@ export function describeTable(table: Table, wish: Wish): Description {
   if (isWindow || (wish.target === undefined && !hasWishes(wish) && isSeries(table, typed))) {
     return describeSeries(table, typed, wish);
   }
+  return describeRows(table, typed, wish, false);
+}
+
+function describeRows(
+  table: Table,
+  typed: readonly Typed[],
+  wish: Wish,
+  isBeside: boolean,
+): Description {
   const target = targetOf(table, typed, wish);
   const rest = typed.filter((column) => column !== target);
   const text = rest.find(({ type }) => type === 'text');
@@ -53,12 +66,13 @@ export function describeTable(table: Table, wish: Wish): Description {
     (wantsText || (!hasWishes(wish) && rest.filter(isUseful).every((one) => one.type === 'text')));
   const columns: Record<string, FileColumn> = {};
   const missing: string[] = [];
+  const into = { columns, missing, name: isBeside ? 'features' : 'sample' };
   if (isText)
     columns[wishedName(wish, ({ dtype }) => dtype === 'text', 'sample')] = {
       type: 'text',
       from: text.cells.name,
     };
-  else addFeatures(table, rest, wish, { columns, missing });
+  else if (!isBeside || wantsFeatures(rest, wish)) addFeatures(table, rest, wish, into);
   if (target) columns[targetName(wish)] = targetColumn(target, wish);
   for (const name of Object.keys(wish.columns)) if (!(name in columns)) missing.push(name);
   return { kind: isText ? 'text' : 'table', columns, missing };
@@ -73,13 +87,23 @@ const isRow = ({ shape, features }: ColumnSpec): boolean =>
 const targetName = (wish: Wish): string =>
   wishedName(wish, isClass, wishedName(wish, isSingle, 'target'));
 
+/** Beside pictures: where the document reads a row, or where nothing is wished and there is one to read. */
+const wantsFeatures = (rest: readonly Typed[], wish: Wish): boolean =>
+  hasWishes(wish)
+    ? Object.values(wish.columns).some(isRow)
+    : rest.some((column) => isUseful(column) && column.type !== 'text');
+
 function addFeatures(
   table: Table,
   rest: readonly Typed[],
   wish: Wish,
-  { columns, missing }: { columns: Record<string, FileColumn>; missing: string[] },
+  {
+    columns,
+    missing,
+    name: usual,
+  }: { columns: Record<string, FileColumn>; missing: string[]; name: string },
 ): void {
-  const name = wishedName(wish, isRow, 'sample');
+  const name = wishedName(wish, isRow, usual);
   const wished = wish.columns[name]?.features;
   if (wished) {
     const has = new Set(table.columns.map((cells) => cells.name));

@@ -7,6 +7,7 @@ import { cifarFiles } from './cifar-files';
 import { idxFiles } from './idx-files';
 import { npyFiles } from './npy-files';
 import { pictureFolder } from './picture-folder';
+import { pictureTable } from './picture-table';
 import { type FileProblems, FilesError, MissingColumns } from './problems';
 import type { FileReader, Opened, ReadContext, Wish } from './reader';
 import { tableFile } from './table-file';
@@ -18,6 +19,7 @@ const readers: readonly FileReader[] = [
   cifarFiles,
   idxFiles,
   npyFiles,
+  pictureTable,
   pictureFolder,
   tableFile,
   textFolder,
@@ -80,13 +82,14 @@ export async function readOpened(
 }
 
 /** SHA-256 over every column's name, shape and bytes. */
-function fingerprintOf({ train, test }: Parts): string {
+export function fingerprintOf({ train, test }: Parts): string {
   const hash = createSha256();
   const text = new TextEncoder();
   for (const part of [train, test]) {
     for (const [name, { shape, values, ends, stored }] of Object.entries(part.columns)) {
       hash.update(text.encode(`${name}:${part.count}:${shape.join(',')}${stored?.id ?? ''}\n`));
-      for (const array of ends ? [ends, values] : [values]) {
+      for (const array of [ends, values, stored?.rows]) {
+        if (!array) continue;
         hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
       }
     }

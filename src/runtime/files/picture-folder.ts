@@ -36,7 +36,8 @@ export const SHARDED_BYTES = 64e6;
 const USUAL = 64;
 const LARGEST = 256;
 
-const isPictureFile = ({ path }: FileEntry): boolean => pictureExtensions.has(extensionOf(path));
+export const isPictureFile = ({ path }: FileEntry): boolean =>
+  pictureExtensions.has(extensionOf(path));
 
 export const pictureFolder: FileReader = {
   id: 'picture-folder',
@@ -54,7 +55,10 @@ export const pictureFolder: FileReader = {
         const size =
           height && width && channels
             ? { height, width, channels }
-            : await usualSize(filed, context);
+            : await usualSize(
+                filed.map(({ entry }) => entry),
+                context,
+              );
         const classes = inWishedOrder(classNames(filed), wish.columns[target]?.classes);
         const columns: Record<string, FileColumn> = { [sample]: { type: 'picture', ...size } };
         if (classes.length > 0) columns[target] = { type: 'category', classes };
@@ -67,12 +71,15 @@ export const pictureFolder: FileReader = {
 };
 
 /** The size that most of the first pictures have, no larger than a network on this machine likes. */
-async function usualSize(filed: readonly Filed[], { pictures }: ReadContext): Promise<PictureSize> {
-  const step = Math.max(1, Math.floor(filed.length / 32));
+export async function usualSize(
+  files: readonly FileEntry[],
+  { pictures }: ReadContext,
+): Promise<PictureSize> {
+  const step = Math.max(1, Math.floor(files.length / 32));
   const sizes: PictureSize[] = [];
-  for (let i = 0; i < filed.length && sizes.length < 32; i += step) {
+  for (let i = 0; i < files.length && sizes.length < 32; i += step) {
     try {
-      sizes.push(await pictures.measure(await readWhole(filed[i]!.entry, MOST_FILE)));
+      sizes.push(await pictures.measure(await readWhole(files[i]!, MOST_FILE)));
     } catch {
       // Said when it is decoded.
     }

@@ -4,7 +4,7 @@
  * never ended, and is written anew.
  */
 import type { Column, Parts, Samples, StoredRows } from '../dataset';
-import { sizeOf } from '../preparation/step';
+import { pickStored } from '../stored-rows';
 import { readsAtOnce, shardsIn } from './browser-shards';
 import { readShards, shardEntries, shardRows } from './shards';
 
@@ -19,8 +19,8 @@ interface StoredColumn {
   readonly array: ArrayName;
   readonly dtype?: Column['dtype'];
   readonly hasEnds: boolean;
-  /** Folder and hash of what lies in shards. */
-  readonly stored?: { readonly folder: string; readonly id: string };
+  /** Folder and hash of what lies in shards, and whether its rows are listed. */
+  readonly stored?: { readonly folder: string; readonly id: string; readonly isListed: boolean };
 }
 
 interface StoredPart {
@@ -47,6 +47,7 @@ export async function storeParts(fingerprint: string, parts: Parts): Promise<voi
   try {
     for (const part of partNames) {
       for (const [i, { values, ends, stored }] of Object.values(parts[part].columns).entries()) {
+        if (stored?.rows) await write(folder, `${part}-${i}.rows`, stored.rows);
         if (stored) continue;
         await write(folder, `${part}-${i}.bin`, values);
         if (ends) await write(folder, `${part}-${i}.ends`, ends);
@@ -69,7 +70,9 @@ function describe({ count, columns }: Samples): StoredPart {
       array: values.constructor.name as ArrayName, // one of the three arrays of a column
       ...(dtype && { dtype }),
       hasEnds: ends !== undefined,
-      ...(stored && { stored: { folder: stored.folder, id: stored.id } }),
+      ...(stored && {
+        stored: { folder: stored.folder, id: stored.id, isListed: stored.rows !== undefined },
+      }),
     })),
   };
 }
@@ -95,34 +98,44 @@ async function readPart(
   list: Stored,
 ): Promise<Samples> {
   const { columns } = list[part];
-  const count = Math.min(list[part].count, ...columns.map(rowsAtHand));
+  let { count } = list[part];
   const loaded: Record<string, Column> = {};
-  for (const [i, column] of columns.entries()) {
-    const { name, shape, array, dtype, hasEnds, stored } = column;
-    const values = stored
-      ? new Uint8Array()
-      : new arrays[array](await read(folder, `${part}-${i}.bin`));
+  for (const [i, { name, shape, array, dtype, hasEnds, stored }] of columns.entries()) {
+    const file = `${part}-${i}`;
+    const about = { shape, ...(dtype && { dtype }) };
+    if (stored) {
+      const rows = stored.isListed ? new Int32Array(await read(folder, `${file}.rows`)) : undefined;
+      const found = await readStored(part, sizeOfShape(shape), stored);
+      count = Math.min(count, rowsAtHand(shape, rows));
+      const column = { ...about, values: new Uint8Array(), stored: found };
+      loaded[name] = rows ? pickStored(column, rows) : column;
+      continue;
+    }
     loaded[name] = {
-      shape,
-      values: hasEnds ? values : values.subarray(0, count * sizeOf({ shape, values })),
-      ...(dtype && { dtype }),
-      ...(hasEnds && { ends: new Uint32Array(await read(folder, `${part}-${i}.ends`)) }),
-      ...(stored && { stored: await readStored(part, column) }),
+      ...about,
+      values: new arrays[array](await read(folder, `${file}.bin`)),
+      ...(hasEnds && { ends: new Uint32Array(await read(folder, `${file}.ends`)) }),
     };
   }
   return { count, columns: loaded };
 }
 
-const bytesOf = ({ shape }: StoredColumn): number =>
+const sizeOfShape = (shape: StoredColumn['shape']): number =>
   shape.reduce<number>((product, size) => product * (size ?? 1), 1);
 
 /** A page looks at the first shard alone: rows come in a drawn order, so that it is a fair sample. */
-const rowsAtHand = (column: StoredColumn): number =>
-  column.stored && !readsAtOnce() ? shardRows(bytesOf(column)) : Number.POSITIVE_INFINITY;
+function rowsAtHand(shape: StoredColumn['shape'], rows: Int32Array | undefined): number {
+  if (readsAtOnce()) return Number.POSITIVE_INFINITY;
+  const most = shardRows(sizeOfShape(shape));
+  return rows ? rows.filter((row) => row < most).length : most;
+}
 
-async function readStored(part: PartName, column: StoredColumn): Promise<StoredRows> {
-  const { folder, id } = column.stored!; // the caller has looked
-  const place = { folder: await shardsIn(folder), part, bytes: bytesOf(column) };
+async function readStored(
+  part: PartName,
+  bytes: number,
+  { folder, id }: NonNullable<StoredColumn['stored']>,
+): Promise<StoredRows> {
+  const place = { folder: await shardsIn(folder), part, bytes };
   const rows = await readShards(place, await shardEntries(place));
   if (rows.id !== id) throw new Error('Other pictures lie there now.');
   return rows;

@@ -5,10 +5,10 @@ import { readJsonTable } from '../containers/json-table';
 import { readParquet } from '../containers/parquet';
 import { withoutTest } from '../datasets/without-test';
 import { describeTable, typesOf } from './describe-table';
-import { FilesError } from './problems';
+import { type FileProblems, FilesError } from './problems';
 import { type FileReader, type ReadContext, requireGoing } from './reader';
 import { packTable, type Table } from './table';
-import { baseOf, extensionOf, type FileEntry, pieces, readWhole } from './tree';
+import { baseOf, extensionOf, type FileEntry, type FileTree, pieces, readWhole } from './tree';
 
 /** Names that say what a table is for. */
 const testName = /(^|[_-])(test|val|valid|validation)\b/i;
@@ -16,24 +16,16 @@ const separated = new Set(['csv', 'tsv', 'tab', 'psv']);
 const json = new Set(['json', 'ndjson', 'jsonl']);
 const MOST_JSON = 512e6;
 
-const isTable = ({ path }: FileEntry): boolean => {
+export const isTableFile = ({ path }: FileEntry): boolean => {
   const extension = extensionOf(path);
   return separated.has(extension) || json.has(extension) || extension === 'parquet';
 };
 
 export const tableFile: FileReader = {
   id: 'table',
-  knows: ({ files }) => files.some(isTable),
+  knows: ({ files }) => files.some(isTableFile),
   open: async ({ files, name }, context) => {
-    const tables = files.filter(isTable);
-    const train = tables.filter(({ path }) => !testName.test(baseOf(path)));
-    const [file] = train.length > 0 ? train : tables;
-    if (!file) throw new FilesError(`${name} holds no table.`);
-    const test = tables.find((other) => other !== file && testName.test(baseOf(other.path)));
-    for (const other of tables.filter((each) => each !== file && each !== test)) {
-      const message = `The table was left out: ${file.path} is read. Open it by itself.`;
-      context.problems.add({ file: other.path, message });
-    }
+    const { file, test } = tablesOf({ files, name }, context.problems);
     const table = await readTable(file, context);
     return {
       columns: typesOf(table).map(({ cells, type }) => ({
@@ -57,7 +49,24 @@ export const tableFile: FileReader = {
   },
 };
 
-async function readTable(
+/** The table to train on and the one to test with; others are named. */
+export function tablesOf(
+  { files, name }: FileTree,
+  problems: FileProblems,
+): { readonly file: FileEntry; readonly test: FileEntry | undefined } {
+  const tables = files.filter(isTableFile);
+  const train = tables.filter(({ path }) => !testName.test(baseOf(path)));
+  const [file] = train.length > 0 ? train : tables;
+  if (!file) throw new FilesError(`${name} holds no table.`);
+  const test = tables.find((other) => other !== file && testName.test(baseOf(other.path)));
+  for (const other of tables.filter((each) => each !== file && each !== test)) {
+    const message = `The table was left out: ${file.path} is read. Open it by itself.`;
+    problems.add({ file: other.path, message });
+  }
+  return { file, test };
+}
+
+export async function readTable(
   entry: FileEntry,
   { problems, signal, onProgress }: ReadContext,
 ): Promise<Table> {

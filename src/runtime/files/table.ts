@@ -18,8 +18,15 @@ export interface Table {
 
 type Columns = Readonly<Record<string, FileColumn>>;
 
-/** Rows that lack a value which may not be missing (a target, a text) are left out and said. */
-export function packTable(table: Table, columns: Columns): Samples {
+/**
+ * Rows that lack a value which may not be missing (a target, a text) are left out and said. `given` reads columns that
+ * lie outside the table.
+ */
+export function packTable(
+  table: Table,
+  columns: Columns,
+  given: Readonly<Record<string, ColumnReader>> = {},
+): Samples {
   const missing = missingColumns(table, columns);
   if (missing.length > 0) {
     const names = table.columns
@@ -31,7 +38,7 @@ export function packTable(table: Table, columns: Columns): Samples {
     );
   }
   const readers = Object.entries(columns).map(
-    ([id, column]) => [id, columnReader(table, column)] as const,
+    ([id, column]) => [id, given[id] ?? columnReader(table, column)] as const,
   );
   const rows: number[] = [];
   const last = table.count - Math.max(0, ...Object.values(columns).map(reach));
@@ -39,6 +46,8 @@ export function packTable(table: Table, columns: Columns): Samples {
     if (row < table.count && readers.every(([, reader]) => reader.has(row))) rows.push(row);
   }
   sayBroken(table, columns, last + 1 - rows.length);
+  const place = readers.find(([, reader]) => reader.place)?.[1].place;
+  if (place) rows.sort((a, b) => place(a) - place(b));
   const packed = readers.map(([id, reader]) => [id, reader.pack(rows)]);
   return { count: rows.length, columns: Object.fromEntries(packed) };
 }
@@ -69,9 +78,11 @@ function sourcesOf(column: FileColumn): readonly string[] {
   return column.from === undefined ? [] : [column.from];
 }
 
-interface ColumnReader {
+export interface ColumnReader {
   /** Whether this row can be a sample. */
   readonly has: (row: number) => boolean;
+  /** Where the row lies on disk; rows are then taken in this order. */
+  readonly place?: (row: number) => number;
   readonly pack: (rows: readonly number[]) => Column;
 }
 
