@@ -5,8 +5,9 @@ import { app, BrowserWindow, protocol, session } from 'electron';
 import { OPEN_FILE_CHANNEL, type OpenedFile } from '../shared/ipc';
 import { createFiles } from './files';
 import { registerHandlers } from './handlers';
+import { permitLittle } from './permissions';
 import { SCHEME, serveStudio } from './studio-protocol';
-import { createStudioWindow, denyPermissions } from './window';
+import { createStudioWindow } from './window';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const studio = path.join(here, '../renderer');
@@ -50,7 +51,7 @@ function takePending(): OpenedFile | null {
 async function start(): Promise<void> {
   await app.whenReady();
   protocol.handle(SCHEME, (request) => serveStudio(request.url, studio));
-  denyPermissions(session.defaultSession);
+  permitLittle(session.defaultSession);
   registerHandlers(files, takePending);
   const named = documentIn(process.argv);
   if (named) await openFromSystem(path.resolve(named));

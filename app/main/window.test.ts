@@ -25,7 +25,7 @@ vi.mock('electron', () => ({
   },
 }));
 
-const { createStudioWindow, denyPermissions } = await import('./window');
+const { createStudioWindow } = await import('./window');
 
 describe('the studio window', () => {
   beforeEach(() => createStudioWindow('/app/preload.cjs'));
@@ -50,27 +50,5 @@ describe('the studio window', () => {
 
   it('opens no other window', () => {
     expect(electron.openHandler?.()).toEqual({ action: 'deny' });
-  });
-});
-
-describe('permissions', () => {
-  it.each([
-    ['clipboard-sanitized-write', true],
-    ['clipboard-read', false],
-    ['media', false],
-    ['geolocation', false],
-    ['notifications', false],
-  ])('%s is granted: %s', (permission, granted) => {
-    let request: ((c: unknown, p: string, decide: (yes: boolean) => void) => void) | undefined;
-    let check: ((c: unknown, p: string) => boolean) | undefined;
-    const session = {
-      setPermissionRequestHandler: (handler: typeof request) => (request = handler),
-      setPermissionCheckHandler: (handler: typeof check) => (check = handler),
-    };
-    denyPermissions(session as unknown as Parameters<typeof denyPermissions>[0]); // the two methods that are used
-    const decide = vi.fn();
-    request?.(null, permission, decide);
-    expect(decide).toHaveBeenCalledWith(granted);
-    expect(check?.(null, permission)).toBe(granted);
   });
 });

@@ -1,6 +1,7 @@
 /** One studio window: sandboxed, isolated, unable to navigate away or to open others. */
 import path from 'node:path';
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow } from 'electron';
+import { watchPresses } from './permissions';
 import { STUDIO_URL } from './studio-protocol';
 
 /** `preload` is the path of the built preload script. */
@@ -25,17 +26,8 @@ export function createStudioWindow(preload: string): BrowserWindow {
   window.webContents.on('will-navigate', (event) => event.preventDefault());
   window.webContents.on('will-redirect', (event) => event.preventDefault());
   window.webContents.on('will-attach-webview', (event) => event.preventDefault());
+  watchPresses(window.webContents);
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   void window.loadURL(STUDIO_URL);
   return window;
-}
-
-/** Nothing is permitted but writing to the clipboard. */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, decide) =>
-    decide(permission === 'clipboard-sanitized-write'),
-  );
-  session.setPermissionCheckHandler(
-    (_contents, permission) => permission === 'clipboard-sanitized-write',
-  );
 }

@@ -4,6 +4,7 @@ import { networkNames, networkOf } from '../graph/network';
 import { isTooLarge } from './blocks';
 import { datasetOf } from './dataset-of';
 import type { Counts } from './facts';
+import { FILES } from './files';
 import type { Findings } from './findings';
 import { inferNetwork } from './infer';
 import type { Params } from './params';
@@ -40,7 +41,9 @@ export function checkData(document: Document, world: World, findings: Findings):
   } else {
     const place = { network: PREPARATION, owner: 'data' };
     reportParams(findings, dataset.params, data.parameters, place);
+    const { train, test } = dataset.samples;
     if (Object.keys(dataset.columns).length === 0) findings.report('no-files', place);
+    else if (data.dataset === FILES && train + test === 0) findings.report('no-samples', place);
   }
   const { validation } = data;
   const isShare = typeof validation === 'number' && validation > 0 && validation < 1;

@@ -194,6 +194,17 @@ const rows: readonly ProblemRow[] = [
     'The document learns from your own files, and none have been chosen.',
   ],
   [
+    'no-samples',
+    {
+      ...flowers,
+      data: {
+        ...dataOf('files'),
+        parameters: { columns: { sample: { type: 'number', from: 'height' } } },
+      },
+    },
+    'The document learns from your own files, and there are no samples yet.',
+  ],
+  [
     'target-shape',
     picturesOf(['dense', 'Dense', { units: 3, activation: 'softmax' }]),
     'out receives 8×8×3 from dense, but its target is 3.',

@@ -97,6 +97,7 @@ describe('a backbone that stands alone', () => {
     expect(check(made, world).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
     const kinds = made.networks[MAIN]!.nodes.map(({ kind }) => kind);
     expect(kinds.sort()).toEqual([
+      'BatchNormalization',
       'Dense',
       'Dropout',
       'GlobalAveragePooling2D',

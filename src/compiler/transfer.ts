@@ -73,7 +73,7 @@ function withInput(document: Document, at: NodeAddress): Document {
   return connect(added, at.network, { source: id, target: at.node });
 }
 
-/** A new head where nothing follows: the mean of every feature over the picture, and one answer for each class. */
+/** A new head where nothing follows: each feature's mean over the picture, brought to one scale, and an answer for each class. */
 function withHead(document: Document, at: NodeAddress, world: World): Document {
   const placed = placedAt(document, at);
   if (!placed || edgesFrom(placed.host, at.node).length > 0) return document;
@@ -81,6 +81,7 @@ function withHead(document: Document, at: NodeAddress, world: World): Document {
   const classes = datasetOf(document.data, world)?.columns.target?.classes?.length ?? 10;
   const head: readonly (readonly [kind: string, config: Config])[] = [
     ...(output?.length === 3 ? ([['GlobalAveragePooling2D', {}]] as const) : []),
+    ['BatchNormalization', { momentum: 0.9, center: false, scale: false }],
     ['Dropout', { rate: 0.2 }],
     ['Dense', { units: classes, activation: 'softmax' }],
     [OUTPUT_KIND, { loss: 'categoricalCrossentropy' }],

@@ -42,10 +42,13 @@ describe('the backbones', () => {
     expect(check(document, world).problems).toEqual([]);
   });
 
-  it.each(ids)('%s starts every layer from its weights and leaves none of them over', async (id) => {
-    const { reports } = await startWeights(lowerAll(load(id)), testHost().readWeights);
-    expect(reports).toMatchObject([{ source: id, drawn: [], unused: [] }]);
-  });
+  it.each(ids)(
+    '%s starts every layer from its weights and leaves none of them over',
+    async (id) => {
+      const { reports } = await startWeights(lowerAll(load(id)), testHost().readWeights);
+      expect(reports).toMatchObject([{ source: id, drawn: [], unused: [] }]);
+    },
+  );
 
   it.each(ids)('%s keeps its weights in another document', (id) => {
     const brought = importBlock(template('mlp-iris'), load(id), id);

@@ -93,6 +93,21 @@ export const en = {
   'name-weather-forecast': 'Weather forecast',
   'text-weather-forecast':
     'Forecasts tomorrow’s highest temperature from two weeks of Seattle’s weather, tested on the latest days.',
+  'name-my-classes': 'My classes',
+  'text-my-classes':
+    'Classes of your own: record pictures by camera or add files, press Train, and see bars that follow the camera.',
+  'name-transfer-small-similar': 'Little data, similar',
+  'text-transfer-small-similar':
+    'A hundred digits, and a ResNet-20 that knows clothes, as small and grey as they are: it stands still, only the head learns.',
+  'name-transfer-small-different': 'Little data, different',
+  'text-transfer-small-different':
+    'Drawings are not photos: MobileNetV2 ends early, where it sees lines and textures, and a new head learns emoji from that.',
+  'name-transfer-large-similar': 'Much data, similar',
+  'text-transfer-large-similar':
+    'Two thousand digits for a ResNet-20 that knows clothes: first the head learns, then everything by small steps.',
+  'name-transfer-large-different': 'Much data, different',
+  'text-transfer-large-different':
+    'Two thousand coloured shapes are unlike clothes: once the head has learned, everything moves by large steps from those weights.',
   'name-transfer-emoji-inception': 'Emoji by Inception',
   'text-transfer-emoji-inception':
     'Inception V3 stands still; a new head learns the groups of emoji in one drawing style and is tested on the other.',
@@ -171,6 +186,19 @@ export const zh = {
   'text-spam': '按词语找出垃圾邮件：文本变为词表上的有无，小网络给它们加权。',
   'name-weather-forecast': '天气预报',
   'text-weather-forecast': '由西雅图两周的天气预报明天的最高气温，在最后的日子上检验。',
+  'name-my-classes': '我的类别',
+  'text-my-classes': '自己的类别：用摄像头录制或添加图片文件，点击训练，条形随摄像头变化。',
+  'name-transfer-small-similar': '数据少，相似',
+  'text-transfer-small-similar':
+    '一百个数字，与学过服装（同样小而灰）的 ResNet-20：骨干不变，只有头部学习。',
+  'name-transfer-small-different': '数据少，不同',
+  'text-transfer-small-different':
+    '绘画不是照片：MobileNetV2 截止于看到线条与纹理的前部，新的头部由此学习表情。',
+  'name-transfer-large-similar': '数据多，相似',
+  'text-transfer-large-similar':
+    '两千个数字与学过服装的 ResNet-20：先学头部，再让全部权重小步移动。',
+  'name-transfer-large-different': '数据多，不同',
+  'text-transfer-large-different': '两千个彩色形状与服装不同：头部学好之后，全部权重由此大步移动。',
   'name-transfer-emoji-inception': 'Inception 识别表情',
   'text-transfer-emoji-inception':
     'Inception V3 冻结不动，新的头部在一种画风上学习表情的分组，在另一种画风上检验。',

@@ -100,6 +100,8 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'no-data-hint': '在“数据”中选择一个数据集。',
   'no-files': '文档使用自己的文件，但尚未选择任何文件。',
   'no-files-hint': '把文件夹、压缩包或表格拖到画布上，或用 --data 指定。',
+  'no-samples': '文档使用自己的文件，但还没有样本。',
+  'no-samples-hint': '为每个类别添加图片，或把文件夹、表格拖到画布上。',
   'text-input': '{{kind}} 收到文本，需要的是数字。',
   'text-input-hint': '在它前面放一个把文本变成数字的步骤。',
   'unknown-dataset': '文档使用数据集 {{received}}，此版本没有它。',

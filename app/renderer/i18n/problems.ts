@@ -65,6 +65,7 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'tensor-too-large': ['The tensor is too large', '张量过大'],
   'no-data': ['There is no data', '没有数据'],
   'no-files': ['No files were chosen', '尚未选择文件'],
+  'no-samples': ['There are no samples yet', '还没有样本'],
   'text-input': ['Text is not numbers yet', '文本还不是数字'],
   'unknown-dataset': ['Unknown data set', '未知数据集'],
   'unknown-weights': ['Unknown weights', '未知权重'],

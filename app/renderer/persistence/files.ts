@@ -8,6 +8,7 @@ import { parse, serialise } from '../../../src/graph/serialise';
 import type { Bridge } from '../../shared/ipc';
 import { words } from '../i18n/index';
 import { templateName } from '../i18n/names';
+import { hasClasses } from '../my-classes/collection';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { download, fileName } from './download';
@@ -61,6 +62,9 @@ export function named({ id, document }: Template): Document {
 
 export function showTemplate(template: Template): void {
   show(named(template), { template: template.id });
+  // What such a template is for lies in the dock.
+  const { set } = viewStore.getState();
+  if (hasClasses(template.document)) set({ dockTab: 'try', dockFolded: false });
 }
 
 export async function openTemplate(id: string): Promise<void> {

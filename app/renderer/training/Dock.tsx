@@ -7,6 +7,7 @@ import { Menu } from '../controls/Menu';
 import { Segmented } from '../controls/Segmented';
 import { type TabOption, Tabs } from '../controls/Tabs';
 import { useWords } from '../i18n';
+import { hasClasses } from '../my-classes/collection';
 import { ProblemsPanel } from '../problems/ProblemsPanel';
 import { useDocument } from '../stores/document';
 import { useProblems } from '../stores/facts';
@@ -85,6 +86,7 @@ function useTabs(): readonly TabOption<DockTab>[] {
       nodes.some((n) => n.kind === NETWORK_KIND),
     ),
   );
+  const isOwn = useDocument(({ document }) => hasClasses(document));
   const cost: readonly TabOption<DockTab>[] =
     hasBlocks || tab === 'cost' ? [{ value: 'cost', label: t('training.cost') }] : [];
   return [
@@ -95,7 +97,7 @@ function useTabs(): readonly TabOption<DockTab>[] {
       after: <span className={styles.count}>{problems}</span>,
     },
     { value: 'evaluate', label: t('training.evaluate') },
-    { value: 'try', label: t('training.tryIt') },
+    { value: 'try', label: t(isOwn ? 'transfer.myClasses' : 'training.tryIt') },
     { value: 'data', label: t('training.data') },
     { value: 'code', label: t('training.code') },
     ...cost,

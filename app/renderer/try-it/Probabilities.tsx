@@ -8,6 +8,8 @@ export function Probabilities(props: {
   readonly names: readonly string[];
   readonly values: readonly number[];
   readonly target?: number | undefined;
+  /** Changes all the time: a reader that spoke each would never end. */
+  readonly moving?: boolean;
 }) {
   const t = useWords();
   const { names, values, target } = props;
@@ -15,7 +17,7 @@ export function Probabilities(props: {
   const known = values.length > 0;
   return (
     <section className={styles.probabilities} aria-label={t('training.probabilities')}>
-      <p className={styles.answer} aria-live="polite">
+      <p className={styles.answer} aria-live={props.moving ? 'off' : 'polite'}>
         {known && (
           <>
             <b>{names[best]}</b> <span>{percent(values[best]!, 1)}</span>

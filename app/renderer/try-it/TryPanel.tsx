@@ -1,8 +1,9 @@
 /** Try it: the way to question a network by hand that fits its data, live while it trains. */
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { datasetOf } from '../../../src/compiler/dataset-of';
 import type { Document } from '../../../src/graph/document';
 import { useWords } from '../i18n';
+import { hasClasses } from '../my-classes/collection';
 import { useDocument } from '../stores/document';
 import { useRun } from '../stores/run';
 import { world } from '../stores/world';
@@ -14,6 +15,11 @@ import { TryGenerator } from './TryGenerator';
 import styles from './TryIt.module.css';
 import { TryPlane } from './TryPlane';
 import { TryReconstruction } from './TryReconstruction';
+
+// With the camera and its own styles, for the documents that it is for.
+const MyClasses = lazy(async () => ({
+  default: (await import('../my-classes/MyClasses')).MyClasses,
+}));
 
 type Way = 'digit' | 'plane' | 'fields' | 'generator' | 'reconstruction';
 
@@ -31,6 +37,14 @@ export function TryPanel() {
   const trained = useRun((run) => run.startedAt !== null);
   const { errors } = useRunControls();
   const way = useDocument((state) => wayOf(state.document));
+  const isOwn = useDocument((state) => hasClasses(state.document));
+  if (isOwn) {
+    return (
+      <Suspense fallback={null}>
+        <MyClasses />
+      </Suspense>
+    );
+  }
   if (!way) return <p className={styles.empty}>{t('training.tryNothing')}</p>;
   if (!ready) {
     const text = errors.length > 0 ? 'training.tryMend' : 'training.tryEmpty';

@@ -25,6 +25,11 @@ export const trainingWords = {
     message: 'The document learns from your own files, and none have been chosen.',
     hint: 'Drop a folder, an archive or a table on the canvas, or name it with --data.',
   },
+  'no-samples': {
+    severity: 'error',
+    message: 'The document learns from your own files, and there are no samples yet.',
+    hint: 'Add pictures to every class, or drop a folder or a table on the canvas.',
+  },
   'target-shape': {
     severity: 'error',
     message: '{node} receives {received} from {source}, but its target is {expected}.',

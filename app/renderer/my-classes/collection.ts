@@ -1,0 +1,160 @@
+/** Pictures of some classes as they stand: a small data set of files in memory. Every change is a new one. */
+import { readChanges } from '../../../src/compiler/data-changes';
+import { datasetOf } from '../../../src/compiler/dataset-of';
+import {
+  descriptionConfig,
+  FILES,
+  type FileColumn,
+  readDescription,
+} from '../../../src/compiler/files';
+import { mend } from '../../../src/compiler/learn-from';
+import type { Document } from '../../../src/graph/document';
+import { patchData } from '../../../src/graph/edits/training';
+import type { Parts } from '../../../src/runtime/dataset';
+import { world } from '../stores/world';
+
+/** More pictures are imported as a folder instead. */
+export const MOST_PICTURES = 2000;
+const MOST_CLASSES = 20;
+
+export interface Picture {
+  /** Place of its class in `classes`. */
+  readonly label: number;
+  /** Red, green, blue, row by row. */
+  readonly pixels: Uint8Array;
+}
+
+export interface Collection {
+  readonly classes: readonly string[];
+  readonly height: number;
+  readonly width: number;
+  readonly pictures: readonly Picture[];
+}
+
+interface Columns {
+  readonly sample: Extract<FileColumn, { type: 'picture' }>;
+  readonly target: Extract<FileColumn, { type: 'category' }>;
+}
+
+/** The columns of a document that learns classes of a few colour pictures; nothing for any other. */
+function columnsOf({ data }: Document): Columns | undefined {
+  if (data?.dataset !== FILES) return undefined;
+  const { kind, columns, train, test } = readDescription(data.parameters);
+  const { sample, target } = columns;
+  const isSmall = train <= MOST_PICTURES && test === 0;
+  if (kind !== 'images' || !isSmall || sample?.type !== 'picture' || target?.type !== 'category') {
+    return undefined;
+  }
+  return sample.channels === 3 ? { sample, target } : undefined;
+}
+
+/** Whether a document's pictures can be taken and changed one by one. */
+export const hasClasses = (document: Document): boolean => columnsOf(document) !== undefined;
+
+/** Fingerprint of the pictures that a document learns from; empty before the first. */
+export const fingerprintIn = ({ data }: Document): string =>
+  data ? readDescription(data.parameters).fingerprint : '';
+
+/** What a document learns from, with what was relabelled or left out; `parts` is what lies under its fingerprint. */
+export function collectionOf(document: Document, parts: Parts | undefined): Collection | undefined {
+  const columns = columnsOf(document);
+  if (!columns) return undefined;
+  const { height, width } = columns.sample;
+  const size = height * width * 3;
+  const changes = readChanges(document.data?.parameters ?? {}).train;
+  const { sample, target } = parts?.train.columns ?? {};
+  const count = sample && target ? (parts?.train.count ?? 0) : 0;
+  const pictures = Array.from({ length: count }, (_, i): Picture | undefined => {
+    const label = changes.has(i) ? changes.get(i) : target!.values[i];
+    if (label === null || label === undefined) return undefined;
+    return { label, pixels: (sample!.values as Uint8Array).subarray(i * size, (i + 1) * size) }; // a picture column is bytes
+  });
+  return {
+    classes: columns.target.classes,
+    height,
+    width,
+    pictures: pictures.filter((picture) => picture !== undefined),
+  };
+}
+
+/** The same as the columns of a data set, nothing kept back for a test. */
+export function partsOf({ height, width, pictures }: Collection): Parts {
+  const size = height * width * 3;
+  const values = new Uint8Array(pictures.length * size);
+  for (const [i, { pixels }] of pictures.entries()) values.set(pixels, i * size);
+  const labels = Int32Array.from(pictures, ({ label }) => label);
+  const columns = (bytes: Uint8Array, classes: Int32Array) => ({
+    sample: { shape: [height, width, 3], values: bytes },
+    target: { shape: [], values: classes, dtype: 'int32' as const },
+  });
+  return {
+    train: { count: pictures.length, columns: columns(values, labels) },
+    test: { count: 0, columns: columns(new Uint8Array(), new Int32Array()) },
+  };
+}
+
+/** The document learning from a collection, its last layer with an answer for each class. */
+export function learningFrom(
+  document: Document,
+  collection: Collection,
+  fingerprint: string,
+): Document {
+  const columns = columnsOf(document);
+  if (!columns || !document.data) return document;
+  const description = readDescription(document.data.parameters);
+  const parameters = descriptionConfig({
+    ...description,
+    fingerprint,
+    train: collection.pictures.length,
+    columns: {
+      ...description.columns,
+      target: { ...columns.target, classes: collection.classes },
+    },
+  });
+  const answers = datasetOf(document.data, world)?.columns.target?.classes?.length;
+  const learning = patchData(document, { parameters });
+  if (answers === collection.classes.length) return learning;
+  return mend(learning, world, ['target-shape', 'target-classes']);
+}
+
+export function addPictures(
+  collection: Collection,
+  label: number,
+  all: readonly Uint8Array[],
+): Collection {
+  const room = MOST_PICTURES - collection.pictures.length;
+  const added = all.slice(0, Math.max(0, room)).map((pixels) => ({ label, pixels }));
+  return { ...collection, pictures: [...collection.pictures, ...added] };
+}
+
+export function removePicture(collection: Collection, picture: Picture): Collection {
+  return { ...collection, pictures: collection.pictures.filter((each) => each !== picture) };
+}
+
+/** A class of this name, unless there is one or there are enough. */
+export function addClass(collection: Collection, name: string): Collection {
+  const { classes } = collection;
+  if (classes.includes(name) || classes.length >= MOST_CLASSES) return collection;
+  return { ...collection, classes: [...classes, name] };
+}
+
+export function renameClass(collection: Collection, label: number, name: string): Collection {
+  const { classes } = collection;
+  if (name === '' || classes.includes(name)) return collection;
+  return { ...collection, classes: classes.map((old, i) => (i === label ? name : old)) };
+}
+
+/** A class with its pictures; two are left, since one class is no question. */
+export function removeClass(collection: Collection, label: number): Collection {
+  const { classes, pictures } = collection;
+  if (classes.length <= 2) return collection;
+  return {
+    ...collection,
+    classes: classes.filter((_, i) => i !== label),
+    pictures: pictures
+      .filter((picture) => picture.label !== label)
+      .map((picture) =>
+        picture.label > label ? { ...picture, label: picture.label - 1 } : picture,
+      ),
+  };
+}
