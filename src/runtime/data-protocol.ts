@@ -23,6 +23,8 @@ export interface Look {
 /** Samples are numbered over both parts of the data set: those of `test` follow those of `train`. */
 export interface SamplePage {
   readonly total: number;
+  /** How many samples the part `train` has, from where the numbers of `test` go on. */
+  readonly firstTest: number;
   readonly numbers: Int32Array;
   /** By name, with the labels that people gave; large pictures are thinned out. */
   readonly columns: Readonly<Record<string, Column>>;
@@ -38,8 +40,6 @@ export interface Balance {
 
 export interface DataFacts {
   readonly counts: Readonly<Record<LookPart, number>>;
-  /** Samples of the data set's part `train`, from where the numbers of `test` go on. */
-  readonly firstTest: number;
   readonly balance?: Balance;
   /** Of the samples that are trained on and held out of them. */
   readonly fields: readonly FieldFacts[];

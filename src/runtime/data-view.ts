@@ -98,7 +98,12 @@ function pageOf(
     const packed = pack(values, column);
     return [name, whole ? packed : thumbnails(packed, numbers.length)] as const;
   });
-  return { total: all.length, numbers, columns: Object.fromEntries(columns) };
+  return {
+    total: all.length,
+    firstTest: loaded.parts.train.count,
+    numbers,
+    columns: Object.fromEntries(columns),
+  };
 }
 
 /** Samples one after the other in memory of their own. */
@@ -163,7 +168,6 @@ function factsOf(data: Data, loaded: LoadedData): DataFacts {
       test: test.length,
       leftOut: leftOut.length,
     },
-    firstTest: parts.train.count,
     ...(classes && {
       balance: { column: label!, classes, train: balance(train), validation: balance(held) },
     }),

@@ -8,12 +8,14 @@ import type { Language } from '../stores/view';
 import * as blocks from './blocks';
 import * as canvas from './canvas';
 import * as dataImport from './data-import';
+import * as dataPanel from './data-panel';
 import * as exchange from './exchange';
 import * as gallery from './gallery';
 import * as layers from './layers';
 import * as panels from './panels';
 import * as problems from './problems';
 import * as shell from './shell';
+import * as source from './source';
 import * as training from './training';
 import * as transfer from './transfer';
 
@@ -28,6 +30,8 @@ const areas = {
   blocks,
   exchange,
   dataImport,
+  source,
+  dataPanel,
   transfer,
 };
 

@@ -77,3 +77,8 @@ export function thingDoc(
 ): string {
   return lookUp(t, `layers.${kind}Doc-${id}`) ?? doc;
 }
+
+/** What a step of the preparation does. */
+export function stepDoc(t: Translate, kind: string, doc: string): string {
+  return lookUp(t, `layers.stepDoc-${kind}`) ?? doc;
+}

@@ -7,14 +7,16 @@ import { fill } from '../../../src/compiler/values';
 import type { Config, Data, Json } from '../../../src/graph/document';
 import { patchData } from '../../../src/graph/edits/training';
 import { commit, merge } from '../../../src/graph/history';
-import { edgesFrom, nodeById } from '../../../src/graph/topology';
+import { Button } from '../controls/Button';
 import { formatCount, formatValue } from '../controls/format';
 import { NumberField } from '../controls/NumberField';
 import { Segmented } from '../controls/Segmented';
 import { Select } from '../controls/Select';
 import { chooseFiles } from '../data-import/import-store';
+import { openDataTab, openStep } from '../data-panel/look-store';
+import { chainsOf } from '../data-panel/steps';
 import { useWords } from '../i18n/index';
-import { thingDoc, thingName } from '../i18n/names';
+import { stepDoc, thingDoc, thingName } from '../i18n/names';
 import { ParamRow } from '../inspector/ParamRow';
 import { documentStore, useDocument } from '../stores/document';
 import { useRun } from '../stores/run';
@@ -60,6 +62,13 @@ export function DataTab() {
               />
             </dl>
             <Split data={data} hasTest={spec.samples.test > 0} />
+            <div className={styles.looks}>
+              {(['samples', 'facts', 'preparation'] as const).map((tab) => (
+                <Button key={tab} onClick={() => openDataTab(tab)}>
+                  {t(`dataPanel.${tab}`)}
+                </Button>
+              ))}
+            </div>
           </section>
         )}
         {data && <Preparation data={data} />}
@@ -172,42 +181,34 @@ function Split({ data, hasTest }: { readonly data: Data; readonly hasTest: boole
   );
 }
 
-/** Each chain from a column to the node that it feeds: `sample → Scale → input`. */
+/** Each chain from a column to the node that it feeds: `sample → Scale → input`. Its steps open in the dock. */
 function Preparation({ data }: { readonly data: Data }) {
   const t = useWords();
-  const { preparation } = data;
-  const sources = preparation.nodes.filter((node) => node.kind === 'Source');
+  const chains = chainsOf(data);
   return (
     <section>
       <h3>{t('panels.preparation')}</h3>
-      {sources.length === 0 && <p>{t('panels.noPreparation')}</p>}
-      {sources.map((source) => {
-        const steps = [source];
-        for (let at = source; steps.length < 20; ) {
-          const next = nodeById(preparation, edgesFrom(preparation, at.id)[0]?.target ?? '');
-          if (!next) break;
-          steps.push(next);
-          at = next;
-        }
-        return (
-          <div key={source.id} className={styles.chain}>
-            {steps.map((step, index) => (
-              <span key={step.id} className={styles.chain}>
-                {index > 0 && <ArrowRight size={12} color="var(--ink-3)" aria-hidden />}
-                <span className={styles.stepName} title={preparationByKind.get(step.kind)?.doc}>
-                  {stepText(step.kind, step.config, thingName(t, 'step', step.kind))}
-                </span>
-              </span>
-            ))}
-          </div>
-        );
-      })}
+      {chains.length === 0 && <p>{t('panels.noPreparation')}</p>}
+      {chains.map(({ source, steps, feed }) => (
+        <div key={source.id} className={styles.chain}>
+          <span className={styles.stepName}>{formatValue(source.config.column ?? 'sample')}</span>
+          {steps.map((step) => (
+            <span key={step.id} className={styles.chain}>
+              <ArrowRight size={12} color="var(--ink-3)" aria-hidden />
+              <button
+                type="button"
+                className={styles.stepName}
+                title={stepDoc(t, step.kind, preparationByKind.get(step.kind)?.doc ?? '')}
+                onClick={() => openStep(step.id)}
+              >
+                {thingName(t, 'step', step.kind)}
+              </button>
+            </span>
+          ))}
+          {feed && <ArrowRight size={12} color="var(--ink-3)" aria-hidden />}
+          {feed && <span className={styles.stepName}>{formatValue(feed.config.node)}</span>}
+        </div>
+      ))}
     </section>
   );
-}
-
-function stepText(kind: string, config: Config, name: string): string {
-  if (kind === 'Source') return formatValue(config.column);
-  if (kind === 'Feed') return formatValue(config.node);
-  return name;
 }

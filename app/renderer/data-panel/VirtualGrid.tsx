@@ -1,0 +1,123 @@
+/** A list of any length of which only what is in view is in the page; one of its items is chosen by arrows or a click. */
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useSize } from '../training/use-size';
+import styles from './DataPanel.module.css';
+
+/** Items above and below what is in view, so that scrolling finds them drawn. */
+const BEYOND = 2;
+
+export interface Shown {
+  readonly first: number;
+  readonly count: number;
+}
+
+export function VirtualGrid(props: {
+  readonly label: string;
+  readonly total: number;
+  /** Width of an item; absent where each has a line of its own. */
+  readonly itemWidth?: number | undefined;
+  readonly itemHeight: number;
+  readonly chosen: number | null;
+  readonly onChoose: (index: number) => void;
+  readonly onShow: (shown: Shown) => void;
+  readonly onDelete?: (() => void) | undefined;
+  /** What a reader says of an item. */
+  readonly nameOf: (index: number) => string;
+  readonly children: (index: number) => ReactNode;
+  /** A line above all items that stays in view. */
+  readonly head?: ReactNode;
+}) {
+  const { total, itemWidth, itemHeight, chosen, onShow } = props;
+  const { ref, width, height } = useSize();
+  const box = useRef<HTMLDivElement | null>(null);
+  const hold = useCallback(
+    (element: HTMLDivElement | null) => {
+      box.current = element;
+      return ref(element);
+    },
+    [ref],
+  );
+  const [top, setTop] = useState(0);
+  const across = itemWidth ? Math.max(1, Math.floor(width / itemWidth)) : 1;
+  const line = Math.max(0, Math.floor(top / itemHeight) - BEYOND);
+  const lines = Math.ceil(height / itemHeight) + 2 * BEYOND + 1;
+  const first = Math.min(line * across, Math.max(0, total - 1));
+  const count = width > 0 ? Math.max(0, Math.min(total - first, lines * across)) : 0;
+  useEffect(() => onShow({ first, count: lines * across }), [first, lines, across, onShow]);
+  useEffect(() => {
+    const element = box.current;
+    if (chosen === null || !element) return;
+    const at = Math.floor(chosen / across) * itemHeight;
+    if (at < element.scrollTop) element.scrollTop = at;
+    else if (at + itemHeight > element.scrollTop + element.clientHeight) {
+      element.scrollTop = at + itemHeight - element.clientHeight;
+    }
+  }, [chosen, across, itemHeight]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: across,
+      ArrowUp: -across,
+      PageDown: across * Math.max(1, Math.floor(height / itemHeight)),
+      PageUp: -across * Math.max(1, Math.floor(height / itemHeight)),
+      Home: Number.NEGATIVE_INFINITY,
+      End: Number.POSITIVE_INFINITY,
+    };
+    const step = steps[event.key];
+    if (event.key === 'Delete' && props.onDelete && chosen !== null) props.onDelete();
+    else if (step === undefined || total === 0) return;
+    else props.onChoose(Math.max(0, Math.min(total - 1, chosen === null ? 0 : chosen + step)));
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      ref={hold}
+      className={styles.grid}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+    >
+      {props.head}
+      <div
+        role="listbox"
+        aria-label={props.label}
+        aria-activedescendant={chosen === null ? undefined : `sample-${chosen}`}
+        tabIndex={0}
+        className={styles.items}
+        style={{ height: Math.ceil(total / across) * itemHeight }}
+        onKeyDown={onKeyDown}
+      >
+        {Array.from({ length: count }, (_, i) => first + i).map((index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox has the keys
+          <div
+            key={index}
+            id={`sample-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            aria-setsize={total}
+            aria-posinset={index + 1}
+            aria-label={props.nameOf(index)}
+            className={styles.item}
+            style={{
+              top: Math.floor(index / across) * itemHeight,
+              left: (index % across) * (itemWidth ?? 0),
+              height: itemHeight,
+              ...(itemWidth ? { width: itemWidth } : { right: 0 }),
+            }}
+            onClick={() => props.onChoose(index)}
+          >
+            {props.children(index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
