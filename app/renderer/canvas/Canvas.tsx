@@ -15,6 +15,7 @@ import { isFromPalette, placeDropped } from '../palette/drag';
 import { useView } from '../stores/view';
 import type { CardNode } from './adapter';
 import styles from './Canvas.module.css';
+import { MovingWires } from './edges/MovingWires';
 import { WireEdge } from './edges/WireEdge';
 import { NodeCard } from './nodes/NodeCard';
 import { Breadcrumbs } from './overlays/Breadcrumbs';
@@ -129,6 +130,7 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
       maxZoom={2.5}
       onlyRenderVisibleElements={flow.isCulled}
     >
+      <MovingWires />
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--dot)" />
       {minimap && (
         <MiniMap

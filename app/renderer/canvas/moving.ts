@@ -69,25 +69,48 @@ export function movingTo(
   return { offsets, wires };
 }
 
-/** Shifts a card's element while it moves, without rendering it. */
+/** Calls `draw` now and whenever cards move on, until the element is gone. */
+export function followMoves(draw: () => void): () => void {
+  draw();
+  return moving.subscribe(draw);
+}
+
+/**
+ * Shifts a card's element while it moves, without rendering it: as an animation that stands still. Chromium hands a new
+ * place of an animated element straight to its compositor; of any other element it sorts all layers of the page anew.
+ */
 export function useShift(id: string): RefCallback<HTMLElement> {
   return useCallback(
     (element) => {
       if (!element) return;
       let shown: Position | undefined;
+      let effect: KeyframeEffect | undefined;
+      let animation: Animation | undefined;
       const shift = () => {
         const offset = moving.getState().offsets.get(id);
         if (offset === shown) return;
         shown = offset;
-        element.style.translate = offset ? `${offset.x}px ${offset.y}px` : '';
+        if (!offset) {
+          animation?.cancel();
+          animation = undefined;
+          return;
+        }
+        const place = `${offset.x}px ${offset.y}px`;
+        const frames = { translate: [place, place] };
+        if (animation) effect?.setKeyframes(frames);
+        else {
+          effect = new KeyframeEffect(element, frames, { duration: 1, fill: 'both' });
+          animation = new Animation(effect);
+          animation.pause();
+        }
       };
-      shift();
-      return moving.subscribe(shift);
+      return followMoves(shift);
     },
     [id],
   );
 }
 
-export function useMovingWire(id: string): MovingWire | undefined {
-  return useStore(moving, ({ wires }) => wires.get(id));
+/** Whether an edge is at a card that moves. */
+export function useMoves(id: string): boolean {
+  return useStore(moving, ({ wires }) => wires.has(id));
 }
