@@ -10,14 +10,12 @@ test('a person makes a block, gives it a parameter, repeats it and takes it apar
   await studio.select('block');
   await expect(statusBar).toContainText('32,998');
 
-  // In place: the block shows its layers, and a press on one goes inside.
+  // In place: the block shows its layers, and a press on one selects it to be edited there.
   await canvas.getByRole('radio', { name: 'Expanded' }).click();
   await canvas.getByRole('button', { name: 'fc2, inside block' }).click();
-  await studio.select('fc2');
   await inspector.getByRole('button', { name: 'More for units' }).click();
   await page.getByRole('menuitem', { name: 'Make it a parameter of block' }).click();
   await expect(inspector.getByRole('spinbutton', { name: 'units' })).toHaveValue('=units');
-  await canvas.getByRole('navigation').getByRole('button', { name: 'main', exact: true }).click();
 
   await studio.select('block');
   await studio.setNumber('units', 120);

@@ -18,6 +18,9 @@ export const PREPARATION = 'data.preparation';
 export const INPUT_KIND = 'Input';
 export const OUTPUT_KIND = 'Output';
 
+/** Whether a node of a block is one of its ports. */
+export const isPort = ({ kind }: Node): boolean => kind === INPUT_KIND || kind === OUTPUT_KIND;
+
 /** The kind of a preparation node that hands a column to an Input or Output of a network. */
 export const FEED_KIND = 'Feed';
 

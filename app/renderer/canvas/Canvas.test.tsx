@@ -25,14 +25,21 @@ async function renderCanvas() {
 }
 
 describe('blocks on the canvas', () => {
-  it('open in place by the switch, and a press on a layer inside goes to it', async () => {
+  it('open in place by the switch, and a press on a layer inside selects it, a second one goes to it', async () => {
     const { user } = await renderCanvas();
     expect(screen.queryByRole('button', { name: /, inside / })).toBeNull();
     await user.click(screen.getByRole('radio', { name: 'Expanded' }));
     const block = screen.getByRole('group', { name: /^Block, block1,|^Network, block1,/ });
     fireEvent.click(within(block).getByRole('button', { name: 'conv_b, inside block1' }));
     expect(viewStore.getState()).toMatchObject({
+      path: ['main'],
+      within: ['block1'],
+      selection: ['conv_b'],
+    });
+    fireEvent.doubleClick(within(block).getByRole('button', { name: 'conv_b, inside block1' }));
+    expect(viewStore.getState()).toMatchObject({
       path: ['main', 'block1'],
+      within: [],
       selection: ['conv_b'],
     });
   });

@@ -4,13 +4,14 @@ import { NETWORK_KIND } from '../../../src/graph/document';
 import { makeBlock, ungroup } from '../../../src/graph/edits/blocks';
 import { moveNodes } from '../../../src/graph/edits/nodes';
 import { commit, merge } from '../../../src/graph/history';
+import { isPort } from '../../../src/graph/network';
 import { type Direction, order, walk } from '../../../src/graph/topology';
 import type { Action } from '../actions/action';
-import { selectedNodes, shownNetwork } from '../actions/context';
+import { chosenNetwork, selectedNodes, shownNetwork } from '../actions/context';
 import { type Key, words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
-import { closeInPlace, enterBlock, leaveBlock, openInPlace } from './blocks';
+import { closeInPlace, enterBlock, goWithin, leaveBlock, openInPlace } from './blocks';
 import { fitAll, fitSelection, layOut, zoomBy, zoomTo } from './camera';
 import { canvasHandle } from './canvas-handle';
 import { copySelection, cutSelection, duplicateSelection, pasteNodes } from './clipboard';
@@ -23,6 +24,7 @@ const hasSelection = () => view().selection.length > 0;
 const hasAny = () => hasSelection() || view().selectedEdges.length > 0;
 const hasNodes = () => shownNetwork().network.nodes.length > 0;
 const onlySelected = () => (view().selection.length === 1 ? view().selection[0] : undefined);
+const isWithin = () => view().within.length > 0;
 const isBlock = () => selectedNodes().some(({ kind }) => kind === NETWORK_KIND);
 
 function onCanvas(
@@ -55,7 +57,7 @@ function isOnCards(): boolean {
 
 /** Node ids in topological order, those on a cycle last. */
 function walkOrder(): readonly string[] {
-  const { network } = shownNetwork();
+  const { network } = chosenNetwork();
   const sorted = order(network);
   const rest = network.nodes.map(({ id }) => id).filter((id) => !sorted.includes(id));
   return rest.length > 0 ? [...sorted, ...rest] : sorted;
@@ -70,20 +72,20 @@ function neighbour(by: 1 | -1): string | undefined {
 }
 
 function walkTo(direction: Direction): void {
-  const { network } = shownNetwork();
+  const { network } = chosenNetwork();
   const from = view().selection.at(-1);
   const to = from === undefined ? order(network)[0] : walk(network, from, direction);
   const next = to ?? (from === undefined ? network.nodes[0]?.id : undefined);
-  if (next !== undefined) selectAndShow(next);
+  if (next !== undefined) selectAndShow(next, view().within);
 }
 
 function step(by: 1 | -1): void {
   const next = neighbour(by);
-  if (next !== undefined) selectAndShow(next);
+  if (next !== undefined) selectAndShow(next, view().within);
 }
 
 function nudge(x: number, y: number): void {
-  const { name } = shownNetwork();
+  const { name } = chosenNetwork();
   const nodes = selectedNodes();
   const positions = new Map(
     nodes.map(({ id, position }) => [id, { x: position.x + x, y: position.y + y }]),
@@ -95,18 +97,18 @@ function nudge(x: number, y: number): void {
 }
 
 function group(): void {
-  const { name } = shownNetwork();
-  const ids = view().selection;
-  const before = new Set(shownNetwork().network.nodes.map(({ id }) => id));
+  const { name, network } = chosenNetwork();
+  const { selection: ids, within } = view();
+  const before = new Set(network.nodes.map(({ id }) => id));
   documentStore()
     .getState()
     .dispatch((document) => makeBlock(document, name, ids, 'block'), commit(words('canvas.group')));
-  const made = shownNetwork().network.nodes.find(({ id }) => !before.has(id));
-  if (made) selectAndShow(made.id);
+  const made = chosenNetwork().network.nodes.find(({ id }) => !before.has(id));
+  if (made) selectAndShow(made.id, within);
 }
 
 function ungroupSelection(): void {
-  const { name, network } = shownNetwork();
+  const { name, network } = chosenNetwork();
   const before = new Set(network.nodes.map(({ id }) => id));
   const blocks = selectedNodes().filter(({ kind }) => kind === NETWORK_KIND);
   documentStore()
@@ -116,27 +118,49 @@ function ungroupSelection(): void {
         blocks.reduce((next, { id }) => ungroup(next, { network: name, node: id }), document),
       commit(words('canvas.ungroup')),
     );
-  view().select(
-    shownNetwork()
-      .network.nodes.map(({ id }) => id)
-      .filter((id) => !before.has(id)),
-  );
+  const selection = chosenNetwork()
+    .network.nodes.map(({ id }) => id)
+    .filter((id) => !before.has(id));
+  view().set({ selection, selectedEdges: [], within: view().within });
 }
 
-/** Enter: applies what is previewed, else opens the selected block in place, else goes inside. */
+/**
+ * Enter: applies what is previewed, else opens the selected block in place, else goes to the first layer in its frame;
+ * from a layer in a frame it goes to the block's own network.
+ */
 function enter(): void {
   if (view().preview) applyPreview();
-  else for (const id of view().selection) if (openInPlace(id)) return;
+  else if (selectedNodes().some(({ id }) => openInPlace(id))) return;
+  else if (isBlock()) stepInto();
+  else goWithin();
+}
+
+/** Selects the first layer in the selected frame. */
+function stepInto(): void {
+  const { within, selection } = view();
+  const inside = [...within, ...selection.slice(0, 1)];
+  view().set({ selection: [], within: inside });
+  const { network } = chosenNetwork();
+  const layers = new Set(network.nodes.flatMap((node) => (isPort(node) ? [] : node.id)));
+  const first = order(network).find((id) => layers.has(id));
+  if (first === undefined) view().set({ selection, within });
+  else selectAndShow(first, inside);
 }
 
 function enterAlone(): void {
   for (const id of view().selection) if (enterBlock(id)) return;
 }
 
-/** Esc: ends the preview, else closes the selected frames, else clears the selection, else goes one level up. */
+/**
+ * Esc: ends the preview, else closes the selected frames, else goes from a layer in a frame to its block, else clears the
+ * selection, else goes one level up.
+ */
 function leave(): void {
   if (endPreview() || closeInPlace(view().selection)) return;
-  if (hasAny()) {
+  const { within } = view();
+  const block = within.at(-1);
+  if (block !== undefined) selectAndShow(block, within.slice(0, -1));
+  else if (hasAny()) {
     view().select([]);
     canvasHandle()?.element.focus();
   } else leaveBlock();
@@ -232,7 +256,7 @@ export const canvasActions: readonly Action[] = [
     run: ungroupSelection,
   }),
   onCanvas('open', 'canvas.open', 'Enter', {
-    enabled: () => isOnCards() && (view().preview !== null || isBlock()),
+    enabled: () => isOnCards() && (view().preview !== null || isBlock() || isWithin()),
     run: enter,
   }),
   onCanvas('enter', 'canvas.enter', 'Shift+Enter', {

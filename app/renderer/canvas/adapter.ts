@@ -15,7 +15,7 @@ import {
   type Node,
   type Position,
 } from '../../../src/graph/document';
-import { INPUT_KIND, OUTPUT_KIND } from '../../../src/graph/network';
+import { isPort } from '../../../src/graph/network';
 import { standsInside } from '../../../src/graph/still';
 import { edgesInto, nodeById } from '../../../src/graph/topology';
 import { formatShape } from '../controls/format';
@@ -199,8 +199,6 @@ function roomBeside(nodes: readonly Node[], cards: readonly Card[]): ReadonlyMap
     }),
   );
 }
-
-const isPort = ({ kind }: Node): boolean => kind === INPUT_KIND || kind === OUTPUT_KIND;
 
 const none: readonly Problem[] = [];
 

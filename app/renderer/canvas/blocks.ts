@@ -4,33 +4,42 @@ import { detachCopy } from '../../../src/graph/edits/blocks';
 import { commit } from '../../../src/graph/history';
 import { networkOf, placedNetwork, placementsOf } from '../../../src/graph/network';
 import { nodeById } from '../../../src/graph/topology';
-import { shownNetwork } from '../actions/context';
+import { chosenNetwork } from '../actions/context';
 import { words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { shownNetworkName } from '../stores/shown';
 import { viewStore } from '../stores/view';
 import { canvasHandle } from './canvas-handle';
+import { focusCard } from './commands';
 import { frameKey } from './frames/frame';
 
-/** Shows the inside of a placement of the shown network. */
+/** Shows the inside of a placement beside the selection. */
 export function enterBlock(id: string): boolean {
-  const { network } = shownNetwork();
+  const { network } = chosenNetwork();
   const node = nodeById(network, id);
   const placed = node?.kind === NETWORK_KIND ? placedNetwork(node) : undefined;
   if (placed === undefined || !networkOf(documentStore().getState().document, placed)) return false;
-  const { path, set } = viewStore.getState();
-  set({ path: [...path, id], selection: [], selectedEdges: [], preview: null });
+  const { path, within, set } = viewStore.getState();
+  set({ path: [...path, ...within, id], selection: [], selectedEdges: [], preview: null });
   // The card that had the focus is out of sight; keys go on from the canvas.
   canvasHandle()?.element.focus();
   return true;
 }
 
-/** Opens a placement of the shown network in place as a frame, or goes inside where it is open already. */
+/** Goes into the frame that the selection lies in; it stays selected there. */
+export function goWithin(): void {
+  const { path, within, selection, set } = viewStore.getState();
+  set({ path: [...path, ...within], selection, selectedEdges: [], preview: null });
+  const [id] = selection;
+  if (id !== undefined) focusCard(id);
+}
+
+/** Opens a placement beside the selection in place as a frame; false where it is open already or places nothing. */
 export function openInPlace(id: string): boolean {
-  const { path, opened, set } = viewStore.getState();
-  const key = frameKey([...path, id]);
-  if (opened.includes(key)) return enterBlock(id);
-  const { network } = shownNetwork();
+  const { path, within, opened, set } = viewStore.getState();
+  const key = frameKey([...path, ...within, id]);
+  if (opened.includes(key)) return false;
+  const { network } = chosenNetwork();
   const node = nodeById(network, id);
   const placed = node && placedNetwork(node);
   if (!networkOf(documentStore().getState().document, placed ?? '')) return false;
@@ -40,8 +49,8 @@ export function openInPlace(id: string): boolean {
 
 /** Closes the open ones of these placements; false where none is open. */
 export function closeInPlace(ids: readonly string[]): boolean {
-  const { path, opened, set } = viewStore.getState();
-  const keys = new Set(ids.map((id) => frameKey([...path, id])));
+  const { path, within, opened, set } = viewStore.getState();
+  const keys = new Set(ids.map((id) => frameKey([...path, ...within, id])));
   const left = opened.filter((key) => !keys.has(key));
   if (left.length === opened.length) return false;
   set({ opened: left });
@@ -66,15 +75,14 @@ export function goToLevel(level: number): void {
   }
 }
 
-/** How many placements an edit in the shown network changes. */
+/** How many placements an edit in the network at the end of `path` changes. */
 export function placementCount(document: Document, path: readonly string[]): number {
   if (path.length < 2) return 0;
   return placementsOf(document, shownNetworkName(document, path)).length;
 }
 
-/** Gives the placement that was entered a network of its own. */
-export function detachShown(): void {
-  const { path } = viewStore.getState();
+/** Gives the placement at the end of `path` a network of its own. */
+export function detachPlacement(path: readonly string[]): void {
   const node = path.at(-1);
   if (path.length < 2 || node === undefined) return;
   documentStore()

@@ -7,7 +7,7 @@ import {
   paste,
 } from '../../../src/graph/clipboard';
 import { commit, type How } from '../../../src/graph/history';
-import { shownNetwork } from '../actions/context';
+import { chosenNetwork } from '../actions/context';
 import { words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
@@ -20,7 +20,7 @@ let held: { readonly fragment: Fragment; readonly text: string; pasted: number }
 function selectedFragment(): Fragment | null {
   const { selection } = viewStore.getState();
   if (selection.length === 0) return null;
-  return copy(documentStore().getState().document, shownNetwork().name, selection);
+  return copy(documentStore().getState().document, chosenNetwork().name, selection);
 }
 
 export function copySelection(): boolean {
@@ -53,7 +53,8 @@ export function duplicateSelection(): void {
 }
 
 function insert(fragment: Fragment, offset: number, how: How): void {
-  const { name } = shownNetwork();
+  const { name } = chosenNetwork();
+  const { within, set } = viewStore.getState();
   let ids: readonly string[] = [];
   documentStore()
     .getState()
@@ -62,5 +63,5 @@ function insert(fragment: Fragment, offset: number, how: How): void {
       ids = pasted.ids;
       return pasted.document;
     }, how);
-  viewStore.getState().select(ids);
+  set({ selection: ids, selectedEdges: [], within });
 }

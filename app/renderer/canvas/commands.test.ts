@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Document, edgeId } from '../../../src/graph/document';
 import lenet from '../../../templates/lenet-digits.json';
+import resnet from '../../../templates/resnet8-digits.json';
 import { type Action, isEnabled } from '../actions/action';
 import { documentStore, installDocumentStore } from '../stores/document';
 import { factsOf } from '../stores/facts';
@@ -135,6 +136,62 @@ describe('editing LeNet by keyboard', () => {
         .sort(),
     ).toEqual(before.nodes.map(({ id }) => id).sort());
     expect(block).toBeDefined();
+    expect(steps()).toBe(2);
+  });
+});
+
+describe('editing in a frame', () => {
+  const block = () => documentStore().getState().document.networks.residual!;
+  const ids = () => block().nodes.map(({ id }) => id);
+  const into = () => {
+    viewStore.getState().select(['block1']);
+    act('Enter');
+    act('Enter');
+  };
+
+  beforeEach(() => {
+    open(resnet as unknown as Document);
+    viewStore.getState().set({ opened: [] });
+    // Enter acts on a card that has the focus.
+    document.body.innerHTML = '<div data-node="block1" tabindex="-1"></div>';
+    document.querySelector<HTMLElement>('[data-node]')?.focus();
+  });
+
+  it('goes from a block into its frame, along its layers and out again, and the canvas stays', () => {
+    into();
+    const [first] = selection();
+    expect(ids()).toContain(first);
+    expect(viewStore.getState()).toMatchObject({ path: ['main'], within: ['block1'] });
+    act('ArrowRight');
+    expect(block().edges).toContainEqual(
+      expect.objectContaining({ source: first, target: selection()[0] }),
+    );
+    act('Escape');
+    expect(viewStore.getState()).toMatchObject({ within: [], selection: ['block1'] });
+    act('Enter');
+    act('Enter');
+    expect(viewStore.getState()).toMatchObject({ path: ['main', 'block1'], within: [] });
+    expect(selection()).toEqual([first]);
+  });
+
+  it('deletes, duplicates and adds layers of the block, in one undo step each', () => {
+    into();
+    const before = block();
+    const [first] = selection();
+    const shown = main();
+    act('Delete');
+    expect(ids()).not.toContain(first);
+    expect(main()).toBe(shown);
+    documentStore().getState().undo();
+    expect(block()).toEqual(before);
+    viewStore.getState().set({ opened: [] });
+    into();
+    const added = insertLayer('Dropout');
+    expect(ids()).toContain(added);
+    expect(viewStore.getState()).toMatchObject({ within: ['block1'], selection: [added] });
+    act('Mod+D');
+    expect(ids()).toHaveLength(before.nodes.length + 2);
+    expect(main().nodes).toBe(shown.nodes);
     expect(steps()).toBe(2);
   });
 });

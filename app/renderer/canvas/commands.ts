@@ -14,7 +14,7 @@ import { addNode, idForNode, moveNodes, removeNodes } from '../../../src/graph/e
 import { commit } from '../../../src/graph/history';
 import { baseId, idMaker, isValidId } from '../../../src/graph/ids';
 import { edgesFrom, nodeById, nodesById, wouldCycle } from '../../../src/graph/topology';
-import { selectedNodes, shownNetwork } from '../actions/context';
+import { chosenNetwork, selectedNodes, shownNetwork } from '../actions/context';
 import { words } from '../i18n';
 import { kindName } from '../i18n/names';
 import { documentStore } from '../stores/document';
@@ -51,6 +51,9 @@ function edgeUnder(at: ClientPoint): Edge | undefined {
   return id ? shownNetwork().network.edges.find((edge) => edgeId(edge) === id) : undefined;
 }
 
+/** The network that a newcomer goes to: under the pointer the shown one, else the one that the selection lies in. */
+export const hostOf = (at?: ClientPoint) => (at ? shownNetwork() : chosenNetwork());
+
 /** What comes onto the canvas; `prepare` gives the document first what the newcomer needs. */
 interface Newcomer {
   readonly id: string;
@@ -65,7 +68,8 @@ interface Newcomer {
  * selected node and joined to it. One undo step. Returns the new node's id.
  */
 function insert({ id, kind, config, label, prepare }: Newcomer, at?: ClientPoint): string {
-  const { name, network } = shownNetwork();
+  const { name, network } = hostOf(at);
+  const within = at ? [] : view().within;
   const edge = at && takesOne(kind) ? edgeUnder(at) : undefined;
   const after = at ? undefined : selectedNodes().at(-1);
   const onward = after && takesOne(kind) ? onlyEdgeFrom(network, after.id) : undefined;
@@ -81,13 +85,13 @@ function insert({ id, kind, config, label, prepare }: Newcomer, at?: ClientPoint
     if (!after || after.kind === 'Output' || layerOf(kind)?.inputs.max === 0) return added;
     return connect(added, name, { source: after.id, target: id });
   }, commit(label));
-  selectAndShow(id);
+  selectAndShow(id, within);
   return id;
 }
 
 /** Adds a layer, as `insert` says. */
 export function insertLayer(kind: string, at?: ClientPoint): string {
-  const id = idForNode(store().document, shownNetwork().name, kind);
+  const id = idForNode(store().document, hostOf(at).name, kind);
   const label = words('canvas.add', { kind: kindName(words, kind) });
   return insert({ id, kind, config: {}, label }, at);
 }
@@ -99,7 +103,7 @@ export function insertBlock(
   prepare?: (document: Document) => Document,
 ): string {
   const base = isValidId(block) ? block : baseId(NETWORK_KIND);
-  const id = idMaker(nodesById(shownNetwork().network).keys())(base);
+  const id = idMaker(nodesById(hostOf(at).network).keys())(base);
   const label = words('panels.placeBlock', { name: block });
   return insert({ id, kind: NETWORK_KIND, config: { network: block }, label, prepare }, at);
 }
@@ -171,9 +175,9 @@ function makeRoom(document: Document, name: string, id: string): Document {
   return moveNodes(document, name, moved);
 }
 
-/** Joins two handles in one undo step; returns false where the document refuses. */
-export function connectEnds(from: End, to: End, delayed: boolean): boolean {
-  const { name, network } = shownNetwork();
+/** Joins two handles of the shown network, or of `host`, in one undo step; returns false where the document refuses. */
+export function connectEnds(from: End, to: End, delayed: boolean, host = shownNetwork()): boolean {
+  const { name, network } = host;
   const { document, dispatch } = store();
   const edge = edgeBetween(document, name, from, to);
   if (!edge || (!delayed && wouldCycle(network, edge.source, edge.target))) return false;
@@ -182,13 +186,12 @@ export function connectEnds(from: End, to: End, delayed: boolean): boolean {
     commit(words('canvas.connect')),
   );
   const changed = store().document !== document;
-  if (changed) showRepair(edge.target);
+  if (changed) showRepair(name, edge.target);
   return changed;
 }
 
 /** An edge that a repair can mend is shown with it at once; the preview is not an edit. */
-function showRepair(node: string): void {
-  const { name } = shownNetwork();
+function showRepair(name: string, node: string): void {
   const known = new Set(currentProblems().map(({ message }) => message));
   const problem = problemsOf(store().document).find(
     (candidate) =>
@@ -201,14 +204,13 @@ function showRepair(node: string): void {
   if (repair) view().set({ preview: repair });
 }
 
-export function disconnectEdges(edges: readonly Edge[]): void {
-  const { name } = shownNetwork();
+export function disconnectEdges(edges: readonly Edge[], { name } = shownNetwork()): void {
   store().dispatch((before) => disconnect(before, name, edges), commit(words('canvas.disconnect')));
 }
 
 /** Deletes the selection; with `reconnect` the neighbours are joined where that brings no new error. */
 export function removeSelection(reconnect: boolean): void {
-  const { name, network } = shownNetwork();
+  const { name, network } = chosenNetwork();
   const { selection, selectedEdges, select } = view();
   const edges = network.edges.filter((edge) => selectedEdges.includes(edgeId(edge)));
   const { document, dispatch } = store();
@@ -232,12 +234,12 @@ function errorCount(document: Document): number {
   ).length;
 }
 
-/** Selects a node of the shown network, gives it the focus and brings it into sight. */
-export function selectAndShow(id: string): void {
-  view().select([id]);
-  focusCard(id);
+/** Selects a node of the shown network, or of a block open in place on it, gives it the focus and brings it into sight. */
+export function selectAndShow(id: string, within: readonly string[] = []): void {
+  view().set({ selection: [id], selectedEdges: [], within });
+  focusCard(id, within);
   const handle = canvasHandle();
-  const node = nodeById(shownNetwork().network, id);
+  const node = nodeById(shownNetwork().network, within[0] ?? id);
   if (!handle || !node) return;
   const sight = visibleRect();
   const { x, y } = node.position;
@@ -253,11 +255,17 @@ export function selectAndShow(id: string): void {
   }
 }
 
+/** What a card carries as `data-node`: the way to its node from the shown network. */
+export const cardKey = (id: string, within: readonly string[] = []): string =>
+  [...within, id].join('/');
+
 /** Focuses a card as soon as it is drawn. */
-export function focusCard(id: string, tries = 10): void {
+export function focusCard(id: string, within: readonly string[] = [], tries = 10): void {
   const element = canvasHandle()?.element;
-  const card = element?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
+  const card = element?.querySelector<HTMLElement>(
+    `[data-node="${CSS.escape(cardKey(id, within))}"]`,
+  );
   if (card) card.focus({ preventScroll: true });
   // The first card of an empty canvas comes with the canvas' own camera, a frame or two later.
-  else if (tries > 0) requestAnimationFrame(() => focusCard(id, tries - 1));
+  else if (tries > 0) requestAnimationFrame(() => focusCard(id, within, tries - 1));
 }

@@ -7,10 +7,10 @@ import { moveNodes } from '../../../src/graph/edits/nodes';
 import { commit } from '../../../src/graph/history';
 import { words } from '../i18n';
 import { documentStore } from '../stores/document';
-import { viewStore } from '../stores/view';
+import { shownSelection, viewStore } from '../stores/view';
 import { holdDrawing } from '../training/record';
 import { Adapter, type CardNode, type Scene, type WireEdge } from './adapter';
-import { openInPlace } from './blocks';
+import { enterBlock, openInPlace } from './blocks';
 import { canvasHandle } from './canvas-handle';
 import { focusCard } from './commands';
 import { gliding } from './layout/glide';
@@ -80,12 +80,13 @@ export function useFlow(scene: Scene) {
   const onEdgesChange = useCallback((changes: EdgeChange<WireEdge>[]) => {
     const { selectedEdges, set } = viewStore.getState();
     const chosen = applySelection(selectedEdges, changes);
-    if (chosen !== selectedEdges) set({ selectedEdges: chosen });
+    if (chosen === selectedEdges) return;
+    set({ selection: shownSelection(viewStore.getState()), selectedEdges: chosen });
   }, []);
 
   const onNodeClick = useCallback((_: unknown, node: CardNode) => focusCard(node.id), []);
   const onNodeDoubleClick = useCallback((_: unknown, node: CardNode) => {
-    if (node.data.kind === NETWORK_KIND) openInPlace(node.id);
+    if (node.data.kind === NETWORK_KIND && !openInPlace(node.id)) enterBlock(node.id);
   }, []);
 
   return {
@@ -142,7 +143,9 @@ export function applySelection(
 }
 
 function selectNodes(changes: readonly NodeChange<CardNode>[]): void {
-  const { selection, set } = viewStore.getState();
-  const chosen = applySelection(selection, changes);
-  if (chosen !== selection) set({ selection: chosen });
+  const view = viewStore.getState();
+  // React Flow knows nothing of what is selected within a frame.
+  const shown = shownSelection(view);
+  const chosen = applySelection(shown, changes);
+  if (chosen !== shown) view.set({ selection: chosen });
 }

@@ -7,7 +7,7 @@ import { useDocument } from '../stores/document';
 import { problemsOf, useFacts, useProblems } from '../stores/facts';
 import { placedFacts } from '../stores/placed';
 import { shownNetworkName } from '../stores/shown';
-import { useView } from '../stores/view';
+import { shownSelection, useView } from '../stores/view';
 import type { Scene } from './adapter';
 import { useShownFaces } from './shown-faces';
 
@@ -18,7 +18,7 @@ export function useScene(): Scene {
   const openedKeys = useView((view) => view.opened);
   const preview = useView((view) => view.preview);
   const { faces } = useShownFaces();
-  const selected = useView((view) => view.selection);
+  const selected = useView(shownSelection);
   const selectedWires = useView((view) => view.selectedEdges);
   const openFacts = useFacts();
   const settled = useProblems();

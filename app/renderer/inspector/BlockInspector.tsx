@@ -9,6 +9,7 @@ import { documentOfBlock } from '../../../src/graph/edits/library';
 import { commit } from '../../../src/graph/history';
 import { equalJson } from '../../../src/graph/json';
 import { networkNames, networkOf, placedNetwork, placementsOf } from '../../../src/graph/network';
+import { enterBlock } from '../canvas/blocks';
 import { Button } from '../controls/Button';
 import { formatBig, formatCount, formatShare } from '../controls/format';
 import { Select } from '../controls/Select';
@@ -19,7 +20,6 @@ import { downloadDocument } from '../persistence/files';
 import { announce } from '../shell/announce';
 import { documentStore, useDocument } from '../stores/document';
 import { useFacts } from '../stores/facts';
-import { viewStore } from '../stores/view';
 import { BlockInside } from './BlockInside';
 import styles from './inspector.module.css';
 import { changeNodes } from './node-fields';
@@ -177,13 +177,9 @@ function BlockActions({ node, network }: Props) {
   const { dispatch } = documentStore().getState();
   const at = { network, node: node.id };
   const block = placedNetwork(node);
-  const view = viewStore.getState();
   return (
     <div className={styles.actions}>
-      <Button
-        icon={SquareArrowOutUpRight}
-        onClick={() => view.set({ path: [...view.path, node.id], selection: [] })}
-      >
+      <Button icon={SquareArrowOutUpRight} onClick={() => enterBlock(node.id)}>
         {t('panels.open')}
       </Button>
       <Button

@@ -25,14 +25,13 @@ interface Props {
   readonly network: string;
 }
 
-/** Actions of the canvas that make sense on one node, where they exist. */
+/** Actions of the canvas that make sense on one node; for a finger and for layers in a frame the only way to some. */
 const nodeActions = [
-  'edit.copy',
-  'edit.duplicate',
-  'canvas.duplicate',
+  'canvas.connect',
+  'canvas.disconnect',
   'canvas.copy',
-  'canvas.delete',
-  'edit.delete',
+  'canvas.duplicate',
+  'canvas.remove',
 ];
 
 export function NodeHeader({ node, network }: Props) {
@@ -119,7 +118,9 @@ function IdField({ node, network }: Props) {
         (document) => renameNode(document, { network, node: node.id }, wanted),
         commit(t('shell.rename')),
       );
-    if (store.getState().document !== before) viewStore.getState().select([wanted]);
+    if (store.getState().document === before) return;
+    const { within, set } = viewStore.getState();
+    set({ selection: [wanted], selectedEdges: [], within });
   };
   return (
     <input

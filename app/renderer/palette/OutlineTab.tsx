@@ -16,7 +16,7 @@ import { kindName } from '../i18n/names';
 import { documentStore } from '../stores/document';
 import { useFacts, useProblems } from '../stores/facts';
 import { useShownNetwork } from '../stores/shown';
-import { useView, viewStore } from '../stores/view';
+import { shownSelection, useView, viewStore } from '../stores/view';
 import { ConnectList } from './ConnectList';
 import styles from './palette.module.css';
 
@@ -31,7 +31,7 @@ export function OutlineTab() {
   const known = nodesById(network);
   const rest = network.nodes.filter(({ id }) => !sorted.includes(id)).map(({ id }) => id);
   const ids = [...sorted, ...rest];
-  const selection = useView((view) => view.selection);
+  const selection = useView(shownSelection);
   const chosen = selection.length === 1 ? known.get(selection[0] ?? '') : undefined;
   const active = ids.find((id) => selection.includes(id)) ?? ids[0];
   if (ids.length === 0) return <p className={styles.nothing}>{t('panels.emptyNetwork')}</p>;

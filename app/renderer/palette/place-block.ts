@@ -2,8 +2,7 @@
 import type { Document } from '../../../src/graph/document';
 import { blockOf, importBlock } from '../../../src/graph/edits/library';
 import { wouldPlaceItself } from '../../../src/graph/network';
-import { shownNetwork } from '../actions/context';
-import { insertBlock } from '../canvas/commands';
+import { hostOf, insertBlock } from '../canvas/commands';
 import type { ClientPoint } from '../canvas/overlays/overlay-store';
 import { words } from '../i18n/index';
 import { notify } from '../persistence/files';
@@ -28,7 +27,7 @@ export async function placeLibraryBlock(block: LibraryBlock, at?: ClientPoint): 
     return;
   }
   const { document } = documentStore().getState();
-  if (wouldPlaceHost(document, shownNetwork().name, block)) return;
+  if (wouldPlaceHost(document, hostOf(at).name, block)) return;
   const { name } = importBlock(document, library, known);
   insertBlock(name, at, (before) => importBlock(before, library, known).document);
 }

@@ -11,7 +11,7 @@ import type { Problem } from '../../../src/compiler/problem';
 import type { Document } from '../../../src/graph/document';
 import { type DocumentStore, useDocument } from './document';
 import { placedFacts } from './placed';
-import { useView } from './view';
+import { usePath } from './shown';
 import { world } from './world';
 
 type DocumentFacts = ReadonlyMap<string, NetworkFacts>;
@@ -45,11 +45,10 @@ export function useDocumentFacts(): DocumentFacts {
   return factsOf(useDocument((state) => state.document));
 }
 
-/** Facts of the network that the canvas shows, inside a block those of the placement that was entered. */
+/** Facts of the network at the end of `usePath`, inside a block those of the placement that was entered. */
 export function useFacts(): NetworkFacts {
   const document = useDocument((state) => state.document);
-  const path = useView((view) => view.path);
-  return placedFacts(document, path).facts;
+  return placedFacts(document, usePath()).facts;
 }
 
 interface Settled {

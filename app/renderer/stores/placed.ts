@@ -7,8 +7,7 @@ import type { Config, Document } from '../../../src/graph/document';
 import { blockPorts, networkOf, placedNetwork } from '../../../src/graph/network';
 import { edgesInto, nodeById } from '../../../src/graph/topology';
 import { useDocument } from './document';
-import { shownNetworkName } from './shown';
-import { useView } from './view';
+import { shownNetworkName, usePath } from './shown';
 
 export interface PlacedFacts {
   readonly facts: NetworkFacts;
@@ -53,9 +52,8 @@ function walk(document: Document, path: readonly string[]): PlacedFacts {
   return { facts, scope };
 }
 
-/** What expressions in the shown network see. */
+/** What expressions in the network at the end of `usePath` see. */
 export function useScope(): Config {
   const document = useDocument((state) => state.document);
-  const path = useView((view) => view.path);
-  return placedFacts(document, path).scope;
+  return placedFacts(document, usePath()).scope;
 }

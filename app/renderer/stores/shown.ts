@@ -1,4 +1,5 @@
 /** Which network a path of placements leads to: view state names placements, the document says what they place. */
+import { createContext, useContext, useMemo } from 'react';
 import { type Document, MAIN, type Network } from '../../../src/graph/document';
 import { emptyNetwork, networkOf, placedNetwork } from '../../../src/graph/network';
 import { useDocument } from './document';
@@ -17,9 +18,34 @@ export function shownNetworkName(document: Document, path: readonly string[]): s
   return name;
 }
 
-export function useShownNetwork(): { readonly name: string; readonly network: Network } {
-  const document = useDocument((state) => state.document);
+/** The way that a part of the studio is about, where it is not the one that the canvas shows. */
+export const PathContext = createContext<readonly string[] | null>(null);
+
+/** The way to the network that the canvas shows, or that `PathContext` gives. */
+export function usePath(): readonly string[] {
+  const shown = useView((view) => view.path);
+  return useContext(PathContext) ?? shown;
+}
+
+/** The way to the network that the selection lies in: the shown one, or a block that is open in place. */
+export function useChosenPath(): readonly string[] {
   const path = useView((view) => view.path);
+  const within = useView((view) => view.within);
+  return useMemo(() => [...path, ...within], [path, within]);
+}
+
+interface NamedNetwork {
+  readonly name: string;
+  readonly network: Network;
+}
+
+export const useShownNetwork = (): NamedNetwork => useNetworkAt(usePath());
+
+/** The network that the selection lies in. */
+export const useChosenNetwork = (): NamedNetwork => useNetworkAt(useChosenPath());
+
+function useNetworkAt(path: readonly string[]): NamedNetwork {
+  const document = useDocument((state) => state.document);
   const name = shownNetworkName(document, path);
   return { name, network: networkOf(document, name) ?? emptyNetwork };
 }

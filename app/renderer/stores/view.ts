@@ -17,8 +17,10 @@ export interface ViewValues {
   readonly path: readonly string[];
   /** Placements that are open in place, by `frameKey`. */
   readonly opened: readonly string[];
-  /** Ids of selected nodes of the shown network. */
+  /** Ids of selected nodes of the network at the end of `path` and `within`. */
   readonly selection: readonly string[];
+  /** Placements, open in place, that the selection lies in, from the shown network on; mostly none. */
+  readonly within: readonly string[];
   /** Ids (`edgeId`) of selected edges. */
   readonly selectedEdges: readonly string[];
   readonly faces: Faces;
@@ -52,6 +54,7 @@ export const storage = {
   path: 'session',
   opened: 'session',
   selection: 'session',
+  within: 'session',
   selectedEdges: 'session',
   faces: 'browser',
   sample: 'session',
@@ -99,6 +102,7 @@ export const viewStore = createStore<ViewState>()((set) => ({
   path: [MAIN],
   opened: [],
   selection: [],
+  within: [],
   selectedEdges: [],
   faces: 'activations',
   sample: 0,
@@ -119,8 +123,10 @@ export const viewStore = createStore<ViewState>()((set) => ({
   commandPalette: false,
   shortcuts: false,
   ...remembered(),
-  set,
-  select: (selection, selectedEdges = []) => set({ selection, selectedEdges }),
+  // A selection lies in the shown network where nothing else is said.
+  set: (values) =>
+    set('selection' in values || 'path' in values ? { within: [], ...values } : values),
+  select: (selection, selectedEdges = []) => set({ selection, selectedEdges, within: [] }),
 }));
 
 viewStore.subscribe((state) => {
@@ -133,6 +139,12 @@ viewStore.subscribe((state) => {
     // A browser without storage forgets panel sizes; nothing else depends on them.
   }
 });
+
+const nothing: readonly string[] = [];
+
+/** What is selected in the shown network itself, not within a frame. */
+export const shownSelection = ({ selection, within }: ViewValues): readonly string[] =>
+  within.length > 0 ? nothing : selection;
 
 export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(viewStore, select);

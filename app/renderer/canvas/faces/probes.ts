@@ -11,9 +11,9 @@ const wanted = {
   gradients: 'gradient',
 } as const;
 
-/** The layer behind a node of the shown network: inside a block that of the first copy, `placement.0.node`. */
-export function probeId(node: string): string {
-  const entered = viewStore.getState().path.slice(1);
+/** The layer behind a node of the network at the end of `path`: in a block that of the first copy, `placement.0.node`. */
+export function probeId(node: string, path = viewStore.getState().path): string {
+  const entered = path.slice(1);
   return [...entered.map((placement) => `${placement}.0.`), node].join('');
 }
 

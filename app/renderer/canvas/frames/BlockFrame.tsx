@@ -1,18 +1,20 @@
-/** The inside of a block that is opened in place. A press on one of its cards goes inside, to that node. */
+/** The inside of a block that is opened in place. A press on one of its cards selects it, a second one goes inside. */
 import { Tile } from '../../controls/Tile';
 import { useWords } from '../../i18n';
-import { viewStore } from '../../stores/view';
-import { focusCard } from '../commands';
+import { useView } from '../../stores/view';
+import { goWithin } from '../blocks';
+import { cardKey, selectAndShow } from '../commands';
 import { BlockGlyph } from '../nodes/BlockGlyph';
 import styles from './BlockFrame.module.css';
 import type { Frame, FrameNode } from './frame';
 
 export function BlockFrame({
   frame,
-  path,
+  within,
 }: {
   readonly frame: Frame;
-  readonly path: readonly string[];
+  /** The way to it from the shown network. */
+  readonly within: readonly string[];
 }) {
   return (
     <>
@@ -22,26 +24,35 @@ export function BlockFrame({
         ))}
       </svg>
       {frame.nodes.map((node) => (
-        <Inner key={node.id} node={node} path={path} />
+        <Inner key={node.id} node={node} within={within} />
       ))}
     </>
   );
 }
 
-function Inner({ node, path }: { readonly node: FrameNode; readonly path: readonly string[] }) {
+function Inner({ node, within }: { readonly node: FrameNode; readonly within: readonly string[] }) {
   const t = useWords();
-  const goInside = () => {
-    viewStore.getState().set({ path, selection: [node.id], selectedEdges: [], preview: null });
-    focusCard(node.id);
-  };
+  const key = cardKey(node.id, within);
+  const isSelected = useView(
+    (view) => view.selection.includes(node.id) && cardKey(node.id, view.within) === key,
+  );
   const place = { left: node.x, top: node.y, width: node.width, height: node.height };
   if (node.frame) {
     return (
       <div className={styles.frame} style={place}>
-        <span className={styles.title}>
+        <button
+          type="button"
+          className={styles.title}
+          aria-pressed={isSelected}
+          data-node={key}
+          onClick={(event) => {
+            event.stopPropagation();
+            selectAndShow(node.id, within);
+          }}
+        >
           {node.name} <small>{node.line}</small>
-        </span>
-        <BlockFrame frame={node.frame} path={[...path, node.id]} />
+        </button>
+        <BlockFrame frame={node.frame} within={[...within, node.id]} />
       </div>
     );
   }
@@ -51,11 +62,17 @@ function Inner({ node, path }: { readonly node: FrameNode; readonly path: readon
       className={styles.inner}
       style={place}
       data-frozen={node.frozen || undefined}
-      aria-label={t('canvas.insideOf', { name: node.name, block: path.at(-1) ?? '' })}
+      aria-label={t('canvas.insideOf', { name: node.name, block: within.at(-1) ?? '' })}
+      aria-pressed={isSelected}
+      data-node={key}
       onClick={(event) => {
         // The card around it would select the block.
         event.stopPropagation();
-        goInside();
+        selectAndShow(node.id, within);
+      }}
+      onDoubleClick={(event) => {
+        event.stopPropagation();
+        goWithin();
       }}
     >
       {node.glyph ? (

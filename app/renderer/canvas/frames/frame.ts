@@ -6,7 +6,7 @@ import {
   type Node,
 } from '../../../../src/graph/document';
 import { cornerOf } from '../../../../src/graph/edits/blocks';
-import { INPUT_KIND, networkOf, OUTPUT_KIND, placedNetwork } from '../../../../src/graph/network';
+import { isPort, networkOf, placedNetwork } from '../../../../src/graph/network';
 import { standsInside } from '../../../../src/graph/still';
 import type { IconGroup } from '../../controls/icons';
 import type { Translate } from '../../i18n';
@@ -69,7 +69,7 @@ const MOST_LEVELS = 8;
 function draw(network: Network, path: readonly string[], view: FrameView): Frame {
   const { scope } = placedFacts(view.document, path);
   const isStill = standsInside(view.document, path);
-  const inner = network.nodes.filter(({ kind }) => kind !== INPUT_KIND && kind !== OUTPUT_KIND);
+  const inner = network.nodes.filter((node) => !isPort(node));
   const corner = cornerOf(inner);
   const drawn = inner.map((node) => {
     const frame = node.kind === NETWORK_KIND ? frameOf([...path, node.id], view) : null;

@@ -12,7 +12,6 @@ import type { Card } from '../card';
 import { FacePicture } from '../faces/FacePicture';
 import { OutputLines, SampleLines } from '../faces/lines';
 import { BlockFrame } from '../frames/BlockFrame';
-import type { Frame } from '../frames/frame';
 import { handleY } from '../geometry';
 import { useShift } from '../moving';
 import type { HandleSpec } from '../ports';
@@ -45,7 +44,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       data-takes={takes || undefined}
     >
       <Header data={data} />
-      {data.frame && <OpenBlock id={id} frame={data.frame} />}
+      {data.frame && <BlockFrame frame={data.frame} within={[id]} />}
       {data.face && !data.frame && (
         <div className={styles.face}>
           {data.block ? (
@@ -76,11 +75,6 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
     </div>
   );
 });
-
-function OpenBlock({ id, frame }: { readonly id: string; readonly frame: Frame }) {
-  const path = useView((view) => view.path);
-  return <BlockFrame frame={frame} path={[...path, id]} />;
-}
 
 function Header({ data }: { readonly data: Card }) {
   const t = useWords();

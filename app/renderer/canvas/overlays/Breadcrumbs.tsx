@@ -8,7 +8,7 @@ import { useWords } from '../../i18n';
 import { useDocument } from '../../stores/document';
 import { useShownNetwork } from '../../stores/shown';
 import { useView, viewStore } from '../../stores/view';
-import { detachShown, enterBlock, goToLevel, placementCount } from '../blocks';
+import { detachPlacement, enterBlock, goToLevel, goWithin, placementCount } from '../blocks';
 import styles from './overlays.module.css';
 
 /** The way to the shown network, and once for each visit what editing here changes. */
@@ -44,10 +44,21 @@ export function Breadcrumbs() {
   );
 }
 
-/** The way on to a selected block, which Enter follows. */
+/** The way on to a selected block, or to a layer within its frame, which Enter follows. */
 function Onward() {
   const selection = useView((view) => view.selection);
+  const within = useView((view) => view.within);
   const { network } = useShownNetwork();
+  if (within.length > 0) {
+    return (
+      <>
+        <ChevronRight size={13} aria-hidden />
+        <button type="button" className={styles.crumb} aria-keyshortcuts="Enter" onClick={goWithin}>
+          {within.join(' › ')} <Kbd>Enter</Kbd>
+        </button>
+      </>
+    );
+  }
   const [only] = selection;
   const node = selection.length === 1 && only !== undefined ? nodeById(network, only) : undefined;
   if (node?.kind !== NETWORK_KIND) return null;
@@ -95,7 +106,7 @@ function Shared() {
   return (
     <span className={styles.notice} role="status">
       {t('canvas.changesAll', { count: placements })}
-      <Button variant="quiet" onClick={detachShown}>
+      <Button variant="quiet" onClick={() => detachPlacement(path)}>
         {t('canvas.detach')}
       </Button>
     </span>

@@ -40,7 +40,9 @@ export function DepthSwitch() {
         onChange={(value) => {
           const keys = depths.find((depth) => depth.value === value)?.keys ?? [];
           const others = opened.filter((key) => !own.has(key));
-          viewStore.getState().set({ opened: [...others, ...keys] });
+          // What was selected within a frame may be out of sight.
+          const { within, set } = viewStore.getState();
+          set({ opened: [...others, ...keys], ...(within.length > 0 ? { selection: [] } : {}) });
         }}
       />
     </div>

@@ -10,7 +10,7 @@ import { isValidId } from '../../../../src/graph/ids';
 import { nodeById } from '../../../../src/graph/topology';
 import { useWords, words } from '../../i18n';
 import { documentStore } from '../../stores/document';
-import { useShownNetwork } from '../../stores/shown';
+import { useChosenNetwork, useShownNetwork } from '../../stores/shown';
 import { viewStore } from '../../stores/view';
 import { canvasHandle } from '../canvas-handle';
 import { connectEnds, disconnectEdges, focusCard, insertConnected, insertLayer } from '../commands';
@@ -29,7 +29,7 @@ export function SmallWindow() {
 
 function finish(node?: string): void {
   closeOverlay();
-  if (node !== undefined) focusCard(node);
+  if (node !== undefined) focusCard(node, viewStore.getState().within);
   else canvasHandle()?.element.focus();
 }
 
@@ -70,7 +70,8 @@ function EdgePicker(props: {
 }) {
   const { type, node } = props.overlay;
   const t = useWords();
-  const { name, network } = useShownNetwork();
+  const host = useChosenNetwork();
+  const { name, network } = host;
   const [choices] = useState(() =>
     type === 'connect' ? targetChoices(t, name, network, node) : edgeChoices(t, network, node),
   );
@@ -86,7 +87,8 @@ function EdgePicker(props: {
       onClose={() => finish(node)}
       onPick={(id) => {
         finish(node);
-        if (!connecting) disconnectEdges(network.edges.filter((edge) => edgeId(edge) === id));
+        const edges = network.edges.filter((edge) => edgeId(edge) === id);
+        if (!connecting) disconnectEdges(edges, host);
         else {
           const [target = '', handle = ''] = id.split(' ');
           const output = choices.find((choice) => choice.id === id)?.output ?? 'out';
@@ -94,6 +96,7 @@ function EdgePicker(props: {
             { node, handle: output, side: 'source' },
             { node: target, handle, side: 'target' },
             false,
+            host,
           );
         }
       }}
@@ -103,7 +106,9 @@ function EdgePicker(props: {
 
 function Field({ overlay }: { readonly overlay: Extract<Overlay, { type: 'rename' | 'delay' }> }) {
   const t = useWords();
-  const { name, network } = useShownNetwork();
+  const shown = useShownNetwork();
+  const chosen = useChosenNetwork();
+  const { name, network } = overlay.type === 'delay' ? shown : chosen;
   const edge =
     overlay.type === 'delay'
       ? network.edges.find((candidate) => edgeId(candidate) === overlay.edge)
@@ -158,5 +163,7 @@ function rename(network: string, node: string, text: string): void {
     (before) => setLabel(renameNode(before, at, wanted), { network, node: wanted }, ''),
     how,
   );
-  if (documentStore().getState().document !== document) viewStore.getState().select([wanted]);
+  if (documentStore().getState().document === document) return;
+  const { within, set } = viewStore.getState();
+  set({ selection: [wanted], selectedEdges: [], within });
 }
