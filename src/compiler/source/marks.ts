@@ -16,9 +16,7 @@ export const markWords = {
   'not-a-target': 'Only a name can stand before “=”.',
   'not-network': 'This builds no network; it is left alone.',
   'unknown-name': 'Nothing above is called {name}. Check the spelling, or define it before.',
-  'unknown-value': '{name} comes from something that is not read here.',
   'unknown-call': '{name} is not read here. Build the network from layers.',
-  'unknown-kind': '{kind} is no layer of this version; it becomes a placeholder.',
   placeholder: '{kind} becomes a placeholder: {reason}',
   positional: '{kind} takes no argument in place {place} here. Give it by name.',
   'argument-kind': '{argument} of {kind} takes {expected}; this is {received}.',
@@ -34,7 +32,7 @@ export const markWords = {
   'no-outputs': 'The model names no inputs and outputs. Give both.',
   unconnected: 'The outputs do not lead back to the inputs. Check what the layers are called with.',
   'function-arguments': '{name} takes {expected} arguments; it is called with {received}.',
-  'too-long': 'This builds more than {limit} layers. Build fewer.',
+  'too-long': 'This takes more than {limit} steps. Build fewer layers.',
   'kept-before': 'Until it can be read, {name} stays as it is in the network.',
   'no-model':
     'No model is made here. End with keras.Model(inputs=…, outputs=…) or keras.Sequential([…]).',

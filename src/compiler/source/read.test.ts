@@ -132,7 +132,7 @@ describe('readSource', () => {
     ],
     [
       'y = layers.Dense(3, activation=layers.ReLU())(x)',
-      '4 error: activation of Dense takes "relu" …; this is a layer.',
+      '4 error: activation of Dense takes "relu" …; this is layer.',
     ],
     [
       'y = layers.Dense(*sizes)(x)',

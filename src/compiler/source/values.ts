@@ -100,5 +100,5 @@ export function tensorsIn(value: Value): readonly Tensor[] {
 export function wordOf(value: Value): string {
   const json = jsonOf(value);
   if (json !== undefined) return JSON.stringify(json).slice(0, 40);
-  return value.is === 'path' ? value.path : `a ${value.is}`;
+  return value.is === 'path' ? value.path : value.is;
 }
