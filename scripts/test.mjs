@@ -1,6 +1,6 @@
 /**
  * `npm test`: checks, unit and contract tests, then the journeys in a real browser.
- * `--long` runs what takes longer instead; `--only checks|unit|journeys|zoo` runs one part.
+ * `--long` runs what takes longer instead; `--only checks|unit|journeys` runs one part.
  * The last line counts every check and test: `N passed, N failed`.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';

@@ -102,6 +102,18 @@ describe('a worker that dies', () => {
   });
 });
 
+describe('a training that overtakes a preparation', () => {
+  it('is shown until it runs, and ends when it is stopped', () => {
+    const idle: FromWorker = { type: 'state', state: { phase: 'idle' } };
+    runClient.train();
+    newest().says(idle);
+    expect(runStore.getState().state.phase).toBe('compiling');
+    runClient.stop();
+    newest().says(idle);
+    expect(runStore.getState().state.phase).toBe('idle');
+  });
+});
+
 describe('a phase that is made ready in mid-training', () => {
   it('shows what is done, until it trains again', () => {
     const state = { phase: 'compiling', stage: 'features', done: 3, total: 9 } as const;

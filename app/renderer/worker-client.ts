@@ -91,11 +91,14 @@ function receiveState(state: RunState): void {
   const { set, preparing, modelVersion, telemetry, verdict, trainedDocument } = runStore.getState();
   if (state.phase === 'compiling') {
     // What nobody waits for any more belongs to a document that was closed.
-    const isAwaited = ['compiling', 'running'].includes(runStore.getState().state.phase);
+    const isTraining = ['compiling', 'running'].includes(runStore.getState().state.phase);
     if (preparing) set({ preparing: state });
-    else if (isAwaited) set({ state });
+    else if (isTraining) set({ state });
     return;
   }
+  // Of a preparation that a training has overtaken.
+  const isAwaited = runStore.getState().state.phase === 'compiling' && stopAsked === null;
+  if (state.phase === 'idle' && isAwaited && !preparing) return;
   stopAsked = null;
   // What lay in a lost context is gone, and nothing can be computed there any more.
   if (state.phase === 'failed' && state.failure.code === 'context-lost') retire(state.failure);

@@ -1,6 +1,6 @@
 /** The engine's backend: chosen once, told once, and watched for a lost context. */
 import { chooseBackend } from './backend';
-import { watchContext } from './engine-context';
+import { type ContextWatch, watchContext } from './engine-context';
 import type { Send } from './engine-requests';
 import type { Host } from './host';
 import type { BackendId, BackendVerdict } from './protocol';
@@ -19,19 +19,14 @@ export interface EngineBackend {
 export function createEngineBackend(host: Host, send: Send, onLost: () => void): EngineBackend {
   let choice: 'auto' | BackendId = 'auto';
   let verdict: BackendVerdict | null = null;
-  let isLost = false;
-  let unwatch = (): void => {};
+  let context: ContextWatch | null = null;
   return {
     async ensure(measureAgain = false) {
       if (verdict) return verdict;
       const found = await chooseBackend({ host, choice, measureAgain });
       verdict = found;
-      unwatch();
-      isLost = false;
-      unwatch = watchContext(() => {
-        isLost = true;
-        onLost();
-      });
+      context?.stop();
+      context = watchContext(onLost);
       send({ type: 'backend', verdict: found });
       return found;
     },
@@ -43,8 +38,8 @@ export function createEngineBackend(host: Host, send: Send, onLost: () => void):
       return verdict?.backend ?? 'cpu';
     },
     get isLost() {
-      return isLost;
+      return context?.isLost ?? false;
     },
-    dispose: () => unwatch(),
+    dispose: () => context?.stop(),
   };
 }

@@ -227,7 +227,10 @@ class MessageEngine implements Engine {
         this.state({ phase: 'compiling', stage: 'features', done, total }),
       onWarm: () => this.state({ phase: 'compiling', stage: 'warm', done: 0, total: 0 }),
       onHistograms: (epoch, histograms) => this.send({ type: 'histograms', epoch, histograms }),
-      onSnapshot: (snapshot) => this.checkpoints.offer(snapshot),
+      onSnapshot: (snapshot) => {
+        // What is read from a lost context are zeros.
+        if (!this.backend.isLost) this.checkpoints.offer(snapshot);
+      },
       onState: (phase) => {
         this.state({ phase });
         if (phase !== 'paused') return;
@@ -252,7 +255,8 @@ class MessageEngine implements Engine {
     } catch (error) {
       state = { phase: 'failed', failure: failureOf(error) };
     }
-    if (this.run?.trainer !== trainer) return;
+    // A lost context speaks for itself.
+    if (this.run?.trainer !== trainer || this.backend.isLost) return;
     this.run = null;
     this.checkpoints.flush();
     this.state(state);
