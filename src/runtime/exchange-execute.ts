@@ -6,7 +6,9 @@
 import * as tf from '@tensorflow/tfjs';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { RuntimeId } from '../compiler/exporters/exporter';
+import { transposed } from '../compiler/importers/onnx-call';
 import { callOfValue, type Program } from '../compiler/program';
+import type { ImportedModel } from './import-model';
 import { pageArtifacts } from './page-artifacts';
 import type { Executed, NotExecuted, PassportSamples } from './passport';
 import { inputShape } from './passport-samples';
@@ -16,6 +18,8 @@ export interface ExecuteOptions {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly program: Program;
   readonly samples: PassportSamples;
+  /** By Input id, which axis of ours each axis of the file's input is, where they differ. */
+  readonly inputOrders?: ImportedModel['inputOrders'];
 }
 
 type RunFiles = (
@@ -104,7 +108,7 @@ function layerOutput(model: tf.LayersModel, program: Program, value: string): tf
 }
 
 async function executeOnnx(
-  { files, program, samples }: ExecuteOptions,
+  { files, program, samples, inputOrders = {} }: ExecuteOptions,
   ids: readonly string[],
 ): Promise<Executed | NotExecuted> {
   if (!isOutputs(program, ids)) return { missing: 'inner values are not compared here' };
@@ -113,8 +117,13 @@ async function executeOnnx(
   ort.env.wasm.wasmPaths = { wasm: new URL(wasm, self.location.href).href };
   const session = await ort.InferenceSession.create(files.get('model.onnx')!);
   const fed = program.inputs.map((id, i) => {
-    const shape = [samples.count, ...inputShape(program, id)];
-    return [session.inputNames[i]!, new ort.Tensor('float32', samples.inputs[id]!, shape)] as const;
+    const ours = {
+      shape: [samples.count, ...inputShape(program, id)],
+      values: samples.inputs[id]!,
+    };
+    const order = inputOrders[id];
+    const { shape, values } = order ? transposed(ours, order) : ours;
+    return [session.inputNames[i]!, new ort.Tensor('float32', values, shape)] as const;
   });
   const results = await session.run(Object.fromEntries(fed));
   const values = ids.map((id) => {

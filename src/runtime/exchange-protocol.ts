@@ -44,6 +44,8 @@ export interface ImportedReport {
   readonly kept: boolean;
   readonly placeholders: readonly Placeholder[];
   readonly notes: readonly ImportNote[];
+  /** The document against the file that came in. */
+  readonly passport: Passport;
 }
 
 export type FromExchange =

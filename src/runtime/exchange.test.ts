@@ -1,8 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
+import { exporters } from '../compiler/exporters/all';
 import { exampleDocument } from '../compiler/testing/example';
+import { firstValues } from './build';
+import { encodeFiles } from './containers/encode';
+import { joined } from './containers/parts';
 import { exchange } from './exchange';
 import type { FromExchange, ToExchange } from './exchange-protocol';
+import { exportedProgram } from './export';
 import { testHost } from './testing/host';
 import { useWasm } from './testing/wasm';
 
@@ -56,5 +62,30 @@ it('packs a picture as SVG and as PNG', async () => {
   expect(result).toMatchObject({
     files: expect.arrayContaining(['network.svg', 'network.png']),
     passport: { passed: null },
+  });
+});
+
+it('compares a model that comes in with the file itself', async () => {
+  const model = new Uint8Array(
+    await readFile(new URL('testing/models/picture.keras', import.meta.url)),
+  );
+  const file = { name: 'picture.keras', bytes: model };
+  const result = await answer({ type: 'import', file, beside: [] });
+  expect(result).toMatchObject({
+    type: 'imported',
+    report: { passport: { passed: null, reason: expect.stringMatching(/^Keras runs in Python/) } },
+  });
+});
+
+it('runs the layers model that comes in beside the document that it becomes', async () => {
+  const files = new Map<string, Uint8Array>();
+  const program = exportedProgram(gru);
+  const weights = new Map(firstValues(program, { seed: 3 }));
+  const written = exporters.get('tfjs')!.files({ document: gru, program, weights });
+  for await (const [name, parts] of encodeFiles(written)) files.set(name, joined(parts));
+  const [file, ...beside] = [...files].map(([name, bytes]) => ({ name, bytes }));
+  const result = await answer({ type: 'import', file: file!, beside });
+  expect(result).toMatchObject({
+    report: { passport: { runtime: expect.stringMatching(/^tfjs/), passed: true } },
   });
 });

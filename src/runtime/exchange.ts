@@ -15,6 +15,7 @@ import { WeightsError } from './fitting-weights';
 import type { Host } from './host';
 import type { ImportedModel } from './import-model';
 import { importModel, isAboutFile } from './import-model';
+import { doesNotRun, importPassport } from './import-passport';
 import { keepWeights } from './kept-weights';
 
 type Send = (message: FromExchange) => void;
@@ -35,7 +36,8 @@ export async function exchange(
   send: Send,
 ): Promise<void> {
   try {
-    if (message.type === 'import') send({ type: 'imported', report: await read(message, send) });
+    if (message.type === 'import')
+      send({ type: 'imported', report: await read(message, around, send) });
     else send(await write(message, around, send));
   } catch (error) {
     send({ type: 'failed', message: sentenceOf(error) });
@@ -63,6 +65,7 @@ function sentenceOf(error: unknown): string {
 
 async function read(
   { file, beside }: Extract<ToExchange, { type: 'import' }>,
+  { host }: ExchangeHost,
   send: Send,
 ): Promise<ImportedReport> {
   send({ type: 'stage', stage: 'reading' });
@@ -71,6 +74,23 @@ async function read(
     beside: (name) => beside.find((other) => other.name === name)?.bytes,
   });
   const { importer, placeholders, notes, weights } = imported;
+  send({ type: 'stage', stage: 'comparing' });
+  const passport = await importPassport({
+    imported,
+    host,
+    runner: async ({ runtime, name }, program, samples) => {
+      const runner = runnerHere(runtime);
+      if ('missing' in runner) return runner;
+      const files = new Map([[name, file.bytes], ...beside.map((b) => [b.name, b.bytes] as const)]);
+      const { inputOrders } = imported;
+      const options = { files, program, samples, ...(inputOrders ? { inputOrders } : {}) };
+      // What only its own runtime refuses is no fault of the import.
+      return (ids) =>
+        runner(options, ids).catch((error: unknown) =>
+          doesNotRun(error instanceof Error ? error.message : String(error)),
+        );
+    },
+  });
   const source = weights.size > 0 ? await keep(imported) : undefined;
   return {
     document: source ? startingFrom(imported.document, source) : imported.document,
@@ -79,6 +99,7 @@ async function read(
     kept: weights.size === 0 || source !== undefined,
     placeholders,
     notes,
+    passport,
   };
 }
 

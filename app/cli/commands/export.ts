@@ -39,16 +39,19 @@ function exporterOf({ to, quantize }: CommandOptions): Exporter {
 }
 
 /** A model folder with its weights and metrics, or a document that gets freshly seeded ones. */
-function sourceOf(named: string): Pick<ExportOptions, 'document' | 'weights' | 'metrics'> {
+function sourceOf(
+  named: string,
+): Pick<ExportOptions, 'document' | 'weights' | 'metrics' | 'fitted'> {
   if (!existsSync(named) || !statSync(named).isDirectory()) {
     const read = readDocument(named);
     return { document: read.document };
   }
-  const { document, weights, metrics } = readModelFolder(named);
+  const { document, weights, metrics, fitted } = readModelFolder(named);
   return {
     document,
     weights: readSafetensors(weights, { inPlace: true }).tensors,
     metrics,
+    ...(fitted ? { fitted } : {}),
   };
 }
 

@@ -9,43 +9,20 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RuntimeId } from '../../../src/compiler/exporters/exporter';
-import type { ImporterId } from '../../../src/compiler/importers/all';
-import { lower } from '../../../src/compiler/lower';
-import type { Program } from '../../../src/compiler/program';
 import { MAIN } from '../../../src/graph/document';
-import { chooseBackend } from '../../../src/runtime/backend';
-import { buildModel } from '../../../src/runtime/build';
 import { writeSafetensors } from '../../../src/runtime/containers/safetensors';
 import { type ImportedModel, importModel, isAboutFile } from '../../../src/runtime/import-model';
 import {
-  createPassport,
-  type Execute,
-  type NotExecuted,
-  type Passport,
-  type PassportSamples,
-  unexecutedPassport,
-} from '../../../src/runtime/passport';
-import { referenceOf } from '../../../src/runtime/passport-reference';
-import { passportSamples } from '../../../src/runtime/passport-samples';
+  doesNotRun,
+  type ImportPassportOptions,
+  importPassport,
+} from '../../../src/runtime/import-passport';
+import type { Execute, NotExecuted } from '../../../src/runtime/passport';
 import { executeAll, missingRuntime } from '../execute';
 import { nodeHost } from '../host';
 import { prepareFolder, writeImportedFolder } from '../model-folder';
 import { answer, say, UsageError } from '../output';
 import { lineOf, summary } from './export';
-
-const SAMPLES = 16;
-
-/** What runs a file, and the name under which its runner looks for it; a config alone has nothing to run. */
-const originals: Readonly<Record<ImporterId, { runtime: RuntimeId; name: string } | undefined>> = {
-  tfjs: { runtime: 'tfjs', name: 'model.json' },
-  keras: { runtime: 'keras', name: 'model.keras' },
-  'keras-h5': { runtime: 'keras', name: 'model.h5' },
-  'keras-json': undefined,
-  'keras-source': undefined,
-  typescript: undefined,
-  onnx: { runtime: 'onnxruntime', name: 'model.onnx' },
-};
 
 function readBytes(file: string): Uint8Array {
   try {
@@ -87,12 +64,8 @@ function besideOriginal<T>(
 async function originalRunner(
   file: string,
   imported: ImportedModel,
-  program: Program,
-  samples: PassportSamples,
+  ...[{ runtime, name }, program, samples]: Parameters<ImportPassportOptions['runner']>
 ): Promise<Execute | NotExecuted> {
-  const original = originals[imported.importer];
-  if (!original) return { missing: 'a config or source alone holds no weights that could be run' };
-  const { runtime, name } = original;
   const missing = await missingRuntime(runtime);
   if (missing) return missing;
   return async (ids) => {
@@ -111,43 +84,9 @@ async function originalRunner(
       if ('missing' in results) return results;
       const [result] = results;
       if (result && !('error' in result)) return result;
-      return {
-        missing: `the original does not run: ${result?.error ?? 'no answer'}`,
-      } satisfies NotExecuted;
+      return doesNotRun(result?.error);
     });
   };
-}
-
-/** Compares what was imported with the file itself, run by its own runtime. */
-async function passportOf(file: string, imported: ImportedModel): Promise<Passport> {
-  const { document, importer, placeholders } = imported;
-  if (placeholders.length > 0) {
-    const head = {
-      exporter: { id: importer },
-      document: document.name,
-      program: { network: MAIN },
-      samples: { count: 0, source: 'seeded noise' as const },
-    };
-    return unexecutedPassport(head, 'placeholders have to be replaced first');
-  }
-  const host = nodeHost();
-  await chooseBackend({ host, choice: 'wasm' });
-  const program = lower(document);
-  // Data that the document names is not what the file was made for, but noise is fair to both.
-  const { data: _, ...plain } = document;
-  const { samples } = await passportSamples({ document: plain, program, host, count: SAMPLES });
-  const execute = await originalRunner(file, imported, program, samples);
-  const head = { exporter: { id: importer }, document: document.name, program, samples };
-  if ('missing' in execute) return unexecutedPassport(head, execute.missing);
-  const model = buildModel(program, {
-    seed: document.training?.seed ?? 1,
-    weights: imported.weights,
-  });
-  try {
-    return await createPassport({ ...head, reference: referenceOf(model, samples), execute });
-  } finally {
-    model.dispose();
-  }
 }
 
 interface CommandOptions {
@@ -159,7 +98,11 @@ interface CommandOptions {
 export async function importCommand(file: string, options: CommandOptions): Promise<void> {
   const imported = await read(file);
   prepareFolder(options.out);
-  const passport = await passportOf(file, imported);
+  const passport = await importPassport({
+    imported,
+    host: nodeHost(),
+    runner: (...asked) => originalRunner(file, imported, ...asked),
+  });
   const tensors = new Map(
     [...imported.weights].map(([key, { shape, values }]) => [
       `${MAIN}.${key}`,

@@ -5,6 +5,7 @@ import { Button } from '../controls/Button';
 import { useWords } from '../i18n/index';
 import styles from './Exchange.module.css';
 import { ExportForm } from './ExportForm';
+import type { Stage } from './exchange-client';
 import { chooseExporter, closeExchange, type ExchangeState } from './exchange-store';
 import { PassportView } from './PassportView';
 
@@ -25,7 +26,7 @@ export function ExchangeContent({ state }: { readonly state: ExchangeState }) {
   }
 }
 
-function Working({ stage }: { readonly stage: 'reading' | 'writing' | 'comparing' }) {
+function Working({ stage }: { readonly stage: Stage }) {
   const t = useWords();
   return (
     <>
@@ -57,7 +58,7 @@ function Exported(props: { readonly files: number; readonly passport: React.Reac
 
 function ImportView({ report }: { readonly report: ImportedReport }) {
   const t = useWords();
-  const { importer, weights, kept, placeholders, notes } = report;
+  const { importer, weights, kept, placeholders, notes, passport } = report;
   const counted = weights > 0 ? t('exchange.importedWeights', { count: weights }) : null;
   return (
     <>
@@ -84,6 +85,7 @@ function ImportView({ report }: { readonly report: ImportedReport }) {
           </ul>
         </section>
       )}
+      {weights > 0 && <PassportView {...passport} isImport />}
       <div className={styles.foot}>
         <Button variant="primary" onClick={closeExchange}>
           {t('exchange.done')}

@@ -12,7 +12,7 @@ const Content = lazy(async () => ({
 export function ExchangeDialog() {
   const t = useWords();
   const state = useExchange();
-  const isImport = state.at === 'imported' || (state.at === 'working' && state.stage === 'reading');
+  const isImport = state.at === 'imported' || (state.at === 'working' && state.way === 'import');
   return (
     <Modal
       opened={state.at !== 'closed'}

@@ -7,14 +7,23 @@ const exponent = (value: number | null): string =>
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
 /** The proof of an export: who ran the files, on what, and how far its answers are from the studio's. */
-export function PassportView(passport: Passport) {
+export function PassportView(passport: Passport & { readonly isImport?: boolean }) {
   const t = useWords();
   const { passed, runtime, reason, samples, source, firstDifference, accuracy } = passport;
   const { maxDifference, meanDifference, topAgreement } = passport;
   const verdict =
     passed === null
       ? t('exchange.notExecuted', { reason: reason ?? '' })
-      : t(passed ? 'exchange.passed' : 'exchange.failed', { runtime });
+      : t(
+          passed
+            ? 'exchange.passed'
+            : passport.isImport
+              ? 'exchange.importFailed'
+              : 'exchange.failed',
+          {
+            runtime,
+          },
+        );
   const rows: [string, string][] = [
     [t('exchange.largest'), exponent(maxDifference)],
     [t('exchange.mean'), exponent(meanDifference)],

@@ -2,7 +2,7 @@
 import type { Drawn, FromExchange, ToExchange } from '../../../src/runtime/exchange-protocol';
 import { draw } from './draw';
 
-type Stage = Extract<FromExchange, { type: 'stage' }>['stage'];
+export type Stage = Extract<FromExchange, { type: 'stage' }>['stage'];
 export type Outcome = Exclude<FromExchange, { type: 'stage' | 'draw' }>;
 
 export interface Exchange {

@@ -10,13 +10,15 @@ import { notify, show } from '../persistence/files';
 import { documentStore } from '../stores/document';
 import { runStore } from '../stores/run';
 import { runClient } from '../worker-client';
-import { type Exchange, startExchange } from './exchange-client';
+import { type Exchange, type Stage, startExchange } from './exchange-client';
+
+type Way = ToExchange['type'];
 
 export type ExchangeState =
   | { readonly at: 'closed' }
   /** An exporter is chosen. */
   | { readonly at: 'choosing' }
-  | { readonly at: 'working'; readonly stage: 'reading' | 'writing' | 'comparing' }
+  | { readonly at: 'working'; readonly way: Way; readonly stage: Stage }
   | { readonly at: 'imported'; readonly report: ImportedReport }
   | { readonly at: 'exported'; readonly files: readonly string[]; readonly passport: Passport };
 
@@ -67,7 +69,7 @@ export interface ExportChoice {
 
 /** Exports the open document with its trained weights, or with fresh ones where nothing was trained. */
 export async function exportModel({ exporter, quantization }: ExportChoice): Promise<void> {
-  set({ at: 'working', stage: 'writing' });
+  set({ at: 'working', way: 'export', stage: 'writing' });
   const { document } = documentStore().getState();
   try {
     const weights = await trainedWeights();
@@ -99,8 +101,9 @@ async function trainedWeights(): Promise<Uint8Array | undefined> {
 
 async function run(message: ToExchange): Promise<void> {
   running?.cancel();
-  set({ at: 'working', stage: message.type === 'import' ? 'reading' : 'writing' });
-  const exchange = startExchange(message, (stage) => set({ at: 'working', stage }));
+  const way = message.type;
+  set({ at: 'working', way, stage: way === 'import' ? 'reading' : 'writing' });
+  const exchange = startExchange(message, (stage) => set({ at: 'working', way, stage }));
   running = exchange;
   const outcome = await exchange.outcome;
   if (!outcome || running !== exchange) return;
