@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { createBatchSource, disposeBatch, slices } from './batches';
 import type { PreparedPart } from './dataset';
-import { type Loss, lossOf, lossWeightOf } from './losses';
+import { type ClassWeights, type Loss, lossOf, lossWeightOf } from './losses';
 import { type Metric, metricsOf } from './metrics';
 import type { Model } from './model';
 import type { Batch } from './procedure';
@@ -22,17 +22,23 @@ export interface Objective {
 
 /**
  * Losses from logits where the network ends in them, and the metrics named in `ids`. Where there are several outputs,
- * each one's own loss, unweighted, is measured too: `digitLoss` beside `loss`.
+ * each one's own loss, unweighted, is measured too: `digitLoss` beside `loss`. `classWeights` are those of training,
+ * by Output id.
  */
-export function objectiveOf(model: Model, ids: readonly string[]): Objective {
+export function objectiveOf(
+  model: Model,
+  ids: readonly string[],
+  classWeights?: ReadonlyMap<string, ClassWeights>,
+): Objective {
   const { program } = model;
   const isOnly = program.outputs.length === 1;
   const outputs = program.outputs.flatMap((id) => {
     const call = program.calls.find((c) => c.id === id);
     if (!call) return [];
     const logits = model.logits.get(id) ?? null;
-    const loss = lossOf(call, logits);
-    const own = isOnly || !loss ? [] : [{ name: `${id}Loss`, measure: loss }];
+    const plain = lossOf(call, logits);
+    const loss = classWeights ? lossOf(call, logits, classWeights.get(id)) : plain;
+    const own = isOnly || !plain ? [] : [{ name: `${id}Loss`, measure: plain }];
     const metrics = [...own, ...metricsOf(call, ids, logits, isOnly)];
     return [{ id, loss, weight: lossWeightOf(call), metrics }];
   });

@@ -45,35 +45,49 @@ function smoothed(target: tf.Tensor, share: number, classes: number): tf.Tensor 
   return share > 0 ? tf.add(tf.mul(target, 1 - share), share / classes) : target;
 }
 
-function categorical(target: tf.Tensor, output: tf.Tensor, config: Config, logits: Logits) {
-  const classes = output.shape.at(-1)!;
-  const labels = smoothed(shaped(target, output), number(config, 'labelSmoothing', 0), classes);
-  if (logits === 'softmax') return softmaxCrossEntropy(rows(output), rows(labels));
+/** The shares of the classes that are learnt, a row for every sample and position. */
+function classRows(target: tf.Tensor, output: tf.Tensor, config: Config): tf.Tensor2D {
+  const smoothing = number(config, 'labelSmoothing', 0);
+  return rows(smoothed(shaped(target, output), smoothing, output.shape.at(-1)!));
+}
+
+/** Rows of one 1 from class numbers, in the output's shape. */
+function oneHot(target: tf.Tensor, output: tf.Tensor): tf.Tensor {
+  const labels = tf.oneHot(tf.cast(tf.reshape(target, [-1]), 'int32'), output.shape.at(-1)!);
+  return tf.reshape(tf.cast(labels, 'float32'), output.shape);
+}
+
+/** Linear in the labels, so that a row of labels times a factor counts so many times. */
+function crossEntropy(labels: tf.Tensor2D, output: tf.Tensor, logits: Logits): tf.Scalar {
+  if (logits === 'softmax') return softmaxCrossEntropy(rows(output), labels);
   const p = rows(probabilities(output, logits));
   // Keras normalises outputs that do not sum to one.
   const normal = tf.div(p, tf.sum(p, 1, true));
-  return tf.neg(mean(tf.sum(tf.mul(rows(labels), tf.log(guarded(normal))), 1)));
+  return tf.neg(mean(tf.sum(tf.mul(labels, tf.log(guarded(normal))), 1)));
 }
 
-function sparse(target: tf.Tensor, output: tf.Tensor, config: Config, logits: Logits) {
-  const classes = output.shape.at(-1)!;
-  const labels = tf.oneHot(tf.cast(tf.reshape(target, [-1]), 'int32'), classes);
-  const oneHot = tf.reshape(tf.cast(labels, 'float32'), output.shape);
-  return categorical(oneHot, output, config, logits);
-}
+const categorical: Formula = (target, output, config, logits) =>
+  crossEntropy(classRows(target, output, config), output, logits);
 
-function binary(target: tf.Tensor, output: tf.Tensor, config: Config, logits: Logits): tf.Scalar {
+const sparse: Formula = (target, output, config, logits) =>
+  categorical(oneHot(target, output), output, config, logits);
+
+/** The loss of every value of the output. */
+function binaryTerms(target: tf.Tensor, output: tf.Tensor, config: Config, logits: Logits) {
   const t = smoothed(shaped(target, output), number(config, 'labelSmoothing', 0), 2);
   if (logits === 'sigmoid') {
     // max(z, 0) − z·t + log(1 + e^−|z|): finite for every finite z.
     const tail = tf.softplus(tf.neg(tf.abs(output)));
-    return mean(tf.add(tf.sub(tf.relu(output), tf.mul(output, t)), tail));
+    return tf.add(tf.sub(tf.relu(output), tf.mul(output, t)), tail);
   }
   const p = guarded(probabilities(output, logits));
   const yes = tf.mul(t, tf.log(p));
   const no = tf.mul(tf.sub(1, t), tf.log(tf.sub(1, p)));
-  return tf.neg(mean(tf.add(yes, no)));
+  return tf.neg(tf.add(yes, no));
 }
+
+const binary: Formula = (target, output, config, logits) =>
+  mean(binaryTerms(target, output, config, logits));
 
 function huber(target: tf.Tensor, output: tf.Tensor, config: Config): tf.Scalar {
   const delta = number(config, 'delta', 1);
@@ -114,11 +128,39 @@ const formulas: Readonly<Record<LossId, Formula>> = {
   kullbackLeiblerDivergence: ofOutput(kullbackLeibler),
 };
 
+/** The factor of each class by its number, on the device. */
+export type ClassWeights = tf.Tensor1D;
+
+/** The mean over samples that count by the factor of their class, which is not divided out again, as in Keras' `class_weight`. */
+const weighted: Partial<Record<LossId, (weights: ClassWeights) => Formula>> = {
+  categoricalCrossentropy: (weights) => (target, output, config, logits) => {
+    const classes = tf.argMax(rows(shaped(target, output)), 1);
+    const factors = tf.reshape(tf.gather(weights, classes), [-1, 1]);
+    const labels = tf.mul<tf.Tensor2D>(classRows(target, output, config), factors);
+    return crossEntropy(labels, output, logits);
+  },
+  sparseCategoricalCrossentropy: (weights) => (target, output, config, logits) =>
+    weighted.categoricalCrossentropy!(weights)(oneHot(target, output), output, config, logits),
+  binaryCrossentropy: (weights) => (target, output, config, logits) => {
+    const classes = tf.cast(tf.greater(shaped(target, output), 0.5), 'int32');
+    return mean(tf.mul(binaryTerms(target, output, config, logits), tf.gather(weights, classes)));
+  },
+};
+
+/** Whether the loss of an Output call can count classes differently. */
+export function takesClassWeights({ config }: Call): boolean {
+  return isLossId(config.loss) && weighted[config.loss] !== undefined;
+}
+
 /** The loss that an Output call asks for, without its weight, or `null` where it asks for none. */
-export function lossOf(output: Call, logits: Logits = null): Loss | null {
+export function lossOf(
+  output: Call,
+  logits: Logits = null,
+  classWeights?: ClassWeights,
+): Loss | null {
   const id = output.config.loss;
   if (!isLossId(id)) return null;
-  const formula = formulas[id];
+  const formula = (classWeights && weighted[id]?.(classWeights)) ?? formulas[id];
   return (target, value) => formula(target, value, output.config, logits);
 }
 

@@ -24,6 +24,8 @@ export interface ProcedureContext<P extends Params = Params> {
   /** The compiled network in each slot. */
   readonly models: Readonly<Record<string, Model>>;
   readonly random: Random;
+  /** The samples that are trained on, where there are any. */
+  readonly train?: PreparedPart;
   readonly batchSize: number;
   readonly stepsPerEpoch: number;
   readonly epochs: number;

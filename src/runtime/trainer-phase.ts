@@ -38,7 +38,7 @@ export function enterPhase(phase: Phase, models: ReadonlyMap<string, Model>): vo
 
 /** Starts the phase at `place`. With `from`, weights, masks, random and procedure state continue from there. */
 export function startPhase(
-  { phases, models, procedures, batchSize, seed }: TrainerOptions,
+  { phases, models, procedures, batchSize, seed, data }: TrainerOptions,
   place: Place,
   stepsPerEpoch: number,
   from?: Snapshot,
@@ -62,6 +62,7 @@ export function startPhase(
     config: { ...defaultsOf(procedure), ...phase.config } as never,
     models: named,
     random,
+    train: data.train,
     batchSize,
     stepsPerEpoch,
     epochs: phase.epochs,

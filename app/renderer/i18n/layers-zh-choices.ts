@@ -38,6 +38,7 @@ export const zhChoices = {
   'choice-norm': '逐权重按范数裁剪',
   'choice-globalNorm': '按总范数裁剪',
   'choice-none': '无',
+  'choice-balanced': '均衡',
   'choice-categoricalCrossentropy': '分类交叉熵',
   'choice-sparseCategoricalCrossentropy': '稀疏分类交叉熵',
   'choice-binaryCrossentropy': '二元交叉熵',

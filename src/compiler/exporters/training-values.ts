@@ -26,9 +26,14 @@ export function chosen(
   return { id: known, values: fill(choices[known]!.params, rest) };
 }
 
-/** Whether a phase is what scripts can write: descending the gradient of this network alone. */
-export const isPlainPhase = ({ procedure, networks }: Phase, { network }: Program): boolean =>
-  procedure === 'gradient' && Object.values(networks).every((name) => name === network);
+/** Whether a phase is what scripts can write: descending the gradient of this network alone, all classes alike. */
+export const isPlainPhase = (
+  { procedure, networks, config }: Phase,
+  { network }: Program,
+): boolean =>
+  procedure === 'gradient' &&
+  config.classWeights !== 'balanced' &&
+  Object.values(networks).every((name) => name === network);
 
 /** Of every layer that some phase holds still, whether it moves in this one. */
 export function movesIn(

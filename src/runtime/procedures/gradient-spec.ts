@@ -1,4 +1,5 @@
 /** What checking and the studio know of ordinary training; `gradient.ts` runs it. */
+import { enumeration } from '../../compiler/params';
 import { clippingParam } from '../../compiler/training/clipping';
 import { metricIds, metricsParam } from '../../compiler/training/metrics';
 import { optimizerParam } from '../../compiler/training/optimizers';
@@ -15,6 +16,11 @@ export const gradientSpec = {
     schedule: scheduleParam,
     clipping: clippingParam,
     metrics: metricsParam,
+    classWeights: enumeration(
+      'none',
+      ['none', 'balanced'],
+      'Whether samples of rare classes count more: n / (k · n of the class). Validation stays as it is.',
+    ),
   },
   metrics: [...metricIds],
 } as const satisfies ProcedureSpec;

@@ -1,5 +1,8 @@
 /** Ordinary training: the loss of one network goes down along its gradient. */
 import * as tf from '@tensorflow/tfjs';
+import type { ValuesOf } from '../../compiler/params';
+import { classWeightsOf } from '../class-weights';
+import type { PreparedPart } from '../dataset';
 import { evaluatePart, measure, type Objective, objectiveOf, totalLoss } from '../evaluate';
 import type { Model } from '../model';
 import { clipGradients } from '../optimizers/clipping';
@@ -28,15 +31,28 @@ function descend(
   return { loss, gradients: variables.map((v) => grads[v.name] ?? tf.zerosLike(v)), outputs };
 }
 
+/** What is measured, and what is descended: the same but for the weights of classes. */
+function objectivesOf(
+  model: Model,
+  { metrics, classWeights }: Pick<ValuesOf<typeof gradientSpec.params>, 'metrics' | 'classWeights'>,
+  train: PreparedPart | undefined,
+) {
+  const ids = metrics ?? [];
+  const objective = objectiveOf(model, ids);
+  if (classWeights !== 'balanced' || !train) return { objective, trained: objective, weights: [] };
+  const weights = classWeightsOf(model, train);
+  return { objective, trained: objectiveOf(model, ids, weights), weights: [...weights.values()] };
+}
+
 export const gradient = defineProcedure({
   ...gradientSpec,
-  start: ({ config, models, epochs, stepsPerEpoch }) => {
+  start: ({ config, models, epochs, stepsPerEpoch, train }) => {
     const model = models.network!;
     const variables = model.trainable.map((name) => model.variables.get(name)!);
     if (variables.length === 0) {
       throw new Error('No weight of the network is free to learn. Unfreeze a node or add a layer.');
     }
-    const objective = objectiveOf(model, config.metrics ?? []);
+    const { objective, trained, weights } = objectivesOf(model, config, train);
     const optimizer = createOptimizer(config.optimizer ?? { id: 'adam' }, variables);
     let baseRate = optimizer.learningRate;
     let nextStep = 0;
@@ -51,7 +67,7 @@ export const gradient = defineProcedure({
     };
 
     const step = (batch: Batch): StepValues => {
-      const { loss, gradients, outputs } = descend(model, objective, variables, batch);
+      const { loss, gradients, outputs } = descend(model, trained, variables, batch);
       optimizer.apply(clipGradients(gradients, config.clipping ?? null));
       model.constrain();
       release();
@@ -88,6 +104,7 @@ export const gradient = defineProcedure({
       },
       dispose() {
         release();
+        tf.dispose(weights);
         optimizer.dispose();
       },
     };
