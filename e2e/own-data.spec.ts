@@ -59,6 +59,33 @@ test('a table dropped on an empty canvas is looked at, learnt from, and still th
   await studio.expectRun(studio.words.finished, 60_000);
 });
 
+test('samples of a person’s own table are judged, relabelled, deleted and taken back', async ({
+  studio,
+}) => {
+  await studio.startEmpty();
+  await drop(studio, [{ name: 'flowers.csv', text: flowers }]);
+  const dialog = studio.page.getByRole('dialog', { name: 'Learn from flowers.csv' });
+  await dialog.getByRole('button', { name: 'Learn from it' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+  await studio.dock.getByRole('tab', { name: studio.words.dockDataTab, exact: true }).click();
+  await studio.dock.getByRole('radio', { name: 'Facts' }).click();
+  await expect(studio.dock).toContainText('1 missing');
+  await expect(studio.dock).toContainText('tells of the label');
+  await studio.dock.getByRole('radio', { name: 'Samples' }).click();
+  const first = studio.dock.getByRole('option').first();
+  await first.click();
+  await expect(first).toHaveAccessibleName(/, iris$/);
+  await studio.dock.getByRole('combobox', { name: 'Label' }).selectOption('tulip');
+  await expect(first).toHaveAccessibleName(/, tulip$/);
+  await studio.dock.getByRole('button', { name: 'Delete' }).click();
+  await expect(studio.dock).toContainText('71 samples');
+  await studio.keys('Control+z');
+  await expect(studio.dock).toContainText('72 samples');
+  await studio.keys('Control+z');
+  await expect(first).toHaveAccessibleName(/, iris$/);
+});
+
 test('a table without rows gets one sentence', async ({ studio }) => {
   await studio.startEmpty();
   await drop(studio, [{ name: 'empty.csv', text: 'a,b\n' }]);
