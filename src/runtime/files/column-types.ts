@@ -118,5 +118,8 @@ function wordValues(dictionary: readonly string[], { type, classes = [] }: Typed
     return dictionary.map((word) => byName.get(word) ?? Number.NaN);
   }
   // Zeros in front (007) made a word of a number.
-  return dictionary.map((word) => (word === '' ? Number.NaN : Number(word)));
+  return dictionary.map((word) => {
+    const number = word === '' ? Number.NaN : Number(word);
+    return Number.isFinite(number) ? number : Number.NaN;
+  });
 }

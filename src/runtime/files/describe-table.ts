@@ -118,8 +118,11 @@ function addFeatures(
     .filter(({ type }) => type !== 'text')
     .map(featureOf);
   if (features.length === 0) {
+    const empty = table.columns.filter((cells) => cells.missing === cells.count);
+    const names = empty.map((cells) => cells.name).slice(0, 5);
+    const hint = names.length > 0 ? `; every cell of ${names.join(', ')} is empty` : '';
     throw new FilesError(
-      `${table.file} has no column to learn from besides its target and its texts.`,
+      `${table.file} has no column to learn from besides its target and its texts${hint}.`,
     );
   }
   columns[name] = { type: 'features', features };

@@ -84,10 +84,11 @@ describe('an archive', () => {
     const archive = zipSync({
       '../evil.png': picture(9),
       'a/1.png': picture(1),
+      'b/1.png': picture(2),
       '/etc/2.png': picture(1),
     });
     const { parts, problems } = await imported(tree('x.zip', { 'x.zip': archive }));
-    expect(parts.train.count).toBe(1);
+    expect(parts.train.count).toBe(2);
     expect(problems.list.map(({ file }) => file)).toEqual(['../evil.png', '/etc/2.png']);
   });
 

@@ -77,12 +77,29 @@ export async function readOpened(
   if (train + test === 0) {
     throw new FilesError(`${name} holds no sample that can be read: ${problems.count} problems.`);
   }
+  if (kind !== 'ratings') sayOneClass(name, columns, parts, problems);
   const description = { name, kind, fingerprint: fingerprintOf(parts), train, test, columns };
   return { description, parts, ...(opened.columns && { columns: opened.columns }) };
 }
 
+/** Names columns of classes of which only one is there: a network has nothing to tell apart. */
+function sayOneClass(
+  name: string,
+  columns: FilesDescription['columns'],
+  { train }: Parts,
+  problems: FileProblems,
+): void {
+  for (const [id, column] of Object.entries(columns)) {
+    const values = train.columns[id]?.values;
+    if (column.type !== 'category' || !values || new Set(values).size !== 1) continue;
+    const only = column.classes[values[0]!] ?? '';
+    const message = `Every sample is of the class ${only}${column.from === undefined ? '' : ` in ${column.from}`}; add samples of another class, or choose another target.`;
+    problems.add({ file: name, message });
+  }
+}
+
 /** SHA-256 over every column's name, shape and bytes. */
-export function fingerprintOf({ train, test }: Parts): string {
+function fingerprintOf({ train, test }: Parts): string {
   const hash = createSha256();
   const text = new TextEncoder();
   for (const part of [train, test]) {

@@ -52,6 +52,15 @@ describe('a folder of class folders', () => {
     expect(problems.list.map(({ file }) => file).sort()).toEqual(['a/2.png', 'a/notes.txt']);
   });
 
+  it('says where all pictures are of one class', async () => {
+    const { problems } = await imported(
+      tree('pets', { 'cat/1.png': picture(1), 'cat/2.png': picture(2) }),
+    );
+    expect(problems.list).toMatchObject([
+      { file: 'pets', message: expect.stringContaining('class cat') },
+    ]);
+  });
+
   it('takes the names and classes that a document reads, so that classes keep their numbers', async () => {
     const files = tree('pets', { 'cat/1.png': picture(1), 'dog/1.png': picture(2) });
     const { parts } = await imported(files, digitsWish);
@@ -107,7 +116,7 @@ describe('arrays', () => {
       }),
     );
     expect([parts.train.count, parts.test.count]).toEqual([2, 1]);
-    expect(problems.list.map(({ file }) => file)).toEqual(['emnist-mnist-train-images-idx3-ubyte']);
+    expect(problems.list[0]!.file).toBe('emnist-mnist-train-images-idx3-ubyte');
   });
 
   it('refuses a test part without targets where the training part has them', async () => {

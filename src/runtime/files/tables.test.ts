@@ -162,6 +162,37 @@ describe('a table', () => {
     expect(description.columns.target).toMatchObject({ classes: ['a', 'b'] });
   });
 
+  it('of one class only says so, and which', async () => {
+    const { problems } = await csv('x,y\n1,a\n2,a\n3,a\n4,a\n');
+    expect(problems.list).toEqual([
+      {
+        file: 'table.csv',
+        message:
+          'Every sample is of the class a in y; add samples of another class, or choose another target.',
+      },
+    ]);
+  });
+
+  it('names the rows of numbers that are none: infinity and what is too large', async () => {
+    const { problems, parts } = await csv(
+      `x,y\n${rows(40, (i) => `${i}.5,${'ab'[i % 2]}`)}\ninf,a\n-1e999,b\nNaN,a\n`,
+    );
+    expect(problems.list.map(({ row, message }) => [row, message])).toEqual([
+      [42, 'x holds "inf"; expected a number. It was taken as missing.'],
+      [43, 'x holds "-1e999"; expected a number. It was taken as missing.'],
+    ]);
+    expect([...parts.train.columns.sample!.values.slice(-3)]).toEqual([NaN, NaN, NaN]);
+    expect(parts.train.count).toBe(43);
+  });
+
+  it('whose target is empty names the rows, or the column where all are', async () => {
+    const some = await csv('x,y\n1,a\n2,\n3,b\n4,a\n5,b\n');
+    expect(some.problems.list).toEqual([
+      { file: 'table.csv', row: 3, message: 'y is empty; the row was left out.' },
+    ]);
+    await expect(csv('x,y\n1,\n2,\n3,\n')).rejects.toThrow('every cell of y is empty');
+  });
+
   it('has 10,000 columns', async () => {
     const cells = Array.from({ length: 10_000 }, (_, i) => i);
     const { description } = await csv(
