@@ -1,6 +1,6 @@
 /** Which formats can say a layer kind, read from the tables of the exporters by way of the kind's own examples. */
 import { exporters } from './exporters/all';
-import { kerasClasses } from './exporters/keras-classes';
+import { kerasSupport } from './exporters/keras-support';
 import { type AnyLayer, classNameOf, type Example } from './layer';
 import type { Call, Program } from './program';
 import { applyRules } from './rules';
@@ -44,6 +44,12 @@ function byGaps(layer: AnyLayer, exporter: string): string {
   return reasons.includes(undefined) ? `partly: ${missing.join(' ')}` : 'no';
 }
 
+/** Stock layers, classes that come along, and what neither has. */
+function inKeras(layer: AnyLayer): string {
+  const says = byGaps(layer, 'keras');
+  return says === 'yes' && Object.hasOwn(kerasSupport, layer.kind) ? 'with a Python class' : says;
+}
+
 /** What each format makes of a kind. Blocks are expanded before any of them sees a network. */
 export function coverageOf(layer: AnyLayer): readonly Coverage[] {
   const name = classNameOf(layer);
@@ -51,7 +57,7 @@ export function coverageOf(layer: AnyLayer): readonly Coverage[] {
     name === null || known.has(name) ? 'yes' : brings;
   return [
     { format: 'TensorFlow.js', says: withClass(tfjsClasses, 'with a module') },
-    { format: 'Keras', says: withClass(kerasClasses, 'with a Python class') },
+    { format: 'Keras', says: inKeras(layer) },
     { format: 'PyTorch', says: byGaps(layer, 'pytorch') },
     { format: 'ONNX', says: byGaps(layer, 'onnx') },
   ];

@@ -203,6 +203,8 @@ export function callArguments<T>(call: Call, value: (id: string) => T): CallArgu
       const inputs = [...main, ...at('value'), ...at('key')];
       return { args: [inputs], kwargs: attentionFlags(call) };
     }
+    case 'MaskedMean':
+      return { args: [call.inputs.length > 1 ? call.inputs.map(value) : main[0]!], kwargs: {} };
     default: {
       const states = call.inputs.filter((_, i) => ports[i] !== 'in').map(value);
       const kwargs = states.length > 0 ? { initial_state: states } : {};

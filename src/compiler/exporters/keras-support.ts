@@ -1,4 +1,5 @@
 /** What Keras lacks, as Python that registers itself: activations of TensorFlow.js and layers of the project's own. */
+import { BASE_CLASS, kerasOwnLayers } from './keras-layers';
 
 export const SUPPORT_PACKAGE = 'netloom';
 export const SUPPORT_MODULE = 'netloom_layers';
@@ -22,13 +23,20 @@ def hard_sigmoid_fifth(x):
 };
 
 /** Layer classes by kind. */
-export const kerasSupport: Readonly<Record<string, string>> = {};
+export const kerasSupport = kerasOwnLayers(SUPPORT_PACKAGE);
 
 /** The module with what `names` lists. */
 export function supportText(names: readonly string[]): string {
-  const parts = names.map((name) => functions[name] ?? kerasSupport[name] ?? '');
+  const classes = names.flatMap((name) => kerasSupport[name] ?? []);
+  const parts = [
+    ...names.flatMap((name) => functions[name] ?? []),
+    ...(classes.length > 0 ? [BASE_CLASS] : []),
+    ...classes,
+  ];
+  const imports =
+    classes.length > 0 ? 'import types\n\nimport keras\nfrom keras import ops' : 'import keras';
   return `"""What this model needs beyond Keras. Import it before the model is loaded."""
-import keras
+${imports}
 
 ${parts.map((part) => `\n${part}\n`).join('\n')}`;
 }

@@ -3,12 +3,11 @@ import type { Call } from '../program';
 import type { Layout } from './layouts';
 import { onnxActivations } from './onnx-activations';
 import type { OnnxGraph } from './onnx-graph';
+import type { RowGap } from './row-gaps';
 
-export interface Row {
+export interface Row extends RowGap {
   /** Adds the call's nodes and sets its value. */
   readonly write: (call: Call, graph: OnnxGraph) => void;
-  /** Why this call cannot be said, where it cannot. */
-  readonly gap?: (call: Call) => string | undefined;
 }
 
 /** The layout in which an element-wise layer takes its inputs: channels first where all are there already. */

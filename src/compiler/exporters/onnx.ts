@@ -1,9 +1,7 @@
 /** ONNX: a graph of standard operators, weights inside, for onnxruntime and everything else that reads the format. */
 import { serialise } from '../../graph/serialise';
 import type { Shape } from '../layer';
-import { maskFlow, maskRuleOf } from '../masks';
-import type { Call } from '../program';
-import { defineExporter, type ExportInput, gapsBy } from './exporter';
+import { defineExporter, type ExportInput } from './exporter';
 import type { ExportFile, OnnxModel, OnnxTensor, OnnxValue } from './files';
 import { attentionRows } from './onnx-attention';
 import { convolutionRows } from './onnx-convolution';
@@ -13,6 +11,7 @@ import { recurrentRows } from './onnx-recurrent';
 import type { Row } from './onnx-row';
 import { shapeRows } from './onnx-shapes';
 import { valueRows } from './onnx-values';
+import { gapsOfRows } from './row-gaps';
 
 /** The newest that Debian's onnx, Windows ML and the mobile runtimes all read. */
 const OPSET = 17;
@@ -31,30 +30,13 @@ export const onnxRows: Readonly<Record<string, Row>> = {
   ...recurrentRows,
 };
 
-function gapOf(call: Call): string | undefined {
-  const row = Object.hasOwn(onnxRows, call.kind) ? onnxRows[call.kind] : undefined;
-  return row ? row.gap?.(call) : `ONNX has no row for ${call.kind} yet.`;
-}
-
-/** Padding that a layer leaves out here and would not leave out there. */
-function maskGap(call: Call, masked: ReadonlySet<string>): string | undefined {
-  const walks = Object.hasOwn(recurrentRows, call.kind);
-  const reads = walks || maskRuleOf(call) === 'uses' || call.kind.endsWith('Attention');
-  return reads && call.inputs.some((id) => masked.has(id))
-    ? 'The mask of padded steps cannot be written in ONNX yet; it would take padding for steps.'
-    : undefined;
-}
-
 export const onnx = defineExporter({
   id: 'onnx',
   label: 'ONNX',
   doc: 'One `.onnx` file of standard operators (opset 17), for onnxruntime and others.',
   runtime: 'onnxruntime',
   quantizations: ['float16', 'int8'],
-  gaps: (program) => {
-    const { masked } = maskFlow(program);
-    return gapsBy(program, (call) => gapOf(call) ?? maskGap(call, masked));
-  },
+  gaps: (program) => gapsOfRows(program, onnxRows, 'ONNX'),
   files: (input) =>
     new Map<string, ExportFile>([
       ['model.onnx', { kind: 'onnx', model: modelOf(input), externalName: 'model.onnx.data' }],

@@ -28,18 +28,23 @@ export class TorchCode extends Layouts {
     return Object.fromEntries(weightsOfCall(this.#input, call).map((w) => [w.name, w]));
   }
 
-  /** A submodule with its weights by PyTorch's names; calls that share weights share it. Gives `self.conv`. */
+  /**
+   * A submodule with its weights by PyTorch's names, one of several where it names its `part`; calls that share weights
+   * share it. Gives `self.conv`.
+   */
   module(
     call: Call,
     expression: string,
     tensors: Readonly<Record<string, TensorData>> = {},
+    part = '',
   ): string {
-    return this.#attribute(call, '', expression, tensors);
+    return this.#attribute(call, part, expression, tensors);
   }
 
-  /** A weight that stands by itself. */
+  /** A weight that stands by itself, or a table that nobody learns. */
   parameter(call: Call, name: string, tensor: TensorData): string {
-    const trainable = call.weights.find((w) => w.name === name)?.trainable !== false;
+    const weight = call.weights.find((w) => w.name === name);
+    const trainable = weight !== undefined && weight.trainable !== false;
     const empty = `torch.empty(${list(tensor.shape)})`;
     if (trainable) return this.#attribute(call, name, `nn.Parameter(${empty})`, { '': tensor });
     const attribute = this.#attribute(call, name, '', { '': tensor });

@@ -2,12 +2,11 @@
 import type { ActivationId } from '../fields';
 import type { Call } from '../program';
 import type { Layout } from './layouts';
+import type { RowGap } from './row-gaps';
 import type { TorchCode } from './torch-code';
 
-export interface TorchRow {
+export interface TorchRow extends RowGap {
   readonly write: (call: Call, code: TorchCode) => void;
-  /** Why this call cannot be said, where it cannot. */
-  readonly gap?: (call: Call) => string | undefined;
 }
 
 const activations: Readonly<Record<ActivationId, (x: string, channels: number) => string>> = {

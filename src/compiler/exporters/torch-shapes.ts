@@ -104,6 +104,26 @@ const centerCrop: TorchRow = {
   },
 };
 
+/** A product of matrices after the summed axes are moved to their ends. */
+const dot: TorchRow = {
+  write: (call, code) => {
+    const [a, b] = call.inputs.map((id, i) => {
+      const rank = call.inputShapes[i]!.length + 1;
+      const axis = axisOf(numbers(call, 'axes', 2)[i]!, rank);
+      const x = `${code.value(id)}.movedim(${axis}, -1).flatten(1, -2)`;
+      const rows = code.let(
+        `${call.id}_${i + 1}`,
+        rank === 2 ? `${code.value(id)}.unsqueeze(1)` : x,
+      );
+      if (call.config.normalize !== true) return rows;
+      const length = `${rows}.square().sum(-1, keepdim=True).clamp(min=1e-7).sqrt()`;
+      return code.let(`${call.id}_unit${i + 1}`, `${rows} / ${length}`);
+    }) as [string, string]; // two inputs by its definition
+    const [, ...sizes] = targetShape(call.outputShape);
+    code.set(call.id, `(${a} @ ${b}.transpose(1, 2)).reshape(${a}.shape[0], ${sizes.join(', ')})`);
+  },
+};
+
 export const torchShapeRows: Readonly<Record<string, TorchRow>> = {
   Flatten: reshape,
   Reshape: reshape,
@@ -122,6 +142,7 @@ export const torchShapeRows: Readonly<Record<string, TorchRow>> = {
   WeightedSum: weightedSum,
   Stack: stack,
   Split: split,
+  Dot: dot,
   Slice: slice,
   Gather: gather,
   TimeDelay: timeDelay,

@@ -272,5 +272,10 @@ export const torchValueRows: Readonly<Record<string, TorchRow>> = {
     const rate = number(call, 'rate');
     return `${x} * (1.0 + ${Math.sqrt(rate / (1 - rate))} * torch.randn_like(${x}))`;
   }),
+  DropPath: noise((x, call) => {
+    const rate = number(call, 'rate');
+    const each = `(${x}.shape[0],${' 1,'.repeat(rankOf(call) - 1)})`;
+    return `${x} * (torch.rand(${each}, device=${x}.device) >= ${rate}) / ${1 - rate}`;
+  }),
   GaussianNoise: noise((x, call) => `${x} + ${number(call, 'stddev')} * torch.randn_like(${x})`),
 };

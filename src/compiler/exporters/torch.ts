@@ -1,8 +1,10 @@
 /** PyTorch: a module in source, its weights as safetensors, a script that predicts and one that trains. */
-import type { Call, Program } from '../program';
-import { defineExporter, type ExportInput, gapsBy } from './exporter';
+import type { Program } from '../program';
+import { defineExporter, type ExportInput } from './exporter';
 import type { ExportFile } from './files';
 import { className, pythonName } from './python-names';
+import { gapsOfRows } from './row-gaps';
+import { torchAttentionRows } from './torch-attention';
 import { TorchCode } from './torch-code';
 import { torchConvolutionRows } from './torch-convolution';
 import { torchRecurrentRows } from './torch-recurrent';
@@ -20,19 +22,15 @@ export const torchRows: Readonly<Record<string, TorchRow>> = {
   ...torchShapeRows,
   ...torchConvolutionRows,
   ...torchRecurrentRows,
+  ...torchAttentionRows,
 };
-
-function gapOf(call: Call): string | undefined {
-  const row = Object.hasOwn(torchRows, call.kind) ? torchRows[call.kind] : undefined;
-  return row ? row.gap?.(call) : `PyTorch has no row for ${call.kind} yet.`;
-}
 
 export const pytorch = defineExporter({
   id: 'pytorch',
   label: 'PyTorch',
   doc: 'An `nn.Module` in source with its weights, and scripts that predict and train.',
   runtime: 'pytorch',
-  gaps: (program) => gapsBy(program, gapOf),
+  gaps: (program) => gapsOfRows(program, torchRows, 'PyTorch'),
   files: (input) => {
     const code = new TorchCode(input.program, input);
     for (const call of input.program.calls) torchRows[call.kind]!.write(call, code);

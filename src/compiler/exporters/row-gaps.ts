@@ -1,0 +1,36 @@
+/** What an exporter with a table of rows cannot say: kinds and parameters without a row, and padding. */
+import { maskFlow, maskRuleOf } from '../masks';
+import type { Call, Program } from '../program';
+import { type Gap, gapsBy } from './exporter';
+
+/** The part of a row that is asked before anything is written. */
+export interface RowGap {
+  /** Why this call cannot be said, where it cannot. */
+  readonly gap?: (call: Call) => string | undefined;
+}
+
+/** Kinds that step over padding also where they hand its mask on. */
+const walks = ['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM2D', 'Bidirectional', 'TimeDistributed'];
+
+/** Padding that a layer leaves out here and would not leave out there. */
+function paddingGap(call: Call, masked: ReadonlySet<string>, format: string): string | undefined {
+  const reads =
+    walks.includes(call.kind) || maskRuleOf(call) === 'uses' || call.kind.endsWith('Attention');
+  return reads && call.inputs.some((id) => masked.has(id))
+    ? `The mask of padded steps cannot be written in ${format} yet; it would take padding for steps.`
+    : undefined;
+}
+
+/** Gaps of a program in a format whose kinds have these rows. */
+export function gapsOfRows(
+  program: Program,
+  rows: Readonly<Record<string, RowGap>>,
+  format: string,
+): Gap[] {
+  const { masked } = maskFlow(program);
+  return gapsBy(program, (call) => {
+    const row = Object.hasOwn(rows, call.kind) ? rows[call.kind] : undefined;
+    if (!row) return `${format} has no row for ${call.kind} yet.`;
+    return row.gap?.(call) ?? paddingGap(call, masked, format);
+  });
+}
