@@ -36,6 +36,9 @@ export default defineConfig({
         '--disable-sync',
         // An emulated GPU would starve the page that it composites; training runs on wasm here.
         '--disable-gpu',
+        // A moving test picture for a camera, allowed without a question.
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
       ],
     },
   },
