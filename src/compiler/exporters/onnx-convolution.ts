@@ -1,6 +1,7 @@
 /** Convolutions, poolings and everything else that looks at places, in ONNX: channels first. */
 import type { Call } from '../program';
-import { numbers, rankOf } from './call-values';
+import { number, numbers, rankOf } from './call-values';
+import type { OnnxAttribute } from './files';
 import type { OnnxGraph } from './onnx-graph';
 import { activate, activationGap, type Row } from './onnx-row';
 import { permuted, reshaped } from './tensors';
@@ -121,30 +122,46 @@ const globalPooling = (op: 'ReduceMax' | 'ReduceMean'): Row => ({
   },
 });
 
-/** Keras' bilinear sizes its picture around pixel centres, TensorFlow.js from the corner: the model says which. */
-const resize = (
+/** By scales [4] or sizes [4] as the operator takes them; pixels are squares whose centres lie half a pixel inside. */
+function resize(
   call: Call,
   graph: OnnxGraph,
-  sizes: { scales?: readonly number[]; sizes?: readonly number[] },
-) => {
+  factors: readonly string[],
+  nearest: Readonly<Record<string, OnnxAttribute>>,
+): void {
   const x = graph.value(call.inputs[0]!, 'first');
-  const isNearest =
-    call.config.interpolation === 'nearest' || call.config.interpolation === undefined;
-  const factors = sizes.scales
-    ? [
-        '',
-        graph.tensor(`${call.id}.scales`, {
-          shape: [sizes.scales.length],
-          values: Float32Array.from(sizes.scales),
-        }),
-      ]
-    : ['', '', graph.ints(sizes.sizes!)];
-  const y = graph.add('Resize', [x, ...factors], {
-    mode: { text: isNearest ? 'nearest' : 'linear' },
-    coordinate_transformation_mode: { text: isNearest ? 'asymmetric' : 'half_pixel' },
-    ...(isNearest ? { nearest_mode: { text: 'floor' } } : {}),
-  });
-  graph.set(call.id, y, 'first');
+  const isNearest = ['nearest', undefined].includes(
+    call.config.interpolation as string | undefined,
+  );
+  const linear = {
+    mode: { text: 'linear' },
+    coordinate_transformation_mode: { text: 'half_pixel' },
+  };
+  const attributes = isNearest ? { mode: { text: 'nearest' }, ...nearest } : linear;
+  graph.set(call.id, graph.add('Resize', [x, '', ...factors], attributes), 'first');
+}
+
+const resizing: Row = {
+  gap: (call) =>
+    call.config.cropToAspectRatio === true
+      ? 'The row of Resizing does not crop.'
+      : interpolationGap(call),
+  write: (call, graph) => {
+    const x = graph.value(call.inputs[0]!, 'first');
+    const [start, end] = [{ int: 0 }, { int: 2 }];
+    const sizes = [number(call, 'height'), number(call, 'width')];
+    const whole = graph.add(
+      'Concat',
+      [graph.add('Shape', [x], { start, end }), graph.ints(sizes)],
+      {
+        axis: { int: 0 },
+      },
+    );
+    resize(call, graph, ['', whole], {
+      coordinate_transformation_mode: { text: 'half_pixel' },
+      nearest_mode: { text: 'round_prefer_ceil' },
+    });
+  },
 };
 
 const interpolationGap = (call: Call): string | undefined =>
@@ -154,8 +171,14 @@ const interpolationGap = (call: Call): string | undefined =>
 
 const upSampling: Row = {
   gap: interpolationGap,
-  write: (call, graph) =>
-    resize(call, graph, { scales: [1, 1, ...numbers(call, 'size', rankOf(call) - 2)] }),
+  write: (call, graph) => {
+    const scales = Float32Array.of(1, 1, ...numbers(call, 'size', rankOf(call) - 2));
+    const factors = graph.tensor(`${call.id}.scales`, { shape: [scales.length], values: scales });
+    resize(call, graph, [factors], {
+      coordinate_transformation_mode: { text: 'asymmetric' },
+      nearest_mode: { text: 'floor' },
+    });
+  },
 };
 
 /** Pairs of both ends of each place, `[before…, after…]` with batch and channels untouched. */
@@ -214,6 +237,7 @@ export const convolutionRows: Readonly<Record<string, Row>> = {
   UpSampling1D: upSampling,
   UpSampling2D: upSampling,
   UpSampling3D: upSampling,
+  Resizing: resizing,
   ZeroPadding1D: zeroPadding,
   ZeroPadding2D: zeroPadding,
   ZeroPadding3D: zeroPadding,

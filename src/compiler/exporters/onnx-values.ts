@@ -1,6 +1,6 @@
 /** Layers that compute value by value, feature by feature or over statistics, in ONNX. */
 import type { Call } from '../program';
-import { axisFirst, axisOf, number, numbers, rankOf } from './call-values';
+import { axisFirst, axisOf, number, numbers, rankOf, targetShape } from './call-values';
 import type { OnnxGraph } from './onnx-graph';
 import { activate, activationGap, elementwise, layoutOf, plain, type Row } from './onnx-row';
 import { reshaped } from './tensors';
@@ -263,6 +263,36 @@ const same: Row = {
   write: (call, graph) => graph.alias(call.id, call.inputs[0]!),
 };
 
+/** Zeros at steps that hold nothing but the value. */
+const masking: Row = plain((graph, x, call) => {
+  const other = graph.add('Not', [
+    graph.add('Equal', [x, graph.scalar(number(call, 'maskValue'))]),
+  ]);
+  const each = graph.add('Cast', [other], { to: { int: 1 } });
+  const any = graph.add('ReduceMax', [each], { axes: { ints: [-1] }, keepdims: { int: 1 } });
+  return graph.add('Mul', [x, any]);
+});
+
+/** Every token against every place. */
+const categoryEncoding: Row = plain((graph, x, call) => {
+  const tokens = Array.from({ length: number(call, 'numTokens') }, (_, i) => i);
+  const wide = graph.add('Unsqueeze', [
+    graph.add('Cast', [x], { to: { int: 7 } }),
+    graph.ints([-1]),
+  ]);
+  const hits = graph.add('Cast', [graph.add('Equal', [wide, graph.ints(tokens)])], {
+    to: { int: 1 },
+  });
+  switch (call.config.outputMode) {
+    case 'count':
+      return graph.add('ReduceSum', [hits, graph.ints([-2])], { keepdims: { int: 0 } });
+    case 'oneHot':
+      return graph.add('Reshape', [hits, graph.ints(targetShape(call.outputShape))]);
+    default:
+      return graph.add('ReduceMax', [hits], { axes: { ints: [-2] }, keepdims: { int: 0 } });
+  }
+});
+
 const clip = elementwise((graph, x, call) =>
   graph.add('Clip', [
     x,
@@ -274,6 +304,8 @@ const clip = elementwise((graph, x, call) =>
 export const valueRows: Readonly<Record<string, Row>> = {
   Dense: dense,
   Embedding: embedding,
+  Masking: masking,
+  CategoryEncoding: categoryEncoding,
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
   RMSNormalization: rmsNormalization,

@@ -1,6 +1,6 @@
 /** Convolutions, poolings and everything else that looks at places, in PyTorch: channels first. */
 import type { Call } from '../program';
-import { numbers, rankOf } from './call-values';
+import { number, numbers, rankOf } from './call-values';
 import type { TensorData } from './files';
 import { permuted, reshaped } from './tensors';
 import { list, type TorchCode } from './torch-code';
@@ -203,6 +203,20 @@ const upSampling: TorchRow = {
   },
 };
 
+const resizing: TorchRow = {
+  gap: (call) =>
+    call.config.cropToAspectRatio === true
+      ? 'The row of Resizing does not crop.'
+      : upSampling.gap?.(call),
+  write: (call, code) => {
+    const size = [number(call, 'height'), number(call, 'width')];
+    const isLinear = call.config.interpolation === 'bilinear';
+    const mode = isLinear ? 'mode="bilinear", align_corners=False' : 'mode="nearest-exact"';
+    const x = code.value(call.inputs[0]!, 'first');
+    code.set(call.id, `F.interpolate(${x}, size=${list(size)}, ${mode})`, 'first');
+  },
+};
+
 const ends = (call: Call, name: string): { before: number[]; after: number[] } => {
   const all = numbers(call, name, 2);
   return { before: all.filter((_, i) => i % 2 === 0), after: all.filter((_, i) => i % 2 === 1) };
@@ -253,6 +267,7 @@ export const torchConvolutionRows: Readonly<Record<string, TorchRow>> = {
   UpSampling1D: upSampling,
   UpSampling2D: upSampling,
   UpSampling3D: upSampling,
+  Resizing: resizing,
   ZeroPadding1D: zeroPadding,
   ZeroPadding2D: zeroPadding,
   ZeroPadding3D: zeroPadding,

@@ -1,4 +1,7 @@
 /** Recurrent layers in PyTorch, whose own ones have fixed activations and their gates in another order. */
+import type { Config } from '../../graph/document';
+import { prefixed } from '../families/wrapped';
+import type { Choice } from '../params';
 import type { Call } from '../program';
 import { biasRow, gates } from './recurrent-weights';
 import type { TorchCode } from './torch-code';
@@ -17,25 +20,51 @@ const cells: Readonly<Record<string, Cell>> = {
   SimpleRNN: { module: 'RNN', order: [0] },
 };
 
-function gapOf(call: Call): string | undefined {
-  const { activation, recurrentActivation, resetAfter } = call.config;
-  const isSimple = call.kind === 'SimpleRNN';
+function gapOf(kind: string, config: Config): string | undefined {
+  const { activation, recurrentActivation, resetAfter } = config;
+  if (!Object.hasOwn(cells, kind)) return `PyTorch has no layer for ${kind}.`;
+  const isSimple = kind === 'SimpleRNN';
   const first = isSimple ? ['tanh', 'relu'] : ['tanh'];
   if (!first.includes(String(activation)))
-    return `PyTorch's ${call.kind} has no activation ${String(activation)}.`;
+    return `PyTorch's ${kind} has no activation ${String(activation)}.`;
   if (!isSimple && recurrentActivation !== 'sigmoid') {
-    return `PyTorch's ${call.kind} has no gates of ${String(recurrentActivation)}.`;
+    return `PyTorch's ${kind} has no gates of ${String(recurrentActivation)}.`;
   }
-  return call.kind === 'GRU' && resetAfter === false
+  return kind === 'GRU' && resetAfter === false
     ? "PyTorch's GRU resets after its product; set resetAfter."
     : undefined;
 }
 
-function write(call: Call, code: TorchCode): void {
-  const { module, order } = cells[call.kind]!;
-  const { kernel, recurrentKernel, bias } = code.weights(call);
+/** One walk of one cell over a sequence. */
+interface Walk {
+  readonly kind: string;
+  readonly config: Config;
+  /** [batch, time, features], in the order in which it is walked. */
+  readonly x: string;
+  /** First states [batch, units], none or all. */
+  readonly initial: readonly string[];
+  /** The call's own name of one of the cell's weights. */
+  readonly nameOf: (weight: string) => string;
+  /** Which of several modules of the call this is; `''` for the only one. */
+  readonly part: string;
+}
+
+interface Walked {
+  /** [batch, time, units] in the order in which it was walked. */
+  readonly steps: string;
+  /** After the last step, [batch, units] each. */
+  readonly states: readonly string[];
+}
+
+function walk(code: TorchCode, call: Call, walking: Walk): Walked {
+  const { kind, config, x, initial, nameOf, part } = walking;
+  const { module, order } = cells[kind]!;
+  const weights = code.weights(call);
+  const [kernel, recurrentKernel, bias] = ['kernel', 'recurrentKernel', 'bias'].map(
+    (name) => weights[nameOf(name)],
+  );
   const units = recurrentKernel!.shape[0]!;
-  const activation = module === 'RNN' ? `, nonlinearity="${String(call.config.activation)}"` : '';
+  const activation = module === 'RNN' ? `, nonlinearity="${String(config.activation)}"` : '';
   const layer = code.module(
     call,
     `nn.${module}(${kernel!.shape[0]}, ${units}, batch_first=True, bias=${bias ? 'True' : 'False'}${activation})`,
@@ -49,24 +78,114 @@ function write(call: Call, code: TorchCode): void {
           }
         : {}),
     },
+    part,
   );
-  const [sequence, ...states] = call.inputs.map((id) => code.value(id)) as [string, ...string[]]; // one at least by its definition
-  const x = call.config.goBackwards === true ? `${sequence}.flip(1)` : sequence;
-  const start = states.map((state) => `${state}.unsqueeze(0)`);
-  const given =
-    start.length === 0 ? '' : start.length === 1 ? `, ${start[0]}` : `, (${start.join(', ')})`;
-  const both = code.let(`${call.id}_both`, `${layer}(${x}${given})`);
-  const last = module === 'LSTM' ? `${both}[1][0][0]` : `${both}[1][0]`;
-  code.set(call.id, call.config.returnSequences === true ? `${both}[0]` : last);
+  const start = initial.map((state) => `${state}.unsqueeze(0)`);
+  const given = start.length > 1 ? `, (${start.join(', ')})` : start.map((s) => `, ${s}`).join('');
+  const name = part === '' ? `${call.id}_both` : `${call.id}_${part}`;
+  const both = code.let(name, `${layer}(${x}${given})`);
+  const states = module === 'LSTM' ? [`${both}[1][0][0]`, `${both}[1][1][0]`] : [`${both}[1][0]`];
+  return { steps: `${both}[0]`, states };
+}
+
+/** `out`, then one value a further port. */
+function setAll(code: TorchCode, call: Call, values: readonly string[]): void {
+  code.set(call.id, values[0]!);
   Object.keys(call.moreOutputs ?? {}).forEach((port, i) => {
-    code.set(`${call.id}:${port}`, module === 'LSTM' ? `${both}[1][${i}][0]` : last);
+    code.set(`${call.id}:${port}`, values[i + 1]!);
   });
 }
 
-const row: TorchRow = { gap: gapOf, write };
+const valuesOf = (call: Call, code: TorchCode): [string, ...string[]] =>
+  call.inputs.map((id) => code.value(id)) as [string, ...string[]]; // one at least by its definition
+
+const recurrent: TorchRow = {
+  gap: ({ kind, config }) => gapOf(kind, config),
+  write: (call, code) => {
+    const { kind, config } = call;
+    const [sequence, ...initial] = valuesOf(call, code);
+    const x = config.goBackwards === true ? `${sequence}.flip(1)` : sequence;
+    const nameOf = (name: string): string => name;
+    const { steps, states } = walk(code, call, { kind, config, x, initial, nameOf, part: '' });
+    setAll(code, call, [config.returnSequences === true ? steps : states[0]!, ...states]);
+  },
+};
+
+const innerOf = ({ config }: Call): Choice => config.layer as Choice; // by the kind's declaration
+
+const merges: Readonly<Record<string, (a: string, b: string) => string>> = {
+  concat: (a, b) => `torch.cat([${a}, ${b}], dim=-1)`,
+  sum: (a, b) => `${a} + ${b}`,
+  mul: (a, b) => `${a} * ${b}`,
+  ave: (a, b) => `(${a} + ${b}) / 2`,
+};
+
+const bidirectional: TorchRow = {
+  gap: (call) => gapOf(innerOf(call).id, innerOf(call)),
+  write: (call, code) => {
+    const { id: kind, ...config } = innerOf(call);
+    const [sequence, ...initial] = valuesOf(call, code);
+    const isSequence = config.returnSequences === true;
+    const walks = ['forward', 'backward'].map((part, i) => {
+      const half = initial.length / 2;
+      const isBackwards = (i === 1) !== (config.goBackwards === true);
+      const { steps, states } = walk(code, call, {
+        kind,
+        config,
+        x: isBackwards ? `${sequence}.flip(1)` : sequence,
+        initial: initial.slice(i * half, (i + 1) * half),
+        nameOf: (name) => prefixed(part, name),
+        part,
+      });
+      // Keras turns the second one back, whichever way it walked.
+      const given = i === 1 ? `${steps}.flip(1)` : steps;
+      return { states, out: isSequence ? given : states[0]! };
+    });
+    const both = walks.map(({ out }) => out) as [string, string];
+    const merge = merges[String(call.config.mergeMode)];
+    const states = config.returnState === true ? walks.flatMap((one) => one.states) : [];
+    setAll(code, call, [...(merge ? [merge(...both)] : both), ...states]);
+  },
+};
+
+const stackOf = ({ cells: stack }: Config): readonly Choice[] => stack as readonly Choice[]; // by the kind's declaration
+const cellKind = (id: string): string => id.replace(/Cell$/, '');
+
+/** Cells on top of each other; states stand from the top down. */
+const stacked: TorchRow = {
+  gap: ({ config }) =>
+    stackOf(config)
+      .map(({ id, ...cell }) => gapOf(cellKind(id), cell))
+      .find((reason) => reason !== undefined),
+  write: (call, code) => {
+    const stack = stackOf(call.config);
+    const [sequence, ...initial] = valuesOf(call, code);
+    let left = initial;
+    let steps = call.config.goBackwards === true ? `${sequence}.flip(1)` : sequence;
+    let states: readonly string[] = [];
+    for (const [i, { id, ...config }] of stack.entries()) {
+      const kind = cellKind(id);
+      const count = initial.length === 0 ? 0 : kind === 'LSTM' ? 2 : 1;
+      const walked = walk(code, call, {
+        kind,
+        config,
+        x: steps,
+        initial: left.slice(left.length - count),
+        nameOf: (name) => (stack.length > 1 ? `${name}${i + 1}` : name),
+        part: `cell${i + 1}`,
+      });
+      left = left.slice(0, left.length - count);
+      states = [...walked.states, ...states];
+      steps = walked.steps;
+    }
+    setAll(code, call, [call.config.returnSequences === true ? steps : states[0]!, ...states]);
+  },
+};
 
 export const torchRecurrentRows: Readonly<Record<string, TorchRow>> = {
-  LSTM: row,
-  GRU: row,
-  SimpleRNN: row,
+  LSTM: recurrent,
+  GRU: recurrent,
+  SimpleRNN: recurrent,
+  Bidirectional: bidirectional,
+  RNN: stacked,
 };

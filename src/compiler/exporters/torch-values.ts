@@ -1,6 +1,6 @@
 /** Layers that compute value by value, feature by feature or over statistics, in PyTorch. */
 import type { Call } from '../program';
-import { axisFirst, axisOf, number, numbers, rankOf } from './call-values';
+import { axisFirst, axisOf, number, numbers, rankOf, targetShape } from './call-values';
 import { permuted, reshaped } from './tensors';
 import { list, type TorchCode } from './torch-code';
 import {
@@ -203,6 +203,19 @@ const dropout = (module: string): TorchRow =>
     (x, call, { code }) => `${code.module(call, `nn.${module}(${number(call, 'rate')})`)}(${x})`,
   );
 
+/** Every token against every place. */
+const categoryEncoding = torchPlain((x, call) => {
+  const hits = `F.one_hot(${x}.long(), ${number(call, 'numTokens')}).float()`;
+  switch (call.config.outputMode) {
+    case 'count':
+      return `${hits}.sum(-2)`;
+    case 'oneHot':
+      return `${hits}.reshape(${[`${x}.shape[0]`, ...targetShape(call.outputShape).slice(1)].join(', ')})`;
+    default:
+      return `${hits}.amax(-2)`;
+  }
+});
+
 /** What only training does, and PyTorch has no layer for. */
 const noise = (training: (x: string, call: Call) => string): TorchRow =>
   torchElementwise((x, call) => `${training(x, call)} if self.training else ${x}`);
@@ -224,6 +237,10 @@ const spatialDropout: TorchRow = {
 export const torchValueRows: Readonly<Record<string, TorchRow>> = {
   Dense: dense,
   Embedding: embedding,
+  Masking: torchPlain(
+    (x, call) => `${x} * (${x} != ${number(call, 'maskValue')}).any(-1, keepdim=True)`,
+  ),
+  CategoryEncoding: categoryEncoding,
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
   RMSNormalization: rmsNormalization,

@@ -24,6 +24,11 @@ export const resizing = defineLayer({
       inputs: [[3, 7, 1]],
       output: [5, 3, 1],
     },
+    {
+      config: { height: 3, width: 8, interpolation: 'nearest' },
+      inputs: [[4, 5, 2]],
+      output: [3, 8, 2],
+    },
     { config: { height: 2, width: 2 }, inputs: [[null, null, 1]], output: [2, 2, 1] },
   ],
 });
