@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Call } from '../compiler/program';
 import type { Config } from '../graph/document';
 import { balancedWeights } from './class-weights';
 import { type Logits, lossOf } from './losses';
 import { type TrainResult, trainDocument } from './session';
 import { testHost } from './testing/host';
+import { outputCall } from './testing/output-call';
 import { shortened, template } from './testing/template';
 
 beforeAll(async () => {
@@ -25,20 +25,6 @@ const outputs = [
 const isOne = labels.map((label) => [label === 1 ? 1 : 0]);
 const ofOne = outputs.map(([, value]) => [value!]);
 
-const call = (config: Config): Call => ({
-  id: 'out',
-  kind: 'Output',
-  className: null,
-  config,
-  inputs: [],
-  inputShapes: [],
-  outputShape: [3],
-  weights: [],
-  macs: 0,
-  frozen: false,
-  origin: { network: 'main', node: 'out' },
-});
-
 function weightedLoss(
   config: Config,
   [target, output]: readonly [tf.Tensor, tf.Tensor],
@@ -46,7 +32,7 @@ function weightedLoss(
   logits: Logits = null,
 ): number {
   return tf.tidy(() => {
-    const loss = lossOf(call(config), logits, tf.tensor1d(weights))!;
+    const loss = lossOf(outputCall(config), logits, tf.tensor1d(weights))!;
     return loss(target, output).dataSync()[0]!;
   });
 }
@@ -102,7 +88,7 @@ describe('class weights', () => {
   it('have a gradient that is so many times that of the sample alone', () => {
     const config = { loss: 'sparseCategoricalCrossentropy' };
     const gradient = (weights?: tf.Tensor1D) => {
-      const loss = lossOf(call(config), 'softmax', weights)!;
+      const loss = lossOf(outputCall(config), 'softmax', weights)!;
       const slope = tf.grad((z: tf.Tensor) => loss(tf.tensor1d(labels, 'int32'), z));
       return slope(tf.log(tf.tensor2d(outputs))).arraySync() as number[][];
     };

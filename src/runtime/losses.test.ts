@@ -1,31 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Call } from '../compiler/program';
 import type { Config } from '../graph/document';
 import { lossOf } from './losses';
+import { outputCall } from './testing/output-call';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-function output(config: Config): Call {
-  return {
-    id: 'out',
-    kind: 'Output',
-    className: null,
-    config,
-    inputs: [],
-    inputShapes: [],
-    outputShape: [3],
-    weights: [],
-    macs: 0,
-    frozen: false,
-    origin: { network: 'main', node: 'out' },
-  };
-}
-
 const value = (config: Config, target: number[][], result: number[][]): number =>
-  tf.tidy(() => lossOf(output(config))!(tf.tensor2d(target), tf.tensor2d(result)).dataSync()[0]!);
+  tf.tidy(
+    () => lossOf(outputCall(config))!(tf.tensor2d(target), tf.tensor2d(result)).dataSync()[0]!,
+  );
 
 describe('losses', () => {
   // Summed over the three outputs these are the published 0.685 and 5.116.
@@ -82,7 +68,7 @@ describe('losses', () => {
       [0.1, 0.7, 0.2],
       [0.3, 0.3, 0.4],
     ]);
-    const sparse = lossOf(output({ loss: 'sparseCategoricalCrossentropy' }))!;
+    const sparse = lossOf(outputCall({ loss: 'sparseCategoricalCrossentropy' }))!;
     const expected = -(Math.log(0.7) + Math.log(0.4)) / 2;
     expect(sparse(tf.tensor1d([1, 2], 'int32'), y).dataSync()[0]).toBeCloseTo(expected, 5);
   });
@@ -93,8 +79,12 @@ describe('losses', () => {
   ] as const)('give the same %s and gradient from logits', (loss, logits, activate) => {
     const z = tf.tensor2d([[1.5, -2, 0.3]]);
     const t = tf.tensor2d([[0, 0, 1]]);
-    const fromLogits = tf.valueAndGrad((x: tf.Tensor) => lossOf(output({ loss }), logits)!(t, x));
-    const fromOutput = tf.valueAndGrad((x: tf.Tensor) => lossOf(output({ loss }))!(t, activate(x)));
+    const fromLogits = tf.valueAndGrad((x: tf.Tensor) =>
+      lossOf(outputCall({ loss }), logits)!(t, x),
+    );
+    const fromOutput = tf.valueAndGrad((x: tf.Tensor) =>
+      lossOf(outputCall({ loss }))!(t, activate(x)),
+    );
     const [a, b] = [fromLogits(z), fromOutput(z)];
     expect(a.value.dataSync()[0]).toBeCloseTo(b.value.dataSync()[0]!, 5);
     a.grad.dataSync().forEach((g, i) => void expect(g).toBeCloseTo(b.grad.dataSync()[i]!, 5));
@@ -105,7 +95,7 @@ describe('losses', () => {
     ['binaryCrossentropy', 'sigmoid'],
   ] as const)('stay finite for any finite logits of %s', (loss, logits) => {
     const z = tf.tensor2d([[1e4, -1e4, 0]]);
-    const result = lossOf(output({ loss }), logits)!(tf.tensor2d([[0, 1, 0]]), z);
+    const result = lossOf(outputCall({ loss }), logits)!(tf.tensor2d([[0, 1, 0]]), z);
     expect(Number.isFinite(result.dataSync()[0])).toBe(true);
   });
 });

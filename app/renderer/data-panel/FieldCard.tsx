@@ -2,7 +2,7 @@
 import type { CategoryFacts, FieldFacts, NumberFacts } from '../../../src/runtime/data-facts';
 import { formatCount } from '../controls/format';
 import { useWords } from '../i18n';
-import { percent } from '../training/format';
+import { lossText, percent } from '../training/format';
 import styles from './DataPanel.module.css';
 import { lookAt } from './look-store';
 import { cellText } from './sample-form';
@@ -41,8 +41,8 @@ function Spread({ field }: { readonly field: NumberFacts }) {
   const most = Math.max(1, ...histogram);
   const feature = field.type === 'date' ? ({ type: 'date' } as const) : undefined;
   const text = t('dataPanel.spread', {
-    mean: cellText(mean, feature),
-    deviation: field.type === 'date' ? cellText(deviation) : cellText(deviation, feature),
+    mean: feature ? cellText(mean, feature) : lossText(mean),
+    deviation: lossText(deviation),
   });
   return (
     <>

@@ -9,9 +9,7 @@ import {
 } from 'react';
 import { useSize } from '../training/use-size';
 import styles from './DataPanel.module.css';
-
-/** Items above and below what is in view, so that scrolling finds them drawn. */
-const BEYOND = 2;
+import { windowOf } from './grid-window';
 
 export interface Shown {
   readonly first: number;
@@ -45,12 +43,9 @@ export function VirtualGrid(props: {
     [ref],
   );
   const [top, setTop] = useState(0);
-  const across = itemWidth ? Math.max(1, Math.floor(width / itemWidth)) : 1;
-  const line = Math.max(0, Math.floor(top / itemHeight) - BEYOND);
-  const lines = Math.ceil(height / itemHeight) + 2 * BEYOND + 1;
-  const first = Math.min(line * across, Math.max(0, total - 1));
-  const count = width > 0 ? Math.max(0, Math.min(total - first, lines * across)) : 0;
-  useEffect(() => onShow({ first, count: lines * across }), [first, lines, across, onShow]);
+  const { across, first, room } = windowOf({ width, height, top, itemWidth, itemHeight });
+  const count = Math.max(0, Math.min(total - first, room));
+  useEffect(() => onShow({ first, count: room }), [first, room, onShow]);
   useEffect(() => {
     const element = box.current;
     if (chosen === null || !element) return;

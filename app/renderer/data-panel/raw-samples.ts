@@ -4,7 +4,7 @@ import type { Data } from '../../../src/graph/document';
 import type { LoadFiles, Samples } from '../../../src/runtime/dataset';
 import { datasets } from '../../../src/runtime/datasets/all';
 import { storedParts } from '../../../src/runtime/files/store';
-import { createRandom } from '../../../src/runtime/random';
+import { loadParts } from '../../../src/runtime/load-data';
 
 export interface RawSamples {
   readonly train: Samples;
@@ -18,14 +18,14 @@ export function rawSamples(data: Data, small = false): Promise<RawSamples> {
   const dataset = datasets.get(data.dataset);
   if (!dataset) return Promise.reject(new Error(`No data set is called ${data.dataset}.`));
   const { params } = dataset.spec;
-  const own = small && params.subset ? { ...data.parameters, subset: 'small' } : data.parameters;
-  const parameters = fill(params, own);
-  const key = JSON.stringify([data.dataset, parameters, data.seed]);
+  // What people changed is no part of what is loaded.
+  const { changes: _, ...given } = data.parameters;
+  const parameters = small && params.subset ? { ...given, subset: 'small' } : given;
+  const key = JSON.stringify([data.dataset, fill(params, parameters), data.seed]);
   let promise = loaded.get(key);
   if (!promise) {
-    const random = createRandom(data.seed).fork('load');
     const loadFiles: LoadFiles = ({ fingerprint }) => storedParts(fingerprint);
-    promise = dataset.load({ parameters, random, readAsset, loadFiles, onProgress: () => {} });
+    promise = loadParts({ ...data, parameters }, { readAsset, loadFiles });
     promise.catch(() => loaded.delete(key));
     loaded.set(key, promise);
   }

@@ -3,7 +3,7 @@ import { featureNames } from '../../../src/compiler/feature-names';
 import type { ColumnSpec, FeatureSpec } from '../../../src/compiler/world';
 import type { Column } from '../../../src/runtime/dataset';
 import { textsOf } from '../../../src/runtime/text-column';
-import { lossText } from '../training/format';
+import { tickText } from '../training/format';
 import { pictureSize } from '../training/picture';
 
 export type Form = 'picture' | 'text' | 'series' | 'row';
@@ -47,7 +47,7 @@ export function cellText(value: number, feature?: Pick<FeatureSpec, 'type' | 'cl
   if (Number.isNaN(value)) return '';
   if (feature?.type === 'date') return new Date(value * 86_400_000).toISOString().slice(0, 10);
   if (feature?.classes) return feature.classes[value] ?? String(value);
-  return Number.isInteger(value) ? String(value).replace('-', '−') : lossText(value);
+  return tickText(value);
 }
 
 /** The name of a class, or the number that is learnt. */

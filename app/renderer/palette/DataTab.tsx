@@ -193,7 +193,7 @@ function Preparation({ data }: { readonly data: Data }) {
         <div key={source.id} className={styles.chain}>
           <span className={styles.stepName}>{formatValue(source.config.column ?? 'sample')}</span>
           {steps.map((step) => (
-            <span key={step.id} className={styles.chain}>
+            <span key={step.id} className={styles.hop}>
               <ArrowRight size={12} color="var(--ink-3)" aria-hidden />
               <button
                 type="button"
