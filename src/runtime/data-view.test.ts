@@ -151,6 +151,26 @@ describe('variations', () => {
     }
   });
 
+  it('show texts by their words', async () => {
+    const text = template('transformer-text');
+    const { preparation } = text.data!;
+    const vectors = preparation.nodes.find(({ kind }) => kind === 'TextVectorization')!;
+    const edge = preparation.edges.find(({ source }) => source === vectors.id)!;
+    const step = { id: 'vary', kind: 'WordDropout', config: { rate: 1 }, position: { x: 0, y: 0 } };
+    const edges = [
+      ...preparation.edges.filter((each) => each !== edge),
+      { ...edge, target: 'vary' },
+      { ...edge, source: 'vary' },
+    ];
+    const nodes = [...preparation.nodes, step];
+    const data = { ...text.data!, preparation: { ...preparation, nodes, edges } };
+    const { before, after, words } = await ask({ ...text, data });
+    const said = (values: Float32Array) => [...values].filter((n) => n > 0).map((n) => words![n]);
+    expect(said(before).every((word) => word !== undefined && word !== '')).toBe(true);
+    expect(new Set(said(after[0]!))).toEqual(new Set(['[UNK]']));
+    expect(said(after[0]!)).toHaveLength(said(before).length);
+  });
+
   it('name the step that is on no chain', async () => {
     await expect(ask(template('lenet-digits'))).rejects.toThrow('has the step vary');
   });

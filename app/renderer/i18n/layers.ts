@@ -6,6 +6,7 @@ import { en as enDatasets, zh as zhDatasets } from './datasets';
 import { zhChoices } from './layers-zh-choices';
 import { zhKinds } from './layers-zh-kinds';
 import { zhParams } from './layers-zh-params';
+import { zhSteps } from './layers-zh-steps';
 
 export const en = {
   'group-Input': 'Input',
@@ -52,6 +53,7 @@ export const zh = {
   'slot-generator': '生成器',
   'slot-discriminator': '判别器',
   ...zhKinds,
+  ...zhSteps,
   ...zhParams,
   ...zhChoices,
 } satisfies Record<keyof typeof en, string> & Readonly<Record<string, string>>;

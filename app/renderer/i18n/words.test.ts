@@ -107,7 +107,9 @@ describe('the words of layers', () => {
         [...world.procedures.keys()].flatMap((id) => [`procedure-${id}`, `procedureDoc-${id}`]),
       ),
     ).toEqual([]);
-    expect(missing(preparations.map((step) => `step-${step.kind}`))).toEqual([]);
+    expect(
+      missing(preparations.flatMap(({ kind }) => [`step-${kind}`, `stepDoc-${kind}`])),
+    ).toEqual([]);
   });
 });
 
