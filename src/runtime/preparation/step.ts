@@ -48,6 +48,9 @@ export function sizeOf(column: Column): number {
   return column.shape.reduce<number>((product, size) => product * (size ?? 1), 1);
 }
 
+/** Code of the problem that a data set is not here because its terms do not let this program bring it along. */
+export const NOT_INSTALLED = 'not-installed';
+
 /** Three parts: what was received and expected, what to do. */
 export class DataError extends Error {
   readonly code: string;
