@@ -14,7 +14,7 @@ import { disposeModels } from './setup';
 /** A newer request took the place of the one at work. */
 export class Superseded extends Error {}
 
-export interface Making {
+interface Making {
   /** Weights that fit are kept unless they are to be drawn again. */
   readonly weights: 'keep' | 'draw';
   /** Whether nothing newer was asked for; asked between two parts of the work, which ends in a `Superseded` then. */

@@ -122,6 +122,17 @@ describe('the engine', () => {
     await talk.engine.dispose();
   });
 
+  it('runs when the first step comes, and warms up nothing where there are no shaders', async () => {
+    const talk = new Talk();
+    talk.tell({ type: 'train', document: xor(1) });
+    await talk.engine.settled();
+    expect(talk.phases()).toEqual(['compiling', 'running', 'finished']);
+    const stages = talk.all('state').map(({ state }) => 'stage' in state && state.stage);
+    expect(stages).toContain('build');
+    expect(stages).not.toContain('warm');
+    await talk.engine.dispose();
+  });
+
   it('goes on from a checkpoint that another engine sent', async () => {
     const whole = new Talk();
     whole.tell({ type: 'train', document: xor(4) });
