@@ -8,7 +8,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
 } from '@xyflow/react';
-import { type DragEvent, useCallback, useId, useRef } from 'react';
+import { type DragEvent, useCallback, useEffect, useId, useRef } from 'react';
 import { colourOf } from '../controls/icons';
 import { useWords } from '../i18n';
 import { isFromPalette, placeDropped } from '../palette/drag';
@@ -28,12 +28,14 @@ import { SampleBar } from './overlays/SampleBar';
 import { SelectionBar } from './overlays/SelectionBar';
 import { SmallWindow } from './overlays/SmallWindow';
 import { ZoomControls } from './overlays/ZoomControls';
+import { listenToLongPress } from './touch';
 import { useCamera } from './use-camera';
 import { useFlow } from './use-flow';
 import { useScene } from './use-scene';
 import { useWatchedFaces } from './use-watched-faces';
 import { ConnectionLine } from './wiring/ConnectionLine';
 import { useWiring } from './wiring/use-wiring';
+import { WiringBar } from './wiring/WiringBar';
 
 const nodeTypes = { card: NodeCard };
 const edgeTypes = { wire: WireEdge };
@@ -42,6 +44,7 @@ export function Canvas() {
   const t = useWords();
   const element = useRef<HTMLElement>(null);
   const help = useId();
+  useEffect(() => (element.current ? listenToLongPress(element.current) : undefined), []);
   return (
     <ReactFlowProvider>
       <section
@@ -91,6 +94,15 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
     },
     [follow, onPanned],
   );
+  const { onNodeClick: select } = flow;
+  const { onNodeClick: connect } = wiring;
+  // The same function at every render: React Flow would draw every card anew for another one.
+  const onNodeClick = useCallback(
+    (event: unknown, node: CardNode) => {
+      if (!connect(node.id)) select(event, node);
+    },
+    [connect, select],
+  );
   useWatchedFaces(element, scene);
   if (scene.network.nodes.length === 0) return <EmptyCanvas />;
   return (
@@ -102,12 +114,12 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
       edgeTypes={edgeTypes}
       onNodesChange={flow.onNodesChange}
       onEdgesChange={flow.onEdgesChange}
-      onNodeClick={flow.onNodeClick}
+      onNodeClick={onNodeClick}
       onNodeDoubleClick={flow.onNodeDoubleClick}
       onConnect={wiring.onConnect}
       onConnectStart={wiring.onConnectStart}
       onConnectEnd={wiring.onConnectEnd}
-      onClickConnectStart={wiring.onConnectStart}
+      onClickConnectStart={wiring.onClickConnectStart}
       onClickConnectEnd={wiring.onClickConnectEnd}
       onPaneClick={wiring.onPaneClick}
       isValidConnection={wiring.isValidConnection}
@@ -116,7 +128,6 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
       onInit={camera.onInit}
       onMove={onMove}
       onMoveEnd={camera.onMoveEnd}
-      nodesDraggable={scene.before === null}
       nodesConnectable={scene.before === null}
       nodesFocusable={false}
       edgesFocusable={false}
@@ -131,6 +142,7 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
       onlyRenderVisibleElements={flow.isCulled}
     >
       <MovingWires />
+      <WiringBar onCancel={wiring.onPaneClick} />
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--dot)" />
       {minimap && (
         <MiniMap

@@ -36,6 +36,17 @@ describe('Adapter', () => {
     );
   });
 
+  it('lets a finger take what is selected and nothing of a preview', () => {
+    const movable = (rest: Parameters<typeof sceneOf>[1]) =>
+      new Adapter()
+        .nodes(sceneOf(document, { selection: new Set(['fc1']), ...rest }), still)
+        .flatMap(({ id, draggable }) => (draggable ? id : []));
+    expect(movable({})).toHaveLength(document.networks.main!.nodes.length);
+    expect(movable({ grip: 'selected' })).toEqual(['fc1']);
+    expect(movable({ grip: 'none' })).toEqual([]);
+    expect(movable({ before: document.networks.main! })).toEqual([]);
+  });
+
   it('labels each edge with the shape that its source gives', () => {
     const adapter = new Adapter();
     const scene = sceneOf(document);

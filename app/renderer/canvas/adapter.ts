@@ -30,6 +30,7 @@ import { roomFor } from './frames/room';
 import { CARD, handleY, type Rect } from './geometry';
 import { Memo } from './memo';
 import { targetHandle } from './ports';
+import type { Grip } from './touch';
 
 export type CardNode = FlowNode<Card, 'card'>;
 
@@ -69,6 +70,8 @@ export interface Scene {
   readonly before: Network | null;
   /** What was known of that network. */
   readonly beforeFacts: NetworkFacts | null;
+  /** Which cards a drag takes along; all where nothing is said. */
+  readonly grip?: Grip;
   readonly t: Translate;
 }
 
@@ -92,9 +95,12 @@ export class Adapter {
       const card = cards[i]!;
       const { x, y } = moved.get(node.id) ?? this.onCanvas(node.id, node.position);
       const selected = scene.selection.has(node.id);
-      return this.#nodes.keep(node.id, [card, x, y, selected], () =>
-        flowNode(node.id, card, { x, y }, selected),
-      );
+      const { before, grip = 'all' } = scene;
+      const draggable = before === null && (grip === 'all' || (grip === 'selected' && selected));
+      return this.#nodes.keep(node.id, [card, x, y, selected, draggable], () => ({
+        ...flowNode(node.id, card, { x, y }, selected),
+        draggable,
+      }));
     });
     this.#cards.turn();
     this.#nodes.turn();
@@ -334,7 +340,6 @@ function flowNode(id: string, card: Card, position: Position, selected: boolean)
         height: CARD.handle,
       })),
     ],
-    draggable: card.ghost !== 'added',
   };
 }
 

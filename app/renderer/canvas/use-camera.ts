@@ -5,6 +5,7 @@ import { useDocument } from '../stores/document';
 import type { CardNode, Scene, WireEdge } from './adapter';
 import { mountCanvas } from './canvas-handle';
 import { boundsOf } from './geometry';
+import { isTouch } from './touch';
 import { nextLevel, type ZoomLevel } from './zoom-level';
 
 const EDGE = 28;
@@ -29,8 +30,8 @@ export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) 
         level.current = next;
         root.dataset.level = next;
       }
-      // Only pills need the zoom, so only they pay for a change of style in every frame.
-      if (next === 'far') root.style.setProperty('--zoom', zoom.toFixed(3));
+      // Only pills and fingers need the zoom, so only they pay for a change of style in every frame.
+      if (next === 'far' || isTouch()) root.style.setProperty('--zoom', zoom.toFixed(3));
     },
     [element],
   );

@@ -10,6 +10,7 @@ import { shownNetworkName } from '../stores/shown';
 import { shownSelection, useView } from '../stores/view';
 import type { Scene } from './adapter';
 import { useShownFaces } from './shown-faces';
+import { useGrip } from './touch';
 
 export function useScene(): Scene {
   const t = useWords();
@@ -21,6 +22,7 @@ export function useScene(): Scene {
   const selected = useView(shownSelection);
   const selectedWires = useView((view) => view.selectedEdges);
   const openFacts = useFacts();
+  const grip = useGrip();
   const settled = useProblems();
   const name = shownNetworkName(open, path);
   const selection = useMemo(() => new Set(selected), [selected]);
@@ -46,6 +48,7 @@ export function useScene(): Scene {
       selectedEdges,
       before: shown === open ? null : before,
       beforeFacts: shown === open ? null : openFacts,
+      grip,
       t,
     }),
     [
@@ -63,6 +66,7 @@ export function useScene(): Scene {
       selection,
       selectedEdges,
       before,
+      grip,
       t,
     ],
   );

@@ -9,7 +9,8 @@ export const en = {
   resizePalette: 'Width of the palette',
   resizeInspector: 'Width of the inspector',
   resizeDock: 'Height of the dock',
-  cramped: 'Editing wants more room. Here you can look, train and inspect.',
+  cramped:
+    'Editing wants more room. Here you can look, train and inspect; to connect, tap an output, then a layer.',
   close: 'Close',
   search: 'Search layers, actions, help',
   commands: 'Search everything',
@@ -165,7 +166,7 @@ export const zh = {
   resizePalette: '层面板宽度',
   resizeInspector: '检查器宽度',
   resizeDock: '底部面板高度',
-  cramped: '编辑需要更大的窗口。这里可以查看、训练和检查。',
+  cramped: '编辑需要更大的窗口。这里可以查看、训练和检查；先点输出再点层即可连线。',
   close: '关闭',
   search: '搜索层、操作与帮助',
   commands: '搜索全部',

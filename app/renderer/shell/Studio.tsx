@@ -1,12 +1,14 @@
 /** The regions of the studio: palette, canvas over dock, inspector; sizes by drag or keys, folds and widths by layout.ts. */
+import { PanelRightClose, PanelRightOpen } from 'lucide-react';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Canvas } from '../canvas/Canvas';
+import { IconButton } from '../controls/IconButton';
 import { useWords } from '../i18n/index';
 import { Inspector } from '../inspector/Inspector';
 import { Palette } from '../palette/Palette';
 import { useView, viewStore } from '../stores/view';
 import { ErrorBoundary } from './ErrorBoundary';
-import { DOCK_TABS, layoutOf, limits, tallestDock } from './layout';
+import { DOCK_TABS, type Layout, layoutOf, limits, tallestDock } from './layout';
 import { ResizeHandle } from './ResizeHandle';
 import styles from './shell.module.css';
 
@@ -48,10 +50,11 @@ export function Studio() {
         style={{ gridTemplateRows: `minmax(0, 1fr) ${layout.dock}px` }}
       >
         <main aria-label={t('shell.regionCanvas')} className={styles.canvas}>
+          {layout.cramped && <p className={styles.cramped}>{t('shell.cramped')}</p>}
           <ErrorBoundary region={t('shell.regionCanvas')}>
             <Canvas />
           </ErrorBoundary>
-          {layout.cramped && <p className={styles.cramped}>{t('shell.cramped')}</p>}
+          {layout.inspector !== 'beside' && <InspectorToggle layout={layout} />}
         </main>
         <section
           data-region="dock"
@@ -105,6 +108,21 @@ export function Studio() {
         </aside>
       )}
     </>
+  );
+}
+
+/** Where the inspector lies over the canvas or away, the way to it and back without a key. */
+function InspectorToggle({ layout }: { readonly layout: Layout }) {
+  const t = useWords();
+  const isAway = layout.inspector === 'away';
+  return (
+    <div className={styles.toggle} style={{ right: isAway ? 14 : layout.inspectorWidth + 8 }}>
+      <IconButton
+        icon={isAway ? PanelRightOpen : PanelRightClose}
+        label={t(isAway ? 'shell.showInspector' : 'shell.hideInspector')}
+        onClick={() => viewStore.getState().set({ inspectorFolded: !isAway })}
+      />
+    </div>
   );
 }
 

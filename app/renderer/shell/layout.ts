@@ -24,6 +24,8 @@ export const RAIL = 44;
 export const DOCK_TABS = 38;
 /** Narrower windows have the rail alone. */
 export const LEAST_WIDTH = 1280;
+/** Narrower windows are for looking, training and inspecting. */
+export const ROOM_TO_EDIT = 1024;
 export const limits = {
   palette: { min: 200, max: 320, usual: 228 },
   inspector: { min: 280, max: 420, usual: 316 },
@@ -60,6 +62,6 @@ export function layoutOf(width: number, height: number, view: Remembered): Layou
     dock: view.dockFolded
       ? DOCK_TABS
       : clamp(view.dockHeight, Math.min(limits.dock.min, tallest), tallest),
-    cramped: width < 1024,
+    cramped: width < ROOM_TO_EDIT,
   };
 }

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import { Segmented } from '../controls/Segmented';
 import { useWords } from '../i18n';
+import { LEAST_WIDTH } from '../shell/layout';
 import { seriesAt, useRun } from '../stores/run';
 import { type ChartSpec, chartsOf } from './chart-data';
 import { CurveChart } from './charts/CurveChart';
@@ -18,7 +19,9 @@ const TWO = 520;
 export function TrainingPanel() {
   const specs = useSpecs();
   const size = useSize();
-  const room = size.width >= THREE ? 3 : size.width >= TWO ? 2 : 1;
+  // `size` changes with the window, so its width is read at the right moments.
+  const isSmall = window.innerWidth < LEAST_WIDTH;
+  const room = isSmall ? 1 : size.width >= THREE ? 3 : size.width >= TWO ? 2 : 1;
   return (
     <div ref={size.ref} className={styles.training}>
       <RunRow />

@@ -94,5 +94,5 @@ export function judgeAll(
       if (answer.verdict !== 'refused') takers.add(id);
     }
   }
-  return { from, answers, takers, delayed };
+  return { from, answers, takers, delayed, clicked: false, refusal: '' };
 }

@@ -8,6 +8,7 @@ import {
 } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect } from 'react';
 import { shownNetwork } from '../../actions/context';
+import { words } from '../../i18n';
 import { documentStore } from '../../stores/document';
 import { connectEnds } from '../commands';
 import { openOverlay } from '../overlays/overlay-store';
@@ -66,6 +67,14 @@ export function useWiring(element: RefObject<HTMLElement | null>) {
     [element],
   );
 
+  const onClickConnectStart = useCallback(
+    (event: { readonly altKey?: boolean }, start: OnConnectStartParams) => {
+      onConnectStart(event, start);
+      wiringStore.setState({ clicked: true });
+    },
+    [onConnectStart],
+  );
+
   const finish = useCallback(() => {
     wiringStore.setState(idle, true);
     element.current?.removeAttribute('data-wiring');
@@ -98,6 +107,31 @@ export function useWiring(element: RefObject<HTMLElement | null>) {
     finish();
   }, [flow, finish]);
 
+  // A finger need not find the input: an edge that was begun by a tap goes to the first one of a card that takes it.
+  const onNodeClick = useCallback(
+    (node: string): boolean => {
+      const { from, clicked, delayed, answers } = wiringStore.getState();
+      if (!from || !clicked || from.node === node) return false;
+      const asked = [...answers].filter(([key]) => key.startsWith(`${node} `));
+      const taker =
+        asked.find(([, { verdict }]) => verdict === 'fits') ??
+        asked.find(([, { verdict }]) => verdict === 'mendable');
+      if (!taker) {
+        const refusal = asked[0]?.[1].reason || words('canvas.refused-no-input', { node });
+        wiringStore.setState({ refusal });
+        return true;
+      }
+      const side = from.side === 'source' ? 'target' : 'source';
+      const to: End = { node, handle: taker[0].slice(node.length + 1), side };
+      const [source, target] = side === 'target' ? [from, to] : [to, from];
+      flow.setState({ connectionClickStartHandle: null });
+      finish();
+      connectEnds(source, target, delayed);
+      return true;
+    },
+    [flow, finish],
+  );
+
   const isValidConnection = useCallback((connection: Connection | Edge) => {
     const pair = ends(connection);
     if (!pair) return false;
@@ -111,6 +145,8 @@ export function useWiring(element: RefObject<HTMLElement | null>) {
     onConnect,
     onConnectStart,
     onConnectEnd,
+    onClickConnectStart,
+    onNodeClick,
     onClickConnectEnd: finish,
     onPaneClick,
     isValidConnection,

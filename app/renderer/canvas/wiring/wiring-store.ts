@@ -22,6 +22,10 @@ export interface WiringState {
   readonly takers: ReadonlySet<string>;
   /** Alt is held: the edge would be delayed. */
   readonly delayed: boolean;
+  /** Begun by a click or tap; the next one on an input or a card ends it. */
+  readonly clicked: boolean;
+  /** Why the card that was tapped last takes no edge. */
+  readonly refusal: string;
 }
 
 export const idle: WiringState = {
@@ -29,6 +33,8 @@ export const idle: WiringState = {
   answers: new Map(),
   takers: new Set(),
   delayed: false,
+  clicked: false,
+  refusal: '',
 };
 
 export const wiringStore = createStore<WiringState>()(() => idle);
