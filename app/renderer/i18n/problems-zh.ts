@@ -164,6 +164,8 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'missing-feed-hint': '在数据准备中为 {{node}} 添加“送入”。',
   'feed-shape': '数据给 {{node}} 的是 {{received}}，而它的形状是 {{expected}}。',
   'feed-shape-hint': '把 {{node}} 的形状设为 {{received}}，或调整数据的大小。',
+  'token-range': '{{input}} 给 {{node}} 带来 {{received}} 种取值，而它只认识 {{expected}} 个词元。',
+  'token-range-hint': '把 inputDim 设为 {{received}} 或更多。',
   'fed-twice': '{{fed}} 被送入两次，第二次来自 {{node}}；一个节点只接收一列。',
   'fed-twice-hint': '删除一个“送入”。',
   'unknown-feed': '数据准备送往“{{fed}}”；网络中的输入和输出节点有 {{nodes}}。',

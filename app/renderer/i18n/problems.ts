@@ -92,6 +92,7 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'memory-high': ['Much memory', '占用内存较多'],
   'missing-feed': ['No data arrives', '没有数据'],
   'feed-shape': ['The data has another shape', '数据的形状不同'],
+  'token-range': ['More values than tokens', '取值多于词表'],
   'fed-twice': ['Fed twice', '重复送入'],
   'unknown-feed': ['The data is fed to nothing', '数据没有去处'],
   'unknown-preparation': ['Unknown preparation step', '未知的准备步骤'],

@@ -184,6 +184,7 @@ function feedProblems(document: Document, world: World, facts: PreparationFacts)
         if (Array.isArray(shape) && !fits(signal.shape, shape)) {
           problems.push(feedShape(name, node, signal.shape, shape as Shape));
         }
+        problems.push(...tokenRanges(name, network, node, signal.classes));
       } else if (needs.includes(node.kind) && node.config.loss !== 'none') {
         problems.push(missingFeed(name, node));
       }
@@ -262,6 +263,26 @@ function missingFeed(network: string, node: Node): Problem {
   const hint = `Add a Feed to ${node.id} in the preparation of the data.`;
   const values = { kind: node.kind, node: node.id };
   return { ...problem('missing-feed', message, hint, values), network, node: node.id };
+}
+
+/** Embeddings that the Input leads to and that know fewer tokens than the data has. */
+function tokenRanges(
+  name: string,
+  { nodes, edges }: Network,
+  input: Node,
+  classes: readonly string[] = [],
+): Problem[] {
+  const fed = new Set(edges.filter(({ source }) => source === input.id).map((edge) => edge.target));
+  return nodes.flatMap((node) => {
+    const tokens = node.config.inputDim;
+    const isShort = typeof tokens === 'number' && tokens < classes.length;
+    if (!fed.has(node.id) || node.kind !== 'Embedding' || !isShort) return [];
+    const received = String(classes.length);
+    const values = { node: node.id, input: input.id, received, expected: String(tokens) };
+    const message = `${input.id} brings ${received} different values to ${node.id}, which knows ${tokens} tokens.`;
+    const found = problem('token-range', message, `Set inputDim to ${received} or more.`, values);
+    return [{ ...found, network: name, node: node.id, param: 'inputDim' }];
+  });
 }
 
 function feedShape(network: string, node: Node, received: Shape, expected: Shape): Problem {

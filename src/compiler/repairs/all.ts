@@ -24,13 +24,15 @@ import type { RepairMaker } from './repair';
 import { insertReshape } from './reshape';
 import { addFirstPhase, fillSlot, smallerBatch, useGradient } from './training';
 import { transpose } from './transpose';
-import { matchUnits } from './units';
+import { matchTokens, matchUnits } from './units';
 import { exchangeLimits, matchLength } from './values';
 import { dropDilation, fitWindow } from './window';
 
-/** By code, the best first. `feed-shape` and `missing-feed` are worded by the data preparation. */
+/** By code, the best first. `feed-shape`, `missing-feed` and `token-range` are worded by the data preparation. */
 export const repairs: Readonly<
-  Partial<Record<ProblemCode | 'feed-shape' | 'missing-feed', readonly RepairMaker[]>>
+  Partial<
+    Record<ProblemCode | 'feed-shape' | 'missing-feed' | 'token-range', readonly RepairMaker[]>
+  >
 > = {
   'unknown-kind': [deleteNode],
   'dangling-edge': [deleteEdge],
@@ -61,6 +63,7 @@ export const repairs: Readonly<
   'sparse-target': [setLoss],
   'feed-shape': [matchInput],
   'missing-feed': [feedNode],
+  'token-range': [matchTokens],
   'no-phases': [addFirstPhase],
   'unknown-procedure': [useGradient],
   'empty-slot': [fillSlot],

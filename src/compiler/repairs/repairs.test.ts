@@ -50,6 +50,23 @@ const skip = (shape: number[], config: object): Document =>
     ),
   );
 
+/** The three classes of flowers as tokens of an Embedding that knows so many. */
+function embedded(inputDim: number): Document {
+  const network = onFlowers(
+    chain(
+      ['input', 'Input', { shape: [] }],
+      ['words', 'Embedding', { inputDim, outputDim: 4 }],
+      softmax,
+      out,
+    ),
+  );
+  const data = dataOf('flowers');
+  const nodes = data.preparation.nodes.map((node) =>
+    node.config.column === 'sample' ? { ...node, config: { column: 'target' } } : node,
+  );
+  return { ...network, data: { ...data, preparation: { ...data.preparation, nodes } } };
+}
+
 /** Two inputs that meet. */
 const merging = (kind: string, a: number[], b: number[], config = {}): Document =>
   documentOf(
@@ -229,6 +246,7 @@ const rows: readonly (readonly [string, Document, readonly string[]])[] = [
     { ...flowers, data: { ...flowers.data!, preparation: { nodes: [], edges: [] } } },
     ['feed-node'],
   ],
+  ['token-range', embedded(2), ['match-tokens']],
   ['no-phases', trained({ phases: [] }), ['add-phase']],
   ['unknown-procedure', trained({ phases: [{ ...phase, procedure: 'magic' }] }), ['use-gradient']],
   ['empty-slot', trained({ phases: [{ ...phase, networks: {} }] }), ['fill-slot']],
@@ -288,6 +306,11 @@ const find = (document: Document, code: string) =>
 
 /** A delayed edge cannot train yet and a halved batch may not be enough: these repairs go half the way. */
 const halfway = new Set(['delay-edge', 'smaller-batch']);
+
+it('finds no fault with an Embedding that knows every class', () => {
+  const codes = check(embedded(3), world).problems.map(({ code }) => code);
+  expect(codes).not.toContain('token-range');
+});
 
 describe('a repair', () => {
   it.each(rows)('is offered for %s and leaves fewer problems', (code, document, ids) => {

@@ -46,3 +46,19 @@ export const matchUnits: RepairMaker = (context) => {
     },
   ];
 };
+
+/** As many tokens in an Embedding as the data has different values. */
+export const matchTokens: RepairMaker = (context) => {
+  const scene = sceneOf(context);
+  const wanted = Number(context.problem.values.received);
+  if (!scene || !Number.isInteger(wanted) || wanted < 1) return [];
+  return [
+    {
+      id: 'match-tokens',
+      title: `Set inputDim to ${wanted}`,
+      description: `${scene.node.id} will know each of the ${wanted} values.`,
+      apply: (document) =>
+        setConfig(document, { network: scene.name, node: scene.node.id }, 'inputDim', wanted),
+    },
+  ];
+};
