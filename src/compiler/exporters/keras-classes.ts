@@ -6,7 +6,7 @@ export const kerasClasses: ReadonlySet<string> = new Set(
   DepthwiseConv2D Dot Dropout ELU EinsumDense Embedding Flatten GRU GaussianDropout GaussianNoise GlobalAveragePooling1D
   GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D
   GroupNormalization GroupQueryAttention InputLayer LSTM LayerNormalization LeakyReLU Masking MaxPooling1D MaxPooling2D
-  MaxPooling3D Maximum Minimum MultiHeadAttention Multiply Normalization PReLU Permute RMSNormalization ReLU RepeatVector
+  MaxPooling3D Maximum Minimum MultiHeadAttention Multiply Normalization PReLU Permute RMSNormalization RNN ReLU RepeatVector
   Rescaling Reshape Resizing SeparableConv1D SeparableConv2D SimpleRNN Softmax SpatialDropout1D SpatialDropout2D
   SpatialDropout3D SpectralNormalization Subtract TimeDistributed UnitNormalization UpSampling1D UpSampling2D
   UpSampling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D`.split(/\s+/),

@@ -8,6 +8,7 @@ import { type Call, callOfValue, type Program } from '../program';
 import { snake, tfjsLayer } from '../tfjs-config';
 import { kerasClasses } from './keras-classes';
 import { kerasActivations, kerasSupport, SUPPORT_PACKAGE } from './keras-support';
+import { fromBottom } from './state-order';
 
 export interface KerasLayer {
   readonly name: string;
@@ -46,12 +47,16 @@ const argumentNames: Readonly<Record<string, Readonly<Record<string, string | nu
   LSTM: { initial_state: null },
   GRU: { initial_state: null },
   SimpleRNN: { initial_state: null },
+  RNN: { initial_state: null },
 };
 
 /** Why a call cannot be said in Keras, or `undefined`. */
 export function kerasGap(call: Call): string | undefined {
   if (call.kind === 'SeparableConv1D' && call.config.padding === 'causal') {
     return 'Keras has no causal padding for SeparableConv1D; use DepthwiseConv1D and Conv1D.';
+  }
+  if (call.kind === 'RNN' && call.inputs.length > 1) {
+    return 'There is no row for stacked cells whose first states are given.';
   }
   if (call.kind === 'Output' || kerasClasses.has(call.className ?? '')) return undefined;
   if (Object.hasOwn(kerasSupport, call.kind)) return undefined;
@@ -98,6 +103,19 @@ function kerasArguments(className: string, config: Config): Config {
 const freeSizes = (shape: Json | undefined): Json =>
   Array.isArray(shape) ? shape.map((size: Json) => size ?? -1) : null;
 
+/** A layer inside another in Keras' form, and the cells of a stack. */
+function innerLayer({ class_name, config }: Config): Json {
+  const name = String(class_name);
+  const { cells, ...own } = config as Config; // a layer's JSON, as `tfjsLayer` writes it
+  // Keras walks a stack of one cell with two states into an error.
+  if (Array.isArray(cells) && cells.length === 1) return innerLayer(cells[0] as Config);
+  const inner = {
+    ...kerasArguments(name, own),
+    ...(Array.isArray(cells) ? { cells: cells.map((cell) => innerLayer(cell as Config)) } : {}),
+  };
+  return { module: 'keras.layers', class_name: name, config: inner, registered_name: null };
+}
+
 function argument(key: string, value: Json): Json {
   if (key === 'dtype') return POLICY;
   if (key === 'output_mode') return snake(String(value));
@@ -105,10 +123,7 @@ function argument(key: string, value: Json): Json {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   const { class_name, config } = value as Config; // a choice, as `tfjsLayer` writes it
   const name = String(class_name);
-  if (key === 'layer') {
-    const inner = kerasArguments(name, config as Config); // a wrapper's layer in the same form
-    return { module: 'keras.layers', class_name: name, config: inner, registered_name: null };
-  }
+  if (key === 'layer' || key === 'cell') return innerLayer(value as Config);
   const known = renamed[name] ?? name;
   return { module: moduleOf(key), class_name: known, config: config ?? {}, registered_name: null };
 }
@@ -162,7 +177,9 @@ export function kerasValues(
     }
     const [name, index] = node as [string, number]; // made two lines above
     places.set(call.id, [name, index, 0]);
-    Object.keys(call.moreOutputs ?? {}).forEach((port, i) => {
+    const ports = Object.keys(call.moreOutputs ?? {});
+    const ordered = call.kind === 'RNN' ? fromBottom(call.config, ports) : ports;
+    ordered.forEach((port, i) => {
       places.set(`${call.id}:${port}`, [name, index, i + 1]);
     });
   }

@@ -15,6 +15,7 @@ import { SUPPORT_MODULE } from './keras-support';
 import { kerasTraining } from './keras-training';
 import { kerasWeights } from './keras-weights';
 import { createNames, python } from './python-names';
+import { fromBottom } from './state-order';
 
 export const kerasSource = defineExporter({
   id: 'keras-source',
@@ -95,9 +96,15 @@ export function kerasLines(program: Program): {
       }
       made.set(layer, maker);
     }
-    const results = [name, ...ports.map((port) => values.get(`${call.id}:${port}`)!)];
+    const isStack = call.kind === 'RNN';
+    const further = isStack ? fromBottom(call.config, ports) : ports;
+    const results = [name, ...further.map((port) => values.get(`${call.id}:${port}`)!)];
+    // States of stacked cells come as lists in a list.
+    const applied = `${maker}(${given})`;
     // States of a recurrent layer come out even where nobody reads them.
-    lines.push(`${results.join(', ')} = ${maker}(${given})`);
+    lines.push(
+      `${results.join(', ')} = ${isStack && ports.length > 0 ? `keras.tree.flatten(${applied})` : applied}`,
+    );
   }
   const pick = (ids: readonly string[]): string[] =>
     ids.map((id) => values.get(id) ?? at(callOfValue(id)));

@@ -40,16 +40,32 @@ function inBothWays(names: readonly string[], config: Config): string[] {
   });
 }
 
-/** Cells count by class; the weights of each end in its number where there are several. */
-function inStack(names: readonly string[], { cells }: Config): string[] {
+/** Where the cells of a stack lie, which count by class; a single one stands there without a stack. */
+function stackFolders(classNames: readonly string[]): string[] {
+  if (classNames.length === 1) return ['cell'];
   const counts = new Map<string, number>();
-  const stack = (Array.isArray(cells) ? cells : []) as readonly Config[]; // choices, by the declaration
-  return stack.flatMap(({ id }, i) => {
-    const name = groupName(String(id));
+  return classNames.map((className) => {
+    const name = groupName(className);
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
+    return `cell/cells/${count === 0 ? name : `${name}_${count}`}`;
+  });
+}
+
+/** Of an RNN in Keras' form. */
+function cellClasses({ cell }: Config): string[] {
+  const { class_name, config: own } = cell as { class_name: string; config: Config }; // Keras' form of a layer
+  const { cells } = own;
+  return Array.isArray(cells)
+    ? cells.map((each) => String((each as Config).class_name))
+    : [class_name];
+}
+
+/** The weights of each cell end in its number where there are several. */
+function inStack(names: readonly string[], { cells }: Config): string[] {
+  const stack = (Array.isArray(cells) ? cells : []) as readonly Config[]; // choices, by the declaration
+  return stackFolders(stack.map(({ id }) => String(id))).flatMap((folder, i) => {
     const own = names.filter((weight) => stack.length === 1 || weight.endsWith(String(i + 1)));
-    const folder = `cell/cells/${count === 0 ? name : `${name}_${count}`}`;
     return within(
       folder,
       own.map((_, at) => `vars/${at}`),
@@ -90,6 +106,8 @@ const generators: Readonly<Record<string, (config: KerasLayer['config']) => stri
 function generatorsOf(className: string, config: Config): string[] {
   const own = generators[className]?.(config);
   if (own) return [own];
+  if (className === 'RNN')
+    return stackFolders(cellClasses(config)).map((at) => `${at}/seed_generator`);
   const parts: Readonly<Record<string, readonly string[]>> = {
     Bidirectional: ['forward_layer', 'backward_layer'],
     TimeDistributed: ['layer'],

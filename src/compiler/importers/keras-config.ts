@@ -17,6 +17,7 @@ import { arrangeEdges } from '../../graph/edges';
 import { baseId, idMaker } from '../../graph/ids';
 import { equalJson } from '../../graph/json';
 import { blockPorts, INPUT_KIND, OUTPUT_KIND } from '../../graph/network';
+import { fromBottom } from '../exporters/state-order';
 import { inferNetwork } from '../infer';
 import type { AnyLayer } from '../layer';
 import { type LayerKind, layerByKind, layers } from '../layers/all';
@@ -73,10 +74,19 @@ export function classNames(): Iterable<string> {
   return kindsByClass.keys();
 }
 
+/** What a description does not say of itself. */
+export interface KerasDialect {
+  /** Where the list of the states of stacked cells begins; TensorFlow.js begins at the top. */
+  readonly statesFrom?: 'top' | 'bottom';
+}
+
 /** The networks that a model's description stands for, `main` the model itself. Throws an `ImportError`. */
-export function importKerasConfig(json: unknown): ImportedNetworks {
+export function importKerasConfig(
+  json: unknown,
+  { statesFrom = 'bottom' }: KerasDialect = {},
+): ImportedNetworks {
   const model = readKerasModel(json);
-  const work = new Import();
+  const work = new Import(statesFrom);
   work.add(MAIN, model, { path: '', calls: '', isMain: true });
   const { networks, layers: found, places, placeholders, notes, wraps } = work;
   const shaped = withShapes(networks, wraps);
@@ -144,6 +154,11 @@ class Import {
   readonly wraps = new Map<string, Wrap>();
   readonly #networkName = idMaker([]);
   readonly #ends = new Map<string, Ends>();
+  readonly #statesFrom: 'top' | 'bottom';
+
+  constructor(statesFrom: 'top' | 'bottom') {
+    this.#statesFrom = statesFrom;
+  }
 
   /** Adds a network with what it places. */
   add(wanted: string, model: KerasModel, place: Place): Ends {
@@ -280,8 +295,10 @@ class Import {
     if (ends) return portNames(this.networks[ends.name]!, 'inputs', ends.inputs);
     const layer = layerByKind(node.kind);
     if (!layer) return [];
-    const further = (layer.inputPorts?.(fill(layer.params, node.config, {})) ?? []).map(
-      (p) => p.port,
+    const ports = layer.inputPorts?.(fill(layer.params, node.config, {})) ?? [];
+    const further = this.#stateOrder(
+      node,
+      ports.map(({ port }) => port),
     );
     const own = Math.min(call.inputs.length, layer.inputs.max);
     const plain = call.inputs.map((_, i) => (i < own ? 'in' : (further[i - own] ?? 'in')));
@@ -297,8 +314,13 @@ class Import {
     if (ends) return portNames(this.networks[ends.name]!, 'outputs', ends.outputs)[output] ?? 'out';
     if (output === 0) return 'out';
     const layer = layerByKind(node.kind);
-    const ports = layer?.outputPorts?.(fill(layer.params, node.config, {}));
-    return ports?.[output - 1] ?? 'out';
+    const ports = layer?.outputPorts?.(fill(layer.params, node.config, {})) ?? [];
+    return this.#stateOrder(node, ports)[output - 1] ?? 'out';
+  }
+
+  /** Ports of states in the order in which the description lists them. */
+  #stateOrder({ kind, config }: Node, ports: readonly string[]): readonly string[] {
+    return kind === 'RNN' && this.#statesFrom === 'bottom' ? fromBottom(config, ports) : ports;
   }
 
   #endsOf({ kind, config }: Node): Ends | undefined {

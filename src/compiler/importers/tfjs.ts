@@ -125,7 +125,7 @@ export function readTfjsWeights(
 
 /** Throws an `ImportError` for what is no such model. */
 export function importTfjs(modelJson: unknown, bytes: Uint8Array): ImportedModel {
-  const imported = importKerasConfig(modelJson);
+  const imported = importKerasConfig(modelJson, { statesFrom: 'top' });
   const layers = new Map(imported.layers.map((layer) => [layer.path, layer]));
   const weights = new Map<string, StoredWeight>();
   for (const [name, weight] of readTfjsWeights(modelJson, bytes)) {

@@ -43,7 +43,11 @@ export function readSource(text: string, language: Language, before = ''): ReadS
     const model = mainModel(interpreter.library);
     if (!model) throw new SourceProblem(0, 'no-model');
     const { json, lines, named } = emit(model, language);
-    return placed(importKerasConfig(json), lines, named);
+    return placed(
+      importKerasConfig(json, { statesFrom: language === 'typescript' ? 'top' : 'bottom' }),
+      lines,
+      named,
+    );
   });
   if (networks) marks.push(...importMarks(networks));
   const sorted = [...marks].sort((a, b) => a.line - b.line);
