@@ -27,7 +27,7 @@ export function SampleItem(props: {
           shape={column.shape}
           range={rangeOf(spec)}
           size={PICTURE}
-          label=""
+          label={label || number}
         />
         <span className={styles.caption}>{label || number}</span>
       </>

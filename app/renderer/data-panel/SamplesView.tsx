@@ -12,7 +12,7 @@ import { Select } from '../controls/Select';
 import { useWords } from '../i18n';
 import { changeLabel } from './change-sample';
 import styles from './DataPanel.module.css';
-import { lookAt, lookStore, useLook } from './look-store';
+import { choosePlace, lookAt, useSeen } from './look-store';
 import { SampleDetail } from './SampleDetail';
 import { PICTURE, SampleItem, SHOWN_COLUMNS } from './SampleItem';
 import { type Form, formOf, labelText, mainColumn, rowCells, sampleValues } from './sample-form';
@@ -29,8 +29,7 @@ export function SamplesView(props: {
 }) {
   const { data, spec } = props;
   const t = useWords();
-  const look = useLook((state) => state.look);
-  const place = useLook((state) => state.place);
+  const { look, place } = useSeen(data);
   const [shown, setShown] = useState<Shown>({ first: 0, count: 50 });
   const { value, error } = usePage(data, look, shown);
   const label = labelColumn(spec);
@@ -71,7 +70,7 @@ export function SamplesView(props: {
           itemWidth={form === 'picture' ? PICTURE + 14 : undefined}
           itemHeight={HEIGHTS[form]}
           chosen={place}
-          onChoose={(index) => lookStore.setState({ place: index })}
+          onChoose={choosePlace}
           onShow={onShow}
           onDelete={
             own && number !== undefined && look.part !== 'leftOut'
@@ -138,8 +137,7 @@ function Filter(props: {
 }) {
   const t = useWords();
   const { data, spec, total } = props;
-  const look = useLook((state) => state.look);
-  const reason = useLook((state) => state.reason);
+  const { look, reason } = useSeen(data);
   const label = labelColumn(spec);
   const classes = label === undefined ? undefined : spec.columns[label]?.classes;
   const hasTest = spec.samples.test > 0 && data.validation !== 'test';
