@@ -20,23 +20,35 @@ export function depthOf(document: Document, network: string): readonly string[] 
   return order(found).filter((id) => !ports.has(id));
 }
 
-/** Ids of the frozen nodes among those of `depthOf`. */
+/** Ids of the nodes among those of `depthOf` that are frozen themselves. */
+function flagged(document: Document, network: string): readonly string[] {
+  const nodes = networkOf(document, network)?.nodes ?? [];
+  const frozen = new Set(nodes.flatMap(({ id, frozen }) => (frozen ? id : [])));
+  return depthOf(document, network).filter((id) => frozen.has(id));
+}
+
+/** Share of what a placement places that is frozen in itself; 0 for any other node. */
+function shareInside(document: Document, node: Node): number {
+  const placed = placedNetwork(node);
+  const depth = placed === undefined ? 0 : depthOf(document, placed).length;
+  return placed === undefined || depth === 0 ? 0 : flagged(document, placed).length / depth;
+}
+
+/** Ids of the nodes among those of `depthOf` that stand still: frozen, or placements of what is frozen throughout. */
 export function stillNodes(document: Document, network: string): ReadonlySet<string> {
-  const frozen = new Set(
-    networkOf(document, network)?.nodes.flatMap((n) => (n.frozen ? n.id : [])),
+  const still = new Set(
+    networkOf(document, network)?.nodes.flatMap((node) =>
+      node.frozen || shareInside(document, node) === 1 ? node.id : [],
+    ),
   );
-  return new Set(depthOf(document, network).filter((id) => frozen.has(id)));
+  return new Set(depthOf(document, network).filter((id) => still.has(id)));
 }
 
 export function stillness(document: Document, network: string, node: Node): Still {
   const phases = (document.training?.phases ?? []).flatMap(({ networks, frozen }, i) =>
     Object.values(networks).includes(network) && frozen?.includes(node.id) ? i + 1 : [],
   );
-  if (node.frozen) return { share: 1, phases };
-  const placed = placedNetwork(node);
-  const depth = placed === undefined ? 0 : depthOf(document, placed).length;
-  if (placed === undefined || depth === 0) return { share: 0, phases };
-  return { share: stillNodes(document, placed).size / depth, phases };
+  return { share: node.frozen ? 1 : shareInside(document, node), phases };
 }
 
 /** Whether a placement on the way to a network is frozen, and with it everything inside. */

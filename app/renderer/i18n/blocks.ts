@@ -32,10 +32,10 @@ export const en = {
   'mobilenet-v2-coco': 'MobileNetV2, COCO',
   'mobilenet-v2-cocoDoc':
     'Small and quick: it learned to find 80 kinds of things in photos, 1,280 channels.',
-  'inception-v3-imagenet-5d': 'Inception V3 up to 5d, ImageNet',
+  'inception-v3-imagenet-5d': 'Inception V3, 5d',
   'inception-v3-imagenet-5dDoc':
     'The first third of a network that learned 1,000 kinds of photos: edges and textures, 288 channels.',
-  'inception-v3-imagenet-6e': 'Inception V3 up to 6e, ImageNet',
+  'inception-v3-imagenet-6e': 'Inception V3, 6e',
   'inception-v3-imagenet-6eDoc':
     'Two thirds of a network that learned 1,000 kinds of photos: parts of things, 768 channels.',
   'resnet20-fashion': 'ResNet-20, clothes',
@@ -66,12 +66,12 @@ export const zh = {
   'transformer-decoderDoc': '每个位置查看它之前的位置，再各自处理：GPT 的块。',
   'transformer-encoder': 'Transformer 编码器',
   'transformer-encoderDoc': '每个位置查看所有其他位置，再各自处理；归一化放在每一部分之前。',
-  'mobilenet-v2-coco': 'MobileNetV2（COCO 权重）',
+  'mobilenet-v2-coco': 'MobileNetV2（物体）',
   'mobilenet-v2-cocoDoc': '小而快：学过在照片中找出 80 种物体，1,280 个通道。',
-  'inception-v3-imagenet-5d': 'Inception V3 到 5d（ImageNet 权重）',
+  'inception-v3-imagenet-5d': 'Inception V3（到 5d）',
   'inception-v3-imagenet-5dDoc': '学过 1,000 类照片的网络的前三分之一：边缘与纹理，288 个通道。',
-  'inception-v3-imagenet-6e': 'Inception V3 到 6e（ImageNet 权重）',
+  'inception-v3-imagenet-6e': 'Inception V3（到 6e）',
   'inception-v3-imagenet-6eDoc': '学过 1,000 类照片的网络的前三分之二：物体的部件，768 个通道。',
-  'resnet20-fashion': 'ResNet-20（服装权重）',
+  'resnet20-fashion': 'ResNet-20（服装）',
   'resnet20-fashionDoc': '学过在灰度小图上区分十种服装，64 个通道。',
 } satisfies Record<keyof typeof en, string>;

@@ -55,8 +55,8 @@ export function NodeInspector({ node, network }: Props) {
       {isMerge && facts && <MergeInputs node={node} network={network} facts={facts} />}
       {node.kind === NETWORK_KIND ? (
         <>
-          <BlockInspector node={node} network={network} />
           <Backbone node={node} network={network} />
+          <BlockInspector node={node} network={network} />
           <FreezePlaced node={node} network={network} />
         </>
       ) : (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../document';
-import { standsInside, stillness } from '../still';
+import { standsInside, stillNodes, stillness } from '../still';
 import { cutAfter, cutPoints, freezeDepth, freezePlaced, setUpTransfer } from './transfer';
 
 const at = { x: 0, y: 0 };
@@ -66,6 +66,14 @@ describe('a backbone', () => {
     expect(node.frozen).toBeUndefined();
     expect(stillness(half, 'main', node)).toEqual({ share: 0.5, phases: [] });
     expect(freezePlaced(document, { network: 'main', node: 'head' }, 1)).toBe(document);
+  });
+
+  it('counts as still in the network around it, which frees it too', () => {
+    const whole = freezePlaced(document, placement, 2);
+    expect([...stillNodes(whole, 'main')]).toEqual(['body']);
+    const freed = freezeDepth(whole, 'main', 0);
+    expect(frozenIn(freed, 'bone')).toEqual([]);
+    expect(stillNodes(freed, 'main').size).toBe(0);
   });
 
   it('stands still inside a placement that does', () => {

@@ -3,18 +3,30 @@ import type { Document, Network, Phase } from '../document';
 import { arrangeEdges } from '../edges';
 import { isConfig } from '../json';
 import { networkOf, OUTPUT_KIND, placedNetwork, replaceNetwork } from '../network';
-import { depthOf } from '../still';
+import { depthOf, stillNodes } from '../still';
 import { order, reachable, successors } from '../topology';
 import { mapNodes, type NodeAddress, setFrozen } from './nodes';
 
-/** Freezes the first `count` nodes of a network, sources first and without its ports, and frees the others. */
+/**
+ * Freezes the first `count` nodes of a network, sources first and without its ports, and frees the others, with what
+ * those place where it is frozen throughout.
+ */
 export function freezeDepth(document: Document, network: string, count: number): Document {
-  const still = new Set(depthOf(document, network).slice(0, Math.max(0, count)));
-  return mapNodes(document, network, (node) => {
+  const depth = depthOf(document, network);
+  const still = new Set(depth.slice(0, Math.max(0, count)));
+  const wasStill = stillNodes(document, network);
+  const set = mapNodes(document, network, (node) => {
     if (still.has(node.id) === (node.frozen === true)) return node;
     const { frozen: _, ...free } = node;
     return still.has(node.id) ? { ...free, frozen: true } : free;
   });
+  const freed = (networkOf(set, network)?.nodes ?? []).filter(
+    ({ id }) => wasStill.has(id) && !still.has(id),
+  );
+  return freed.reduce((result, node) => {
+    const placed = placedNetwork(node);
+    return placed === undefined ? result : freezeDepth(result, placed, 0);
+  }, set);
 }
 
 /** As `freezeDepth`, of what a node places; the placement itself no longer freezes the whole. */
