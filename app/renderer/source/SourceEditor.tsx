@@ -3,7 +3,7 @@
  * types: what Apply would change is listed first, and it is one undo step.
  */
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Language } from '../../../src/compiler/source/tree';
 import { commit } from '../../../src/graph/history';
 import { Button } from '../controls/Button';
@@ -14,11 +14,14 @@ import { useRun } from '../stores/run';
 import { shownNetworkName } from '../stores/shown';
 import { useView, viewStore } from '../stores/view';
 import {
+  bringBack,
   type Draft,
+  discard,
   type Followed,
   follow,
   isEdited,
   type Reading,
+  type Refusal,
   reading,
   settle,
 } from './draft';
@@ -59,7 +62,12 @@ function useReading(draft: Draft | undefined): Reading & { readonly isCurrent: b
   return { ...read, isCurrent: current?.text === draft?.text };
 }
 
-export function SourceEditor({ language }: { readonly language: Language }) {
+export function SourceEditor(props: {
+  readonly language: Language;
+  /** What else may be shown here, at the start of the row. */
+  readonly choice: ReactNode;
+}) {
+  const { language, choice } = props;
   const t = useWords();
   const { draft, refusal, key } = useFollowed(language);
   const read = useReading(draft);
@@ -67,7 +75,14 @@ export function SourceEditor({ language }: { readonly language: Language }) {
   const dispatch = useDocument((state) => state.dispatch);
   const isRunning = useRun(({ preparing, state }) => !preparing && state.phase === 'running');
   const [wasApplied, setApplied] = useState(0);
-  if (!draft) return <Refused {...(refusal ? { refusal } : {})} />;
+  if (!draft) {
+    return (
+      <>
+        <div className={styles.state}>{choice}</div>
+        {refusal && <Refused refusal={refusal} />}
+      </>
+    );
+  }
   const { keep } = sourceStore.getState();
   const changes = read.applied?.changes ?? [];
   const canApply = read.isCurrent && !isRunning && changes.length > 0;
@@ -78,21 +93,26 @@ export function SourceEditor({ language }: { readonly language: Language }) {
     keep(key, settle(draft, read));
     setApplied(changes.length);
   };
-  const revert = () => {
-    const { text } = draft.base;
-    keep(key, { ...draft, text, settled: text });
+  const replace = (next: Draft) => {
+    keep(key, next);
     field.current?.focus();
   };
   const edited = isEdited(draft);
   return (
     <div className={styles.source}>
       <div className={styles.state}>
-        <span id="source-state" role="status">
+        {choice}
+        <span id="source-state" role="status" className={styles.said}>
           {stateText(t, { draft, read, isStale: refusal !== undefined, isRunning, wasApplied })}
         </span>
         {edited && (
-          <Button variant="quiet" onClick={revert}>
+          <Button variant="quiet" onClick={() => replace(discard(draft))}>
             {t('source.revert')}
+          </Button>
+        )}
+        {!edited && draft.own !== undefined && (
+          <Button variant="quiet" onClick={() => replace(bringBack(draft))}>
+            {t('source.bringBack')}
           </Button>
         )}
         <Button variant="primary" disabled={!canApply} onClick={apply}>
@@ -150,9 +170,8 @@ function stateText(
 }
 
 /** Why there is no source, with a way to the problems. */
-function Refused({ refusal }: Pick<Followed, 'refusal'>) {
+function Refused({ refusal }: { readonly refusal: Refusal }) {
   const t = useWords();
-  if (!refusal) return null;
   if ('gaps' in refusal) {
     return (
       <div className={styles.refused}>

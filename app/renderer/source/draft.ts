@@ -20,6 +20,10 @@ export interface Draft {
   readonly settled: string | null;
   /** The document that `base` stands for. */
   readonly document: Document;
+  /** Somebody wrote the text; it is kept when the graph's own takes its place. */
+  readonly isOwn?: boolean;
+  /** The last text that somebody wrote and that no longer stands here. */
+  readonly own?: string;
 }
 
 /** Why there is no source to show. */
@@ -44,7 +48,21 @@ export function follow(
   const printed = printSource(document, network, language);
   if (!('base' in printed)) return draft ? { draft, refusal: printed } : { refusal: printed };
   const { base } = printed;
-  return { draft: { language, base, text: base.text, settled: base.text, document } };
+  const own = draft?.isOwn ? draft.text : draft?.own;
+  const kept = own === undefined || own === base.text ? {} : { own };
+  return { draft: { language, base, text: base.text, settled: base.text, document, ...kept } };
+}
+
+/** The text as it was printed or applied last; what is discarded can be brought back. */
+export function discard(draft: Draft): Draft {
+  const { text } = draft.base;
+  return { ...draft, text, settled: text, own: draft.text };
+}
+
+/** The text that somebody wrote, as an edit of what the graph says now. */
+export function bringBack(draft: Draft): Draft {
+  const { own, ...rest } = draft;
+  return own === undefined ? draft : { ...rest, text: own };
 }
 
 export interface Reading {
@@ -71,10 +89,10 @@ export function settle(draft: Draft, { applied, networks, marks }: Reading): Dra
   const { document, calls } = applied;
   if (marks.every(({ severity }) => severity !== 'error')) {
     const now = { network: base.network, text, networks, calls };
-    return { language, base: now, text, settled: text, document };
+    return { language, base: now, text, settled: text, document, isOwn: true };
   }
   // What the broken lines stood for is in the document, so a printed one knows it.
   const printed = printSource(document, base.network, language);
   const kept = 'base' in printed ? printed.base : { ...base, networks, calls };
-  return { language, base: kept, text, settled: null, document };
+  return { language, base: kept, text, settled: null, document, isOwn: true };
 }

@@ -38,6 +38,11 @@ describe('the source panel', () => {
     expect(screen.getByRole('status').textContent).toBe('1 change applied.');
     act(() => store.getState().undo());
     expect(store.getState().document).toBe(before);
+    // What was undone is no longer in the text, but nobody's comment is lost.
+    expect(field().value).not.toContain('# my network');
+    await user.click(screen.getByRole('button', { name: 'Bring back my text' }));
+    expect(field().value).toMatch(/^# my network\n/);
+    expect(field().value).toContain('filters=7');
   });
 
   it('marks a line that cannot be read and changes nothing for it', async () => {
