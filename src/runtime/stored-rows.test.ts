@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Column, PreparedPart } from './dataset';
+import { descriptionConfig, FILES, type FilesDescription } from '../compiler/files';
+import { learnFrom } from '../compiler/learn-from';
+import { training } from '../compiler/testing/documents';
+import type { Document } from '../graph/document';
+import { gatherRows } from './batches';
+import type { Column, PreparedPart, StoredRows } from './dataset';
+import { prepareData } from './prepare';
 import { createRandom } from './random';
-import { epochOrder, mapStored, type StoredColumn, WINDOW } from './stored-rows';
+import { epochOrder, MOST_IN_MEMORY, mapStored, type StoredColumn, WINDOW } from './stored-rows';
+import { world } from './world';
 
 /** Rows of one number each, `perShard` in a shard. */
 function stored(perShard: number): StoredColumn {
@@ -77,4 +84,54 @@ it('prepares the rows that are read, as it would prepare them all', () => {
   const made = mapStored(stored(3), 10, twice);
   expect(made).toMatchObject({ shape: [1], scale: 0.5 });
   expect([...made.stored!.read(Int32Array.of(9, 0, 4))]).toEqual([18, 0, 8]);
+});
+
+it('are what training reads, prepared as the document says, batch by batch', async () => {
+  const shape = [64, 64, 3];
+  const size = 64 * 64 * 3;
+  const count = Math.ceil(MOST_IN_MEMORY / size) + 1;
+  const stored: StoredRows = {
+    id: 'x',
+    folder: '',
+    shardOf: (row) => Math.floor(row / 341),
+    read: (rows) => {
+      const values = new Uint8Array(rows.length * size);
+      for (const [i, row] of rows.entries()) values.fill(row % 251, i * size, (i + 1) * size);
+      return values;
+    },
+  };
+  const target = { shape: [], values: new Int32Array(count), dtype: 'int32' } as const;
+  target.values.forEach((_, row) => void (target.values[row] = row % 2));
+  const train = { count, columns: { sample: { shape, values: new Uint8Array(), stored }, target } };
+  const columns: FilesDescription['columns'] = {
+    sample: { type: 'picture', height: 64, width: 64, channels: 3 },
+    target: { type: 'category', classes: ['even', 'odd'] },
+  };
+  const about = { name: 'x', kind: 'images', fingerprint: 'x', train: count, test: 0 } as const;
+  const parameters = descriptionConfig({ ...about, columns });
+  const empty: Document = {
+    format: 'netloom',
+    version: 1,
+    name: 'Mine',
+    networks: { main: { nodes: [], edges: [] } },
+  };
+  const data = { dataset: FILES, parameters, validation: 0.2 };
+  const document = learnFrom(empty, { data, training }, world);
+  const prepared = await prepareData({
+    document,
+    readAsset: () => Promise.reject(new Error('nothing is shipped')),
+    loadFiles: async () => ({ train, test: { count: 0, columns: {} } }),
+  });
+  const { inputs, targets, rows } = prepared.train;
+  const input = inputs.input!;
+  expect(input.stored).toBeDefined();
+  const picked = Int32Array.of(0, 5, rows.length - 1);
+  const values = new Float32Array(picked.length * size);
+  gatherRows(input, size, picked, values);
+  for (const [i, row] of picked.entries()) {
+    expect(values[i * size]).toBeCloseTo((rows[row]! % 251) / 255, 6);
+    // Answers stand one-hot beside their pictures.
+    expect(targets.output!.values[row * 2 + 1]).toBe(rows[row]! % 2);
+  }
+  expect(prepared.validation.inputs.input!.stored).toBeDefined();
 });
