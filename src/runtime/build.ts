@@ -147,7 +147,7 @@ interface PassOptions {
   readonly masked: ReadonlySet<string>;
   readonly passOf: (step: Step) => Pass;
   /** Everything but these is freed when its last reader has run. */
-  readonly onlyKeep?: readonly string[];
+  readonly onlyKeep: readonly string[] | undefined;
 }
 
 /** Every value of one pass by its id, masks walking along where there are any. */
@@ -202,6 +202,12 @@ function picked<T>(values: ReadonlyMap<string, T>, ids: readonly string[]): [str
   });
 }
 
+function free({ model }: BuiltLayers, variables: ReadonlyMap<string, tf.Variable>): void {
+  model.dispose();
+  // A layer that several calls share counts them, and gives its weights back to none.
+  tf.dispose([...variables.values()].filter((variable) => !variable.isDisposed));
+}
+
 function assemble(
   program: Program,
   built: BuiltLayers,
@@ -242,12 +248,9 @@ function assemble(
     forward(inputs, options) {
       const wanted = [...(options.only ? [] : program.outputs), ...(options.keep ?? [])];
       const planned = stepsFor(inputs, options.only ? wanted : program.outputs);
-      const values = valuesOfPass(planned, {
-        inputs,
-        masked,
-        passOf: (step) => pass(step, options),
-        ...(options.lean ? { onlyKeep: wanted } : {}),
-      });
+      const passOf = (step: Step): Pass => pass(step, options);
+      const onlyKeep = options.lean ? wanted : undefined;
+      const values = valuesOfPass(planned, { inputs, masked, passOf, onlyKeep });
       if (options.training) model.passes++;
       const judged = options.training || options.logits ? outputPenalties : [];
       passPenalties = judged.flatMap(({ id, penalty }) =>
@@ -263,11 +266,7 @@ function assemble(
     },
     still: () => still,
     setRate: (call, rate) => void rates.set(call, rate),
-    dispose() {
-      built.model.dispose();
-      // A layer that several calls share counts them, and gives its weights back to none.
-      tf.dispose([...variables.values()].filter((variable) => !variable.isDisposed));
-    },
+    dispose: () => free(built, variables),
   };
   return model;
 }

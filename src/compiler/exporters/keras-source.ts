@@ -1,6 +1,6 @@
 /** Keras as Python source: the functional API with every argument written out, and weights beside it. */
 import type { Config, Json } from '../../graph/document';
-import { callOfValue, type Program } from '../program';
+import { type Call, callOfValue, type Program } from '../program';
 import { defineExporter, type ExportInput, gapsBy } from './exporter';
 import type { ExportFile } from './files';
 import { supportFile } from './keras';
@@ -46,6 +46,17 @@ const argumentList = (config: Config): string =>
     .map(([key, value]) => `${key}=${expression(value)}`)
     .join(', ');
 
+/** What a layer is given at its call. */
+function givenText(call: Call, at: (id: string) => string): string {
+  const { args, kwargs } = callArguments(call, at);
+  const text = (value: string | readonly string[] | boolean): string => {
+    if (typeof value === 'boolean') return python(value);
+    return typeof value === 'string' ? value : `[${value.join(', ')}]`;
+  };
+  const named = Object.entries(kwargs).map(([key, value]) => `${key}=${text(value)}`);
+  return [...args.map(text), ...named].join(', ');
+}
+
 /** One line a call; a layer that is called several times is made once. */
 export function kerasLines(program: Program): {
   lines: string[];
@@ -77,14 +88,6 @@ export function kerasLines(program: Program): {
       );
       continue;
     }
-    const { args, kwargs } = callArguments(call, at);
-    const given = [
-      ...args.map((arg) => (typeof arg === 'string' ? arg : `[${arg.join(', ')}]`)),
-      ...Object.entries(kwargs).map(
-        ([key, value]) =>
-          `${key}=${Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'boolean' ? python(value) : String(value)}`,
-      ),
-    ].join(', ');
     let maker = made.get(layer);
     if (maker === undefined) {
       const prefix = layer.isOwn ? SUPPORT_MODULE : 'keras.layers';
@@ -100,7 +103,7 @@ export function kerasLines(program: Program): {
     const further = isStack ? fromBottom(call.config, ports) : ports;
     const results = [name, ...further.map((port) => values.get(`${call.id}:${port}`)!)];
     // States of stacked cells come as lists in a list.
-    const applied = `${maker}(${given})`;
+    const applied = `${maker}(${givenText(call, at)})`;
     // States of a recurrent layer come out even where nobody reads them.
     lines.push(
       `${results.join(', ')} = ${isStack && ports.length > 0 ? `keras.tree.flatten(${applied})` : applied}`,

@@ -30,7 +30,7 @@ import {
   type Ref,
   readKerasModel,
 } from './keras-model';
-import { kerasRules } from './keras-rules';
+import { kerasRules, refusalOf } from './keras-rules';
 import { camel, isObject, readLayerConfig } from './keras-values';
 import { laidOut } from './laid-out';
 import { lossBehind } from './network-builder';
@@ -361,26 +361,6 @@ function withoutRepeats({ className }: KerasLayer, refs: readonly Ref[]): readon
   const isSelf =
     /Attention$/.test(className) && refs.every((ref) => equalJson({ ...ref }, { ...first }));
   return isSelf ? refs.slice(0, 1) : refs;
-}
-
-/** Why a layer cannot be kept as it is; `lost` are the arguments that no parameter takes, absent for unknown classes. */
-function refusalOf(
-  { className, config }: KerasLayer,
-  lost: readonly string[] | undefined,
-): string | undefined {
-  if (className === 'Lambda') {
-    return 'A Lambda holds code of the one who wrote it, which is never run.';
-  }
-  if (!lost) return `${className} is no kind of this version.`;
-  if (config.data_format === 'channels_first') {
-    return 'Its channels stand first; only channels last can be computed here.';
-  }
-  if (typeof config.groups === 'number' && config.groups > 1 && /^Conv/.test(className)) {
-    return `Its ${config.groups} groups have no layer.`;
-  }
-  const activation = lost.find((key) => /activation$/.test(key));
-  if (activation) return `Its ${activation} is no function of this version.`;
-  return undefined;
 }
 
 function inputShape({ config }: KerasLayer): Config {

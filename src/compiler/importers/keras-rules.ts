@@ -85,3 +85,23 @@ export const kerasRules: Readonly<Record<string, Rule>> = {
       : null,
   }),
 };
+
+/** Why a layer cannot be kept as it is; `lost` are the arguments that no parameter takes, absent for unknown classes. */
+export function refusalOf(
+  { className, config }: KerasLayer,
+  lost: readonly string[] | undefined,
+): string | undefined {
+  if (className === 'Lambda') {
+    return 'A Lambda holds code of the one who wrote it, which is never run.';
+  }
+  if (!lost) return `${className} is no kind of this version.`;
+  if (config.data_format === 'channels_first') {
+    return 'Its channels stand first; only channels last can be computed here.';
+  }
+  if (typeof config.groups === 'number' && config.groups > 1 && /^Conv/.test(className)) {
+    return `Its ${config.groups} groups have no layer.`;
+  }
+  const activation = lost.find((key) => /activation$/.test(key));
+  if (activation) return `Its ${activation} is no function of this version.`;
+  return undefined;
+}
