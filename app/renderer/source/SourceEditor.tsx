@@ -73,6 +73,7 @@ export function SourceEditor(props: {
   const read = useReading(draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const dispatch = useDocument((state) => state.dispatch);
+  const document = useDocument((state) => state.document);
   const isRunning = useRun(({ preparing, state }) => !preparing && state.phase === 'running');
   const [wasApplied, setApplied] = useState(0);
   if (!draft) {
@@ -87,11 +88,13 @@ export function SourceEditor(props: {
   const changes = read.applied?.changes ?? [];
   const canApply = read.isCurrent && !isRunning && changes.length > 0;
   const apply = () => {
-    const { applied } = read;
-    if (!canApply || !applied) return;
+    // By keys the text is applied as it stands, however lately it was typed.
+    const now = read.isCurrent ? read : reading(draft, document);
+    const { applied } = now;
+    if (isRunning || !applied || applied.changes.length === 0) return;
     dispatch(() => applied.document, commit(t('source.edit')));
-    keep(key, settle(draft, read));
-    setApplied(changes.length);
+    keep(key, settle(draft, now));
+    setApplied(applied.changes.length);
   };
   const replace = (next: Draft) => {
     keep(key, next);
