@@ -22,7 +22,10 @@ export function Studio() {
   const layout = layoutOf(width, height, view);
   const resize = (values: Parameters<typeof view.set>[0]) => viewStore.getState().set(values);
   const tallest = tallestDock(height);
-  useOverlayFolding(layout.inspector === 'over');
+  // Asked as if it were open: opening it must not fold it again.
+  useOverlayFolding(
+    layoutOf(width, height, { ...view, inspectorFolded: false }).inspector === 'over',
+  );
   return (
     <>
       <aside
