@@ -73,7 +73,8 @@ test('samples of a person’s own table are judged, relabelled, deleted and take
   await expect(studio.dock).toContainText('1 missing');
   await expect(studio.dock).toContainText('tells of the label');
   await studio.dock.getByRole('radio', { name: 'Samples' }).click();
-  const first = studio.dock.getByRole('option').first();
+  const list = studio.dock.getByRole('listbox', { name: 'Samples' });
+  const first = list.getByRole('option').first();
   await first.click();
   await expect(first).toHaveAccessibleName(/, iris$/);
   await studio.dock.getByRole('combobox', { name: 'Label' }).selectOption('tulip');
