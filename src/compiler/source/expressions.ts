@@ -3,7 +3,7 @@
 import { type MarkCode, SourceProblem } from './marks';
 import type { Token } from './tokens';
 import { tokensOf } from './tokens';
-import type { Argument, Expression, Language } from './tree';
+import type { Argument, Expression, Language, Parameter } from './tree';
 
 /** Deeper source is refused: the reader calls itself at every level. */
 const DEEPEST = 100;
@@ -184,6 +184,21 @@ export class Reader {
       if (this.is('>')) open -= 1;
       this.at += 1;
     } while (open > 0);
+  }
+
+  /** `(x, filters: int = 3)`: what a function takes. */
+  parameters(): Parameter[] {
+    const params: Parameter[] = [];
+    this.expect('(');
+    while (!this.is(')')) {
+      const name = this.name();
+      this.take('?');
+      if (this.take(':')) this.skipTypeName();
+      params.push(this.take('=') ? { name, otherwise: this.expression() } : { name });
+      if (!this.take(',')) break;
+    }
+    this.expect(')');
+    return params;
   }
 
   #arguments(): Argument[] {

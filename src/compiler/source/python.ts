@@ -1,7 +1,7 @@
 /** Statements of Python: imports, assignments, calls, functions and plain loops; all else is told by its line. */
 import { Reader } from './expressions';
 import { SourceProblem } from './marks';
-import type { Expression, Parameter, Statement, Target } from './tree';
+import type { Expression, Statement, Target } from './tree';
 
 /** Blocks stand in each other at most so often. */
 const DEEPEST = 40;
@@ -189,17 +189,7 @@ function readFunction(reader: Reader, depth: number): Statement {
   const { line, column } = reader.token;
   reader.at += 1;
   const name = reader.name();
-  const params: Parameter[] = [];
-  reader.expect('(');
-  while (!reader.is(')')) {
-    const param = reader.name();
-    if (reader.take(':')) reader.skipTypeName();
-    params.push(
-      reader.take('=') ? { name: param, otherwise: reader.expression() } : { name: param },
-    );
-    if (!reader.take(',')) break;
-  }
-  reader.expect(')');
+  const params = reader.parameters();
   if (reader.take('->')) reader.skipTypeName();
   return { is: 'function', name, params, body: readBody(reader, column, depth), line };
 }

@@ -1,7 +1,7 @@
 /** Statements of TypeScript: imports, constants, calls and functions; all else is told by its line. */
 import { Reader } from './expressions';
 import { SourceProblem } from './marks';
-import type { Parameter, Statement, Target } from './tree';
+import type { Statement, Target } from './tree';
 
 const declared = new Set(['const', 'let', 'var']);
 const compound = new Set(
@@ -147,18 +147,7 @@ function readDeclaration(reader: Reader, line: number): Statement {
 function readFunction(reader: Reader, depth: number, line: number): Statement {
   reader.at += 1;
   const name = reader.name();
-  const params: Parameter[] = [];
-  reader.expect('(');
-  while (!reader.is(')')) {
-    const param = reader.name();
-    reader.take('?');
-    if (reader.take(':')) reader.skipTypeName();
-    params.push(
-      reader.take('=') ? { name: param, otherwise: reader.expression() } : { name: param },
-    );
-    if (!reader.take(',')) break;
-  }
-  reader.expect(')');
+  const params = reader.parameters();
   if (reader.take(':')) reader.skipTypeName();
   reader.expect('{');
   const body = statements(reader, depth + 1);
