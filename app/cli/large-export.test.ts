@@ -25,7 +25,7 @@ async function used(folder: string, args: readonly string[]): Promise<readonly U
   const note = `import { appendFileSync } from 'node:fs';
 process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  const line = { script: process.argv[1], megabytes: maxRSS / 1000, seconds: (userCPUTime + systemCPUTime) / 1e6 };
+  const line = { script: process.argv[1], megabytes: (maxRSS * 1024) / 1e6, seconds: (userCPUTime + systemCPUTime) / 1e6 };
   appendFileSync(${JSON.stringify(log)}, JSON.stringify(line) + '\\n');
 });`;
   const before = process.env.NODE_OPTIONS;

@@ -86,8 +86,9 @@ function writeFirstValues(
   options: BuildOptions,
 ): void {
   for (const [key, { shape, values }] of firstValues(program, options)) {
-    // Fresh from a typed array of its own: a reshaped view would break later on wasm.
-    const tensor = tf.tensor(values.slice(), [...shape], 'float32');
+    // wasm copies what it is given; cpu would keep the caller's own array and write into it.
+    const own = tf.getBackend() === 'wasm' ? values : values.slice();
+    const tensor = tf.tensor(own, [...shape], 'float32');
     variables.get(key)!.assign(tensor);
     tensor.dispose();
   }

@@ -82,12 +82,12 @@ export async function exportDocument(
   const learned = fitted ? { fitted } : {};
   const sampled = await passportSamples({ document, program, host, count, ...learned });
   const seed = document.training?.seed ?? 0;
-  const given = await givenWeights(options, program);
-  const weights = new Map(firstValues(program, { seed, weights: given }));
-  // Written before a model is built, so that a large network is not in memory twice as often.
-  const files = await writeFiles(options, await inputOf(options, program, weights, sampled));
+  const build = { seed, weights: await givenWeights(options, program) };
+  // Written before a model is built, which draws its weights again: a large network is not in memory twice.
+  const weights = () => new Map(firstValues(program, build));
+  const files = await writeFiles(options, await inputOf(options, program, weights(), sampled));
   const { samples } = sampled;
-  const passport = await passportOf(options, { program, samples, weights, seed });
+  const passport = await passportOf(options, { program, samples, build });
   for (const [path, parts] of passportFiles(passport)) {
     await options.write(path, parts);
     files.push(path);
@@ -100,13 +100,12 @@ type Weights = Map<string, TensorData>;
 interface Written {
   readonly program: Program;
   readonly samples: PassportSamples;
-  readonly weights: Weights;
-  readonly seed: number;
+  readonly build: BuildOptions;
 }
 
 async function passportOf(options: ExportOptions, written: Written): Promise<Passport> {
   const { document, exporter, quantization } = options;
-  const { program, samples, weights, seed } = written;
+  const { program, samples, build } = written;
   const head = {
     exporter,
     document: document.name,
@@ -116,9 +115,7 @@ async function passportOf(options: ExportOptions, written: Written): Promise<Pas
   };
   const execute = await options.executor(program, samples);
   if ('missing' in execute) return unexecutedPassport(head, execute.missing);
-  const model = buildModel(program, { seed, weights });
-  // The model has them now, and nobody else needs them.
-  weights.clear();
+  const model = buildModel(program, build);
   try {
     return await createPassport({ ...head, reference: referenceOf(model, samples), execute });
   } finally {

@@ -8,8 +8,8 @@ import type { PassportSamples } from './passport';
 import type { Values } from './passport-compare';
 import { inputShape } from './passport-samples';
 
-/** So many values may be there at once: 32 MB. */
-const MOST_VALUES = 2 ** 23;
+/** So many values may be there at once: 16 MB, and convolutions need as much again for their borders. */
+const MOST_VALUES = 2 ** 22;
 
 /** As many samples as leave room for the largest values that are there at once. */
 function batchSizeOf(program: Program, count: number): number {
