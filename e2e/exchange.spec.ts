@@ -1,5 +1,6 @@
 /** Models come in and go out, and each way proves itself in this browser. */
 import { readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
 import { expect, type Studio, test } from './studio';
 
 const model = readFileSync(new URL('../src/runtime/testing/models/picture.keras', import.meta.url));
@@ -11,9 +12,17 @@ async function exportAs(studio: Studio, format: string) {
   const download = studio.page.waitForEvent('download', { timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   const file = await download;
+  const files = unzipSync(readFileSync(await file.path()));
   const passport = dialog.getByRole('region', { name: 'Passport' });
   await expect(passport).toBeVisible();
-  return { name: file.suggestedFilename(), passport, dialog };
+  return { name: file.suggestedFilename(), files, passport, dialog };
+}
+
+async function open(studio: Studio, name: string, content: Uint8Array) {
+  const chooser = studio.page.waitForEvent('filechooser');
+  await studio.page.keyboard.press('Control+o');
+  const buffer = Buffer.from(content);
+  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
 
 test('an export carries a passport that this browser made by running the files', async ({
@@ -30,22 +39,40 @@ test('an export carries a passport that this browser made by running the files',
 test('a Keras model is opened with its weights, and leaves as ONNX the same', async ({
   studio,
 }) => {
-  const chooser = studio.page.waitForEvent('filechooser');
-  await studio.page.keyboard.press('Control+o');
-  await (await chooser).setFiles({
-    name: 'picture.keras',
-    mimeType: 'application/octet-stream',
-    buffer: model,
-  });
+  await open(studio, 'picture.keras', model);
   const dialog = studio.page.getByRole('dialog');
   await expect(dialog).toContainText('Imported from Keras');
   await expect(dialog).toContainText('weights were read and kept in this browser');
+  await expect(dialog).toContainText('Not executed: Keras runs in Python');
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(studio.topBar.getByRole('button', { name: 'picture', exact: true })).toBeVisible();
   await expect(studio.card('body')).toBeVisible();
 
   const { passport } = await exportAs(studio, 'ONNX');
   await expect(passport).toContainText('Passed: onnxruntime-web');
+});
+
+test('a picture opens the network that it shows, and a web page runs it without the studio', async ({
+  studio,
+}) => {
+  const picture = await exportAs(studio, 'Picture');
+  await picture.dialog.getByRole('button', { name: 'Done' }).click();
+  const page = await exportAs(studio, 'Web page');
+  await expect(page.passport).toContainText('on the model in the page');
+  await page.dialog.getByRole('button', { name: 'Done' }).click();
+  const before = await studio.documentText();
+  await studio.nameDocument('Something else');
+  await open(studio, 'network.png', picture.files['network.png']!);
+  await expect.poll(() => studio.documentText()).toBe(before);
+
+  await studio.page.setContent(new TextDecoder().decode(page.files['index.html']));
+  const file = {
+    name: 'one.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(picture.files['network.png']!),
+  };
+  await studio.page.getByLabel('Choose a picture, or drop one here').setInputFiles(file);
+  await expect(studio.page.getByRole('region', { name: 'Answer' })).toContainText('%');
 });
 
 test('a file that is no model gives one message and leaves the document alone', async ({

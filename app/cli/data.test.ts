@@ -32,11 +32,19 @@ it('says how numbers spread and what is there twice', async () => {
   const named = file('twice.csv', ['x,y', ...rows, '3,b', '900,a'].join('\n'));
   const answer = JSON.parse((await netloom(['data', named, '--json'])).out);
   expect(answer.spread).toEqual([
-    { name: 'x', min: 0, max: 900, mean: (190 + 903) / 22, outliers: 1 },
+    {
+      name: 'x',
+      min: 0,
+      max: 900,
+      mean: (190 + 903) / 22,
+      outliers: 1,
+      // √(sum of squares between the classes ÷ sum of all squares)
+      tells: { measure: 'eta', value: expect.closeTo(0.217184, 6) },
+    },
   ]);
   expect(answer.repeated).toEqual({ train: 1, test: 0, leaks: 0 });
   const { out } = await netloom(['data', named]);
-  expect(out).toContain('x: 0 … 900, mean 49.68, 1 far out\n');
+  expect(out).toContain('x: 0 … 900, mean 49.68, 1 far out, eta 0.2172\n');
   expect(out).toContain('samples that are there twice: 1\n');
 });
 

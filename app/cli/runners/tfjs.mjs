@@ -42,7 +42,8 @@ async function run(job) {
     return tf.tensor(new Float32Array(Uint8Array.from(readFileSync(file)).buffer), shape);
   });
   // The order of a model's inputs is that of the program.
-  const result = net.predict(inputs.length === 1 ? inputs[0] : inputs);
+  // `predict` would give samples that are single numbers an axis that the model does not take.
+  const result = net.apply(inputs.length === 1 ? inputs[0] : inputs, { training: false });
   const outputs = Array.isArray(result) ? result : [result];
   for (const [i, tensor] of outputs.entries()) {
     writeFileSync(job.outputs[i], new Uint8Array(Float32Array.from(await tensor.data()).buffer));
