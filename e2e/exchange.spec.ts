@@ -54,6 +54,7 @@ test('a Keras model is opened with its weights, and leaves as ONNX the same', as
 
 test('a picture opens the network that it shows, and a web page runs it without the studio', async ({
   studio,
+  context,
 }) => {
   const picture = await exportAs(studio, 'Picture');
   await picture.dialog.getByRole('button', { name: 'Done' }).click();
@@ -65,14 +66,15 @@ test('a picture opens the network that it shows, and a web page runs it without 
   await open(studio, 'network.png', picture.files['network.png']!);
   await expect.poll(() => studio.documentText()).toBe(before);
 
-  await studio.page.setContent(new TextDecoder().decode(page.files['index.html']));
+  const alone = await context.newPage();
+  await alone.setContent(new TextDecoder().decode(page.files['index.html']));
   const file = {
     name: 'one.png',
     mimeType: 'image/png',
     buffer: Buffer.from(picture.files['network.png']!),
   };
-  await studio.page.getByLabel('Choose a picture, or drop one here').setInputFiles(file);
-  await expect(studio.page.getByRole('region', { name: 'Answer' })).toContainText('%');
+  await alone.getByLabel('Choose a picture, or drop one here').setInputFiles(file);
+  await expect(alone.getByRole('region', { name: 'Answer' })).toContainText('%');
 });
 
 test('a file that is no model gives one message and leaves the document alone', async ({

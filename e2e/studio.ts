@@ -211,6 +211,7 @@ export class Studio extends StudioWindow {
   /** The text of the Code tab is the document as it would be saved. */
   async documentText(): Promise<string> {
     await this.openDock(this.words.codeTab);
+    await this.dock.getByRole('radio', { name: this.words.documentAsSaved }).click();
     const code = this.dock.getByRole('region', { name: this.words.savedDocument });
     return (await code.textContent()) ?? '';
   }
