@@ -39,9 +39,10 @@ export function formatShape(shape: Shape): string {
   return shape.length === 0 ? '1' : shape.map((size) => size ?? '?').join('×');
 }
 
-/** `37%`, `<1%`, `0%`. */
+/** `37%`; `0%` and `100%` are nothing and all, what rounds to them is `<1%` and `>99%`. */
 export function formatShare(share: number): string {
   if (!Number.isFinite(share) || share <= 0) return '0%';
+  if (share < 1 && share > 0.99) return '>99%';
   return share < 0.01 ? '<1%' : `${Math.round(share * 100)}%`;
 }
 

@@ -1,18 +1,17 @@
 import { Popover } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useWords } from '../i18n/index';
-import { useDocument } from '../stores/document';
 import { useView } from '../stores/view';
 import styles from './StatusBar.module.css';
 
-/** The one hint of the first run, under Train; the first press ends it for good. */
-export function CoachMark({ children }: { readonly children: ReactElement }) {
+/** The one hint of the first run, under a Train that can be pressed; the first press ends it for good. */
+export function CoachMark(props: { readonly canTrain: boolean; readonly children: ReactElement }) {
+  const { canTrain, children } = props;
   const t = useWords();
   const open = useView(
     (view) => !view.coached && view.screen === 'studio' && !view.commandPalette && !view.shortcuts,
   );
-  const trains = useDocument(({ document }) => document.training !== undefined);
-  if (!open || !trains) return children;
+  if (!open || !canTrain) return children;
   return (
     <Popover
       opened

@@ -58,7 +58,7 @@ export function RunControls() {
       : label;
   return (
     <>
-      <CoachMark>
+      <CoachMark canTrain={!stopped}>
         <Tooltip label={waits} shortcut={shortcut}>
           <Button
             size="bar"
