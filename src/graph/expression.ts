@@ -59,7 +59,8 @@ function tokenise(expression: string): Token[] {
 const isCall = (tokens: readonly Token[], i: number): boolean =>
   (tokens[i]?.text === 'min' || tokens[i]?.text === 'max') && tokens[i + 1]?.text === '(';
 
-const binary: Readonly<Record<string, (a: number, b: number) => number>> = {
+/** What the signs between two numbers do. */
+export const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
@@ -119,7 +120,7 @@ class Parser {
       if (right === 0 && sign !== '+' && sign !== '-' && sign !== '*') {
         throw new ExpressionError(`The expression divides by zero (${value} ${sign} 0).`);
       }
-      value = binary[sign]!(value, right);
+      value = arithmetic[sign]!(value, right);
     }
     return value;
   }

@@ -12,7 +12,8 @@ export function camel(name: string): string {
   return name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-const plain = (name: string): string => name.replace(/_/g, '').toLowerCase();
+/** Names that differ in case and underscores alone are one. */
+export const bare = (name: string): string => name.replace(/_/g, '').toLowerCase();
 
 /** Keras' names for what is spelled otherwise here. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -22,10 +23,10 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 function matching(names: Iterable<string>, given: string): string | undefined {
-  const wanted = plain(given);
+  const wanted = bare(given);
   const list = [...names];
   return (
-    list.find((name) => plain(name) === wanted) ?? list.find((name) => name === otherNames[wanted])
+    list.find((name) => bare(name) === wanted) ?? list.find((name) => name === otherNames[wanted])
   );
 }
 
@@ -34,7 +35,7 @@ function choiceOf(param: Pick<ChoiceParam, 'choices'>, given: Json): Json | unde
   const name = isObject(given) ? given.class_name : given;
   if (typeof name !== 'string') return undefined;
   const config = isObject(given) && isObject(given.config) ? given.config : {};
-  const wanted = plain(name) === 'l1l2' ? normOf(config) : name;
+  const wanted = bare(name) === 'l1l2' ? normOf(config) : name;
   const id = matching(Object.keys(param.choices), wanted);
   if (id === undefined) return undefined;
   const { params } = param.choices[id]!;

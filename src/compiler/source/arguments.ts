@@ -6,7 +6,7 @@
 import type { Config, Json } from '../../graph/document';
 import { constraints, initializers, regularizers } from '../fields';
 import { layerOfClass } from '../importers/keras-config';
-import { camel } from '../importers/keras-values';
+import { bare, camel } from '../importers/keras-values';
 import { snake } from '../tfjs-config';
 import { SourceProblem } from './marks';
 import type { Language } from './tree';
@@ -157,7 +157,6 @@ function functionOf(path: string): Json {
 }
 
 const objects = { ...initializers, ...regularizers, ...constraints };
-const bare = (name: string): string => name.replace(/_/g, '').toLowerCase();
 
 /** `keras.regularizers.l2(0.01)`: an initializer, regularizer or constraint. */
 export function objectValue(maker: Maker, given: Given): Value {

@@ -1,4 +1,5 @@
 /** What the interpreter knows by itself: members of values, arithmetic, and the few functions that networks are built with. */
+import { arithmetic } from '../../graph/expression';
 import { isNumber, plain, unknown, type Value } from './values';
 
 export function memberOf(value: Value, name: string): Value {
@@ -35,13 +36,8 @@ export function itemOf(value: Value, index: Value): Value {
   return unknown;
 }
 
-export const sums: Readonly<Record<string, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '//': (a, b) => Math.floor(a / b),
-  '%': (a, b) => a - b * Math.floor(a / b),
+export const sums: typeof arithmetic = {
+  ...arithmetic,
   '**': (a, b) => a ** b,
 };
 

@@ -1,6 +1,6 @@
 /** What calls of Keras and TensorFlow.js make: layers, inputs, models, initializers. Everything else stays unknown. */
 import { classNames } from '../importers/keras-config';
-import { camel } from '../importers/keras-values';
+import { bare, camel } from '../importers/keras-values';
 import { type Given, layerConfig, type Maker, objectValue } from './arguments';
 import { SourceProblem } from './marks';
 import type { Language } from './tree';
@@ -18,8 +18,6 @@ import {
 
 /** More layers than any network that can be drawn. */
 const MOST_CALLS = 20_000;
-
-const bare = (name: string): string => name.replace(/_/g, '').toLowerCase();
 
 /** Shorter names that Keras has for the same classes. */
 const fullName = (name: string): string =>
