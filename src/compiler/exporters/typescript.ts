@@ -96,6 +96,12 @@ const makers: Readonly<Record<string, string>> = {
   ZeroPadding2D: 'zeroPadding2d',
 };
 
+/** Words of TypeScript that no value can be called, besides those of Python. */
+const keywords =
+  `arguments case catch const debugger default delete do enum eval export extends false function
+  implements instanceof interface let new null package private protected public static super switch this throw true
+  typeof undefined var void`.split(/\s+/);
+
 /** The call that makes a layer or a cell. */
 function made(className: string, config: Config): string {
   const maker = Object.hasOwn(makers, className) ? makers[className] : undefined;
@@ -105,7 +111,7 @@ function made(className: string, config: Config): string {
 }
 
 export function typescriptLines(program: Program): string[] {
-  const names = createNames(['tf', 'layer', 'build', 'train']);
+  const names = createNames(['tf', 'layer', 'build', 'train', ...keywords]);
   const values = new Map<string, string>();
   const makersOf = new Map<string, string>();
   const lines: string[] = [];

@@ -112,6 +112,19 @@ describe('a printed network', () => {
     expect(said).toBeGreaterThan(language === 'python' ? 150 : 200);
   });
 
+  it.each(languages)('is read in %s whatever its nodes are called', (language) => {
+    const words =
+      'new function null true undefined match class lambda not return delete typeof case const range keras tf layer';
+    const ids = words.split(' ');
+    const rows = ids.map((id): [string, string] => [id, 'ReLU']);
+    const document = documentOf(chain(['x', 'Input', { shape: [8] }], ...rows, ['out', 'Output']));
+    const { text, networks } = baseOf(document, language)!;
+    expect(readSource(text, language).marks).toEqual([]);
+    expect(networks.imported.networks.main!.nodes.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(ids),
+    );
+  });
+
   it('changes exactly the one parameter whose number is edited', () => {
     const numbers = templates.flatMap(({ name, document }) =>
       lower(document, rootOf(document)).calls.flatMap((call) =>

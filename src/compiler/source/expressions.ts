@@ -23,7 +23,10 @@ const constants: Readonly<Record<Language, ReadonlyMap<string, null | boolean>>>
 };
 
 /** Words that begin something which no network needs. */
-const refused = new Set(['lambda', 'not', 'yield', 'function', 'class', 'if', 'else', 'async']);
+const refused: Readonly<Record<Language, ReadonlySet<string>>> = {
+  python: new Set(['lambda', 'not', 'yield', 'class', 'if', 'else', 'async']),
+  typescript: new Set(['yield', 'function', 'class', 'if', 'else', 'async']),
+};
 
 const operators: readonly (readonly string[])[] = [
   ['+', '-'],
@@ -237,7 +240,8 @@ export class Reader {
     if (this.take('[')) return { is: 'list', items: this.#items(']') };
     if (this.take('{')) return { is: 'record', entries: this.#entries() };
     if (kind !== 'name') throw this.problem('expected-value');
-    if (refused.has(text)) throw new SourceProblem(line, 'no-expression', { word: text });
+    if (refused[this.language].has(text))
+      throw new SourceProblem(line, 'no-expression', { word: text });
     this.at += 1;
     if (this.language === 'typescript' && (text === 'new' || text === 'await')) {
       return this.#postfix(this.#primary());

@@ -74,7 +74,7 @@ const closes = (text: string | undefined): boolean => /^[)\]}]$/.test(text ?? ''
 
 function read(reader: Reader, depth: number): Statement {
   const { line, text, kind } = reader.token;
-  const word = kind === 'name' || kind === 'sign' || kind === 'unknown' ? text : '';
+  const word = kind === 'name' || kind === 'sign' ? text : '';
   if (word === 'import') return { ...readImport(reader), line };
   if (word === 'from') return { ...readFrom(reader), line };
   if (word === 'def') return readFunction(reader, depth);
@@ -88,7 +88,9 @@ function read(reader: Reader, depth: number): Statement {
     reader.at += 1;
     return { is: 'nothing', line };
   }
-  if (compound.has(word) || simple.has(word)) {
+  // `match` is a name too.
+  const isName = /^[=,]$/.test(reader.tokens[reader.at + 1]?.text ?? '');
+  if ((compound.has(word) || simple.has(word)) && !isName) {
     skipStatement(reader, reader.at);
     return { is: 'other', what: word, line };
   }
