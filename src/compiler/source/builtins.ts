@@ -29,7 +29,9 @@ export function memberOf(value: Value, name: string): Value {
 /** `pair[0]`, `config['units']`. */
 export function itemOf(value: Value, index: Value): Value {
   if (value.is === 'list' && isNumber(index)) return value.items.at(index.value) ?? unknown;
-  if (value.is === 'tensor' && isNumber(index)) return { ...value, output: index.value };
+  if (value.is === 'tensor' && isNumber(index) && index.value >= 0) {
+    return { ...value, output: index.value };
+  }
   if (value.is === 'record' && index.is === 'plain') {
     return value.entries.get(String(index.value)) ?? unknown;
   }

@@ -250,15 +250,17 @@ export class Reader {
     return value === undefined ? { is: 'name', name: text } : { is: 'literal', value };
   }
 
-  /** Strings side by side are one. */
+  /** In Python strings side by side are one. */
   #strings(): Expression {
     let value = '';
-    while (this.token.kind === 'string' && (value === '' || this.language === 'python')) {
-      if (value !== '' && this.token.isFirst && !this.#inBrackets()) break;
+    do {
       value += this.token.text;
       this.at += 1;
-      if (this.language === 'typescript') break;
-    }
+    } while (
+      this.language === 'python' &&
+      this.token.kind === 'string' &&
+      (!this.token.isFirst || this.#inBrackets())
+    );
     return { is: 'literal', value };
   }
 

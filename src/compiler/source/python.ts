@@ -21,22 +21,15 @@ export function parsePython(text: string): readonly Statement[] {
 function block(reader: Reader, column: number, depth: number): Statement[] {
   const statements: Statement[] = [];
   while (reader.token.kind !== 'end' && reader.token.column > column) {
-    const { line } = reader.token;
     const start = reader.at;
     try {
       const statement = read(reader, depth);
-      statements.push(statement);
-      reader.take(';');
-      if (
-        !reader.token.isFirst &&
-        !endsBlock(statement) &&
-        reader.tokens[reader.at - 1]?.text !== ';'
-      )
+      if (!reader.take(';') && !reader.token.isFirst && !endsBlock(statement)) {
         throw reader.problem('expected-line-end');
+      }
+      statements.push(statement);
     } catch (error) {
       if (!(error instanceof SourceProblem)) throw error;
-      const kept = statements.at(-1);
-      if (kept?.line === line && reader.at > start) statements.pop();
       skipStatement(reader, start);
       statements.push(broken(reader, start, error));
     }
