@@ -158,7 +158,8 @@ function stateText(
   },
 ): string {
   const { draft, read, isStale, isRunning, wasApplied } = state;
-  const errors = read.marks.filter(({ severity }) => severity === 'error').length;
+  const wrong = read.marks.filter(({ severity }) => severity === 'error');
+  const errors = new Set(wrong.map(({ line }) => line)).size;
   const changes = read.applied?.changes.length ?? 0;
   const unread = errors > 0 ? [t('source.unread', { count: errors })] : [];
   if (!read.isCurrent) return '';

@@ -33,7 +33,7 @@ export class Interpreter {
   readonly library: Library;
   readonly marks: Mark[] = [];
   readonly #language: Language;
-  readonly #before: ReadonlyMap<string, Statement>;
+  readonly #before: () => ReadonlyMap<string, Statement>;
   readonly #globals: Scope = new Map();
   readonly #stars: string[] = [];
   /** How often the text gives a name. */
@@ -44,7 +44,7 @@ export class Interpreter {
   #loops = 0;
 
   /** `before` has statements by the one name that they give, as they were before the text was changed. */
-  constructor(language: Language, before: ReadonlyMap<string, Statement>) {
+  constructor(language: Language, before: () => ReadonlyMap<string, Statement>) {
     this.#language = language;
     this.#before = before;
     this.library = new Library(language);
@@ -109,20 +109,31 @@ export class Interpreter {
       if (!(error instanceof SourceProblem)) throw error;
       this.#fail(error);
     }
+    const { line } = statement;
     const target = targetOf(statement);
-    const before = target === undefined ? undefined : this.#before.get(target);
-    const isSame = before && this.#attempt(() => this.#statement(before, scope)) === undefined;
-    if (before && target !== undefined && isSame && scope.has(target)) {
-      this.marks.push({
-        line: statement.line,
-        severity: 'note',
-        code: 'kept-before',
-        values: { name: target },
-      });
+    if (target !== undefined && this.#isGivenBefore(target, scope, line)) {
+      this.marks.push({ line, severity: 'note', code: 'kept-before', values: { name: target } });
     } else if (statement.is === 'assign') {
       for (const name of statement.targets.flatMap(namesIn)) scope.set(name, unknown);
     } else if (target !== undefined) scope.set(target, unknown);
     return undefined;
+  }
+
+  /**
+   * Gives a name as the text before gave it, where that can be done. What is given in a loop or in a function is not
+   * the value of the same name outside.
+   */
+  #isGivenBefore(name: string, scope: Scope, line: number): boolean {
+    if (scope !== this.#globals || this.#loops > 0) return false;
+    const before = this.#before().get(name);
+    if (!before) return false;
+    try {
+      this.#statement({ ...before, line }, scope);
+      return true;
+    } catch (error) {
+      if (!(error instanceof SourceProblem)) throw error;
+      return false;
+    }
   }
 
   #statement(statement: Statement, scope: Scope): Returned | undefined {

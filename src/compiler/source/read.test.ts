@@ -162,6 +162,31 @@ describe('readSource', () => {
     ]);
   });
 
+  it('takes nothing from the text before for a name in a loop, nor where it cannot be read either', () => {
+    const loop = (layer: string): string =>
+      `${start}for i in range(3):\n  x = layers.${layer}(x)\nmodel = keras.Model(x, x)`;
+    const { networks, marks: found } = readSource(loop('Dense(3('), 'python', loop('Dense(3)'));
+    expect(networks).toBeUndefined();
+    expect(found.map(({ line, code }) => `${line} ${code}`)).toEqual([
+      '5 expected-sign',
+      '6 no-outputs',
+    ]);
+    const late = readSource(
+      `${start}y = layers.Dense(3(x)${end}`,
+      'python',
+      `${start}\n\n\nn = 3\ny = layers.Dense(n)(x)${end}`,
+    );
+    expect(late.marks.map(({ line, code }) => `${line} ${code}`)).toEqual([
+      '4 expected-sign',
+      '5 no-outputs',
+    ]);
+  });
+
+  it('loses no statement that stands before a broken one on its line', () => {
+    const found = read(`${start}y = layers.Dense(3)(x); z = )${end}`);
+    expect(found.networks?.imported.networks.main?.nodes[1]?.config).toEqual({ units: 3 });
+  });
+
   it('keeps unknown layers as placeholders and says which arguments are lost', () => {
     const text = `${start}h = layers.Mystery(7)(x)\ny = layers.Dense(3, sparkle=2, name="d")(h)${end}`;
     expect(kinds(text)).toEqual(['Input', 'keras.Mystery', 'Dense', 'Output']);

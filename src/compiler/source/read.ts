@@ -36,7 +36,10 @@ const parsers: Readonly<Record<Language, (text: string) => readonly Statement[]>
  */
 export function readSource(text: string, language: Language, before = ''): ReadSource {
   const statements = parsers[language](text);
-  const interpreter = new Interpreter(language, statementsByName(parsers[language](before)));
+  let known: ReadonlyMap<string, Statement> | undefined;
+  // Only where a line cannot be read the text before is read at all.
+  const statementsBefore = () => (known ??= statementsByName(parsers[language](before)));
+  const interpreter = new Interpreter(language, statementsBefore);
   const { marks } = interpreter;
   const networks = attempt(marks, () => {
     interpreter.run(statements);
@@ -50,8 +53,14 @@ export function readSource(text: string, language: Language, before = ''): ReadS
     );
   });
   if (networks) marks.push(...importMarks(networks));
-  const sorted = [...marks].sort((a, b) => a.line - b.line);
+  const sorted = inOrder(marks);
   return networks ? { networks, marks: sorted } : { marks: sorted };
+}
+
+/** By line. What is said at a line of a loop is said once, however often the loop comes to it. */
+function inOrder(marks: readonly Mark[]): Mark[] {
+  const once = new Map(marks.map((mark) => [JSON.stringify(mark), mark]));
+  return [...once.values()].sort((a, b) => a.line - b.line);
 }
 
 /** The model that the text is about: one that is trained, else the largest that stands for itself. */
