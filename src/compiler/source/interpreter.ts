@@ -3,6 +3,7 @@
  * of others, and ends: loops, calls and layers are counted. A statement that fails becomes a mark, and what it would
  * have named is taken from the text as it was before, where there is one.
  */
+import type { Given } from './arguments';
 import { builtins, itemOf, memberOf, sums } from './builtins';
 import { faceOf, Library } from './library';
 import { type Mark, SourceProblem } from './marks';
@@ -20,6 +21,8 @@ const MOST_STATEMENTS = 50_000;
 const DEEPEST_CALL = 30;
 
 type Scope = Map<string, Value>;
+
+const nothing: Given = { args: [], named: new Map() };
 
 /** A `return` on its way out. */
 class Returned {
@@ -66,7 +69,7 @@ export class Interpreter {
       const needsNothing =
         value.is === 'function' && value.params.every(({ otherwise }) => otherwise !== undefined);
       if (!needsNothing) continue;
-      const made = this.#attempt(() => this.#callFunction(value, [], new Map(), 0));
+      const made = this.#attempt(() => this.#callFunction(value, nothing, 0));
       if (made?.is === 'model') this.#adopt(value.name, made);
       if (this.library.models.length > 0) return;
     }
@@ -322,7 +325,7 @@ export class Interpreter {
       case 'model':
         return this.library.apply(faceOf(target.model), given, line);
       case 'function':
-        return this.#callFunction(target, positional, named, line);
+        return this.#callFunction(target, given, line);
       case 'member':
         return this.#callMember(target, given, line);
       case 'unknown':
@@ -332,7 +335,7 @@ export class Interpreter {
     }
   }
 
-  #callPath(path: string, given: Parameters<Library['call']>[1], line: number): Value {
+  #callPath(path: string, given: Given, line: number): Value {
     const builtin = builtins.get(path);
     if (builtin) return builtin(given.args);
     // The helper of an exported file: `layer("DropPath", { … })`.
@@ -348,11 +351,7 @@ export class Interpreter {
       : unknown;
   }
 
-  #callMember(
-    { of, name }: Value & { is: 'member' },
-    given: Parameters<Library['call']>[1],
-    line: number,
-  ): Value {
+  #callMember({ of, name }: Value & { is: 'member' }, given: Given, line: number): Value {
     const [first] = given.args;
     if (of.is === 'model' && name === 'add' && first) {
       this.library.add(of.model, first, line);
@@ -368,26 +367,21 @@ export class Interpreter {
     return unknown;
   }
 
-  #callFunction(
-    made: Value & { is: 'function' },
-    args: readonly Value[],
-    named: ReadonlyMap<string, Value>,
-    line: number,
-  ): Value {
+  #callFunction(made: Value & { is: 'function' }, given: Given, line: number): Value {
     const { name, params, body } = made;
+    const { args, named } = given;
     const known = this.#functions.get(name);
     if (known) known.isCalled = true;
     // The helper of an exported file registers nothing here.
     if (name === 'layer' && this.#language === 'typescript') {
-      return this.#callPath('layer', { args, named }, line);
+      return this.#callPath('layer', given, line);
     }
     if (this.#depth >= DEEPEST_CALL)
       throw new SourceProblem(line, 'too-deep', { limit: DEEPEST_CALL });
     const scope: Scope = new Map();
     params.forEach((param, i) => {
-      const given = args[i] ?? named.get(param.name);
       const otherwise = param.otherwise && this.#value(param.otherwise, this.#globals, line);
-      const value = given ?? otherwise;
+      const value = args[i] ?? named.get(param.name) ?? otherwise;
       if (!value) {
         const values = { name, expected: params.length, received: args.length + named.size };
         throw new SourceProblem(line, 'function-arguments', values);
