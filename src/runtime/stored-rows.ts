@@ -13,6 +13,8 @@ export const SHARD_BYTES = 4 * 1024 * 1024;
 /** Shards whose rows are shuffled together, and that a reader keeps in memory. */
 export const WINDOW = 16;
 export const WINDOW_BYTES = WINDOW * SHARD_BYTES;
+/** Pictures that take more are packed in shards on disk, so that an import goes on where it broke off. */
+export const SHARDED_BYTES = 64e6;
 /** Stored pictures up to here are read into memory whole. */
 export const MOST_IN_MEMORY = 256e6;
 /** Steps that learn from the samples look at so many bytes of stored ones, evenly spread. */

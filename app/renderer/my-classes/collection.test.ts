@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../../src/compiler/check';
+import { descriptionConfig, readDescription } from '../../../src/compiler/files';
 import { inferNetwork } from '../../../src/compiler/infer';
 import { type Document, MAIN } from '../../../src/graph/document';
 import { loadTemplate } from '../persistence/templates';
@@ -102,6 +103,30 @@ describe('my classes', () => {
       [0, 2],
       [1, 3],
     ]);
+  });
+
+  it('are none of pictures that lie on disk, of which a page has only the beginning', () => {
+    const withPictures = (train: number): Document => {
+      const { data } = template;
+      const description = readDescription(data!.parameters);
+      const { sample, ...others } = description.columns;
+      const large = { ...(sample as { type: 'picture'; channels: 3 }), height: 256, width: 256 }; // as the template has it
+      const columns = { ...others, sample: large };
+      const parameters = descriptionConfig({ ...description, fingerprint, train, columns });
+      return { ...template, data: { ...data!, parameters } };
+    };
+    expect(hasClasses(withPictures(400))).toBe(false);
+    const few = withPictures(325);
+    const all = addPictures(collectionOf(few, undefined)!, 0, Array(400).fill(picture(1)));
+    expect(all.pictures).toHaveLength(325);
+    const values = new Uint8Array();
+    const stored = { id: 'x', folder: '', shardOf: () => 0, read: () => values };
+    const columns = {
+      sample: { shape: [256, 256, 3], values, stored },
+      target: { shape: [], values: Int32Array.of(0), dtype: 'int32' },
+    } as const;
+    const none = { count: 0, columns: {} };
+    expect(collectionOf(few, { train: { count: 1, columns }, test: none })).toBeUndefined();
   });
 
   it('are none of a document that learns from other data', async () => {

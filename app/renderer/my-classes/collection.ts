@@ -11,11 +11,15 @@ import { mend } from '../../../src/compiler/learn-from';
 import type { Document } from '../../../src/graph/document';
 import { patchData } from '../../../src/graph/edits/training';
 import type { Parts } from '../../../src/runtime/dataset';
+import { SHARDED_BYTES } from '../../../src/runtime/stored-rows';
 import { world } from '../stores/world';
 
-/** More pictures are imported as a folder instead. */
-export const MOST_PICTURES = 2000;
+/** More pictures, or more than lie in memory whole, are imported as a folder instead. */
+const MOST_PICTURES = 2000;
 const MOST_CLASSES = 20;
+
+const mostPictures = ({ height, width }: Pick<Collection, 'height' | 'width'>): number =>
+  Math.min(MOST_PICTURES, Math.floor(SHARDED_BYTES / (height * width * 3)));
 
 export interface Picture {
   /** Place of its class in `classes`. */
@@ -41,11 +45,11 @@ function columnsOf({ data }: Document): Columns | undefined {
   if (data?.dataset !== FILES) return undefined;
   const { kind, columns, train, test } = readDescription(data.parameters);
   const { sample, target } = columns;
-  const isSmall = train <= MOST_PICTURES && test === 0;
-  if (kind !== 'images' || !isSmall || sample?.type !== 'picture' || target?.type !== 'category') {
+  if (kind !== 'images' || sample?.type !== 'picture' || target?.type !== 'category') {
     return undefined;
   }
-  return sample.channels === 3 ? { sample, target } : undefined;
+  const isSmall = train <= mostPictures(sample) && test === 0;
+  return isSmall && sample.channels === 3 ? { sample, target } : undefined;
 }
 
 /** Whether a document's pictures can be taken and changed one by one. */
@@ -63,6 +67,8 @@ export function collectionOf(document: Document, parts: Parts | undefined): Coll
   const size = height * width * 3;
   const changes = readChanges(document.data?.parameters ?? {}).train;
   const { sample, target } = parts?.train.columns ?? {};
+  // Packed on disk while it was larger: a page has only the beginning of it.
+  if (sample?.stored) return undefined;
   const count = sample && target ? (parts?.train.count ?? 0) : 0;
   const pictures = Array.from({ length: count }, (_, i): Picture | undefined => {
     const label = changes.has(i) ? changes.get(i) : target!.values[i];
@@ -122,7 +128,7 @@ export function addPictures(
   label: number,
   all: readonly Uint8Array[],
 ): Collection {
-  const room = MOST_PICTURES - collection.pictures.length;
+  const room = mostPictures(collection) - collection.pictures.length;
   const added = all.slice(0, Math.max(0, room)).map((pixels) => ({ label, pixels }));
   return { ...collection, pictures: [...collection.pictures, ...added] };
 }

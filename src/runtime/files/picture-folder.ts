@@ -1,6 +1,7 @@
 /** Folders of pictures: a folder a class. Pictures that cannot be decoded are named, counted and left out. */
 import type { FileColumn } from '../../compiler/files';
 import type { Column, Samples } from '../dataset';
+import { SHARDED_BYTES } from '../stored-rows';
 import { classFolders, classNames, type Filed, inWishedOrder } from './class-folders';
 import { decodeAll, MOST_FILE } from './decode-pictures';
 import { storePictures } from './picture-shards';
@@ -30,8 +31,6 @@ export const pictureExtensions = new Set([
 ]);
 /** All pictures together where the host has no disk to pack them on. */
 const MOST_BYTES = 2e9;
-/** From here on they are packed in shards on disk, so that an import goes on where it broke off. */
-export const SHARDED_BYTES = 64e6;
 /** Side of the pictures where the files do not agree on one. */
 const USUAL = 64;
 const LARGEST = 256;

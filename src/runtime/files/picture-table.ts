@@ -5,11 +5,11 @@
 import type { FileColumn } from '../../compiler/files';
 import type { Column, Samples } from '../dataset';
 import { withoutTest } from '../datasets/without-test';
-import { pickStored } from '../stored-rows';
+import { pickStored, SHARDED_BYTES } from '../stored-rows';
 import type { Cells } from './cells';
 import { decodeAll } from './decode-pictures';
 import { describeTable, typesOf } from './describe-table';
-import { isPictureFile, pictureFolder, SHARDED_BYTES, usualSize } from './picture-folder';
+import { isPictureFile, pictureFolder, usualSize } from './picture-folder';
 import { storePictures } from './picture-shards';
 import { FilesError } from './problems';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Samples } from '../dataset';
+import { SHARDED_BYTES } from '../stored-rows';
 import { importFiles } from './open';
-import { SHARDED_BYTES } from './picture-folder';
 import { FileProblems } from './problems';
 import type { ReadContext } from './reader';
 import { type ShardFolder, shardRows } from './shards';
