@@ -4,7 +4,7 @@ import { SHARDED_BYTES } from '../stored-rows';
 import { importFiles } from './open';
 import { FileProblems } from './problems';
 import type { ReadContext } from './reader';
-import { type ShardFolder, shardRows } from './shards';
+import { type ShardFolder, shardEntries, shardRows } from './shards';
 import { entry, plainPictures } from './testing/trees';
 
 /** Pictures of this side: a shard holds four of them. */
@@ -109,6 +109,30 @@ describe('pictures that are too many for memory', () => {
     const { parts } = await read(disk);
     expect(parts.train.count).toBe(COUNT);
     expect(disk.decoded).toHaveLength(COUNT - 9 * shardRows(BYTES));
+  });
+
+  it('are there once each after some went, though shards of an earlier import lie behind', async () => {
+    const disk = new Disk();
+    const before = await read(disk, files(COUNT + 2 * shardRows(BYTES)));
+    const kept = greys(before.parts.train).slice(0, -shardRows(BYTES));
+    const { parts } = await read(
+      disk,
+      kept.map((n) => named(n)),
+    );
+    expect(disk.decoded).toEqual([]);
+    expect(greys(parts.train)).toEqual(kept);
+    // As a browser finds them again, which has no files beside them.
+    const place = { folder: disk, part: 'train', bytes: BYTES } as const;
+    expect(await shardEntries(place)).toHaveLength(kept.length);
+
+    disk.room = 4.5 * shardRows(BYTES) * BYTES;
+    const fewer = kept.slice(1).map((n) => named(n));
+    await expect(read(disk, fewer)).rejects.toThrow('The disk is full');
+    disk.room = Number.POSITIVE_INFINITY;
+    const rest = await read(disk, fewer);
+    expect(greys(rest.parts.train).sort((a, b) => a - b)).toEqual(
+      kept.slice(1).sort((a, b) => a - b),
+    );
   });
 
   it('leave out and name what is damaged', async () => {

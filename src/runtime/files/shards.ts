@@ -64,6 +64,17 @@ function readList(bytes: Uint8Array): readonly ShardEntry[] | undefined {
   }
 }
 
+const writeList = (place: ShardPart, shard: number, entries: readonly ShardEntry[]) =>
+  place.folder.write(
+    fileOf(place, shard, 'json'),
+    new TextEncoder().encode(JSON.stringify(entries)),
+  );
+
+/** What an earlier import left in this shard and behind it counts no longer. */
+async function endBefore(place: ShardPart, shard: number): Promise<void> {
+  if (await place.folder.read(fileOf(place, shard, 'json'))) await writeList(place, shard, []);
+}
+
 export type NewPicture = Omit<ShardEntry, 'hash'> & { readonly values: Uint8Array };
 
 /** Appends pictures to the shards; at most one shard is in memory, and lost where the work breaks off. */
@@ -85,7 +96,10 @@ export class ShardWriter {
     const rows = shardRows(place.bytes);
     const writer = new ShardWriter(place, entries);
     const rest = entries.length % rows;
-    if (rest === 0) return writer;
+    if (rest === 0) {
+      await endBefore(place, entries.length / rows);
+      return writer;
+    }
     const last = await place.folder.read(fileOf(place, Math.floor(entries.length / rows), 'bin'));
     if (last && last.length >= rest * place.bytes) {
       writer.#buffer.set(last.subarray(0, rest * place.bytes));
@@ -117,13 +131,11 @@ export class ShardWriter {
       fileOf(this.#place, shard, 'bin'),
       this.#buffer.subarray(0, this.#filled * bytes),
     );
-    const own = this.#entries.slice(this.#entries.length - this.#filled);
-    await folder.write(
-      fileOf(this.#place, shard, 'json'),
-      new TextEncoder().encode(JSON.stringify(own)),
-    );
+    const isFull = this.#filled === shardRows(bytes);
+    if (isFull) await endBefore(this.#place, shard + 1);
+    await writeList(this.#place, shard, this.#entries.slice(this.#entries.length - this.#filled));
     this.#isChanged = false;
-    if (this.#filled === shardRows(bytes)) this.#filled = 0;
+    if (isFull) this.#filled = 0;
   }
 }
 
