@@ -3,11 +3,11 @@ import { BookmarkPlus, Copy, Download, SquareArrowOutUpRight, Ungroup } from 'lu
 import { layerByKind } from '../../../src/compiler/layers/all';
 import { float, type Param, text } from '../../../src/compiler/params';
 import { fill } from '../../../src/compiler/values';
-import { type Config, type Json, NETWORK_KIND, type Node } from '../../../src/graph/document';
+import { type Json, NETWORK_KIND, type Node } from '../../../src/graph/document';
 import { detachCopy, parametersAt, ungroup } from '../../../src/graph/edits/blocks';
 import { documentOfBlock } from '../../../src/graph/edits/library';
 import { commit } from '../../../src/graph/history';
-import { equalJson } from '../../../src/graph/json';
+import { equalJson, isConfig } from '../../../src/graph/json';
 import { networkNames, networkOf, placedNetwork, placementsOf } from '../../../src/graph/network';
 import { enterBlock } from '../canvas/blocks';
 import { Button } from '../controls/Button';
@@ -103,10 +103,6 @@ function paramLike(value: Json): Param {
   }
   if (typeof value === 'boolean') return { type: 'bool', default: value, doc: '' };
   return text(typeof value === 'string' ? value : JSON.stringify(value), '');
-}
-
-function isConfig(value: Json | undefined): value is Config {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function Placement({ node, change }: { readonly node: Node; readonly change: Change }) {

@@ -3,7 +3,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Choice, ChoiceParam, Param, Params } from '../../../src/compiler/params';
 import type { Config, Json } from '../../../src/graph/document';
-import { equalJson } from '../../../src/graph/json';
+import { equalJson, isConfig } from '../../../src/graph/json';
 import type { MenuItem } from '../controls/Menu';
 import { useWords } from '../i18n/index';
 import { paramName } from '../i18n/names';
@@ -186,9 +186,6 @@ function PartFields(props: {
     </div>
   );
 }
-
-const isConfig = (value: Json): value is Config =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const listOf = (value: Json): readonly Config[] =>
   Array.isArray(value) ? (value as readonly Json[]).filter(isConfig) : [];
