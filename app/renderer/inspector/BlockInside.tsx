@@ -3,13 +3,15 @@ import type { NetworkFacts } from '../../../src/compiler/facts';
 import type { Config, Network, Node } from '../../../src/graph/document';
 import { networkOf, placedNetwork } from '../../../src/graph/network';
 import { nodeById } from '../../../src/graph/topology';
+import { focusCard } from '../canvas/commands';
 import { faceLine } from '../canvas/language';
 import { formatShape } from '../controls/format';
 import { type Translate, useWords } from '../i18n/index';
 import { kindName } from '../i18n/names';
 import { useDocument } from '../stores/document';
 import { placedFacts } from '../stores/placed';
-import { useView, viewStore } from '../stores/view';
+import { usePath } from '../stores/shown';
+import { viewStore } from '../stores/view';
 import styles from './block-inside.module.css';
 import { type Inside, insideOf, type Skip } from './inside';
 
@@ -21,7 +23,7 @@ const BOX = 24;
 export function BlockInside({ node }: { readonly node: Node }) {
   const t = useWords();
   const document = useDocument((state) => state.document);
-  const path = useView((view) => view.path);
+  const path = usePath();
   const network = networkOf(document, placedNetwork(node) ?? '');
   if (!network) return null;
   const inner = [...path, node.id];
@@ -47,12 +49,18 @@ export function BlockInside({ node }: { readonly node: Node }) {
           <Layer
             key={id}
             words={rowWords(t, { network, inside, facts, scope, row })}
-            onOpen={() => viewStore.getState().set({ path: inner, selection: [id] })}
+            onOpen={() => openAt(inner, id)}
           />
         ))}
       </div>
     </figure>
   );
+}
+
+/** Goes into the block, with the layer selected. */
+function openAt(path: readonly string[], id: string): void {
+  viewStore.getState().set({ path, selection: [id], selectedEdges: [], preview: null });
+  focusCard(id);
 }
 
 function Layer(props: { readonly words: RowWords; readonly onOpen: () => void }) {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { MAIN } from '../../../src/graph/document';
 import { makeBlock } from '../../../src/graph/edits/blocks';
@@ -50,5 +50,23 @@ describe('a field inside a block', () => {
   it('has no such menu where nothing could set the parameter', async () => {
     await renderStudio(<Inspector />, { select: ['conv2'] });
     expect(screen.queryByRole('button', { name: 'More for filters' })).toBeNull();
+  });
+});
+
+describe('a block within a frame', () => {
+  it('shows its own inside, depth of freezing and way in', async () => {
+    const nested = makeBlock(grouped, MAIN, ['pool1', 'stage'], 'outer');
+    const { user } = await renderStudio(<Inspector />, { document: nested });
+    act(() => viewStore.getState().set({ selection: ['stage'], within: ['outer'] }));
+    const inside = screen.getByRole('figure', { name: 'Inside' });
+    const [layer] = within(inside).getAllByRole('button');
+    expect(layer?.textContent).toBe('Conv2D12 × 5×5 · relu8×8×12');
+    expect(screen.getByRole('slider', { name: 'Frozen up to' })).toHaveProperty('max', '2');
+    expect(screen.getByText('0 of 2 layers stand still · 0% of the weights')).toBeDefined();
+    await user.click(layer!);
+    expect(viewStore.getState()).toMatchObject({
+      path: [MAIN, 'outer', 'stage'],
+      selection: ['conv2'],
+    });
   });
 });

@@ -21,7 +21,7 @@ export interface Inside {
   readonly skips: readonly Skip[];
 }
 
-/** Linear in nodes and edges, but for the lanes, which are quadratic in the number of skips. */
+/** Linear in nodes and edges, but for branches and lanes: quadratic in the layers of a branch, and in the skips. */
 export function insideOf(network: Network): Inside {
   const kindOf = (id: string) => nodeById(network, id)?.kind ?? '';
   const isPort = (id: string) => kindOf(id) === INPUT_KIND || kindOf(id) === OUTPUT_KIND;

@@ -1,52 +1,35 @@
-/** The inspector's part on what keeps its weights: of a placed block, or of the network that the canvas shows. */
+/** The inspector's part on what keeps its weights: of a placed block, or of the network that the inspector is about. */
 import type { Node } from '../../../src/graph/document';
 import { freezeDepth, freezePlaced } from '../../../src/graph/edits/transfer';
-import { placedNetwork } from '../../../src/graph/network';
-import { standsInside } from '../../../src/graph/still';
-import { useWords } from '../i18n/index';
-import { Section } from '../inspector/Section';
+import { networkOf, placedNetwork } from '../../../src/graph/network';
 import { useDocument } from '../stores/document';
-import { placedFacts } from '../stores/placed';
-import { useShownNetwork } from '../stores/shown';
-import { useView } from '../stores/view';
+import { usePath, useShownNetwork } from '../stores/shown';
 import { FreezeSlider } from './FreezeSlider';
 
 /** Of what a selected node places. */
 export function FreezePlaced({ node, network }: { readonly node: Node; readonly network: string }) {
-  const t = useWords();
-  const document = useDocument((state) => state.document);
-  const path = useView((view) => view.path);
+  const path = usePath();
   const placed = placedNetwork(node);
-  const { facts } = placedFacts(document, [...path, node.id]);
-  if (placed === undefined || facts.totals.parameters === 0) return null;
+  const isThere = useDocument(({ document }) => networkOf(document, placed ?? '') !== undefined);
+  if (placed === undefined || !isThere) return null;
   return (
-    <Section title={t('transfer.freeze')}>
-      <FreezeSlider
-        network={placed}
-        facts={facts}
-        isWhole={node.frozen === true || standsInside(document, path)}
-        freeze={(before, count) => freezePlaced(before, { network, node: node.id }, count)}
-      />
-    </Section>
+    <FreezeSlider
+      network={placed}
+      path={[...path, node.id]}
+      freeze={(before, count) => freezePlaced(before, { network, node: node.id }, count)}
+    />
   );
 }
 
-/** Of the shown network, where it has weights to freeze. */
+/** Of the network that the inspector is about. */
 export function FreezeShown() {
-  const t = useWords();
-  const document = useDocument((state) => state.document);
-  const path = useView((view) => view.path);
+  const path = usePath();
   const { name } = useShownNetwork();
-  const { facts } = placedFacts(document, path);
-  if (facts.totals.parameters === 0) return null;
   return (
-    <Section title={t('transfer.freeze')}>
-      <FreezeSlider
-        network={name}
-        facts={facts}
-        isWhole={standsInside(document, path)}
-        freeze={(before, count) => freezeDepth(before, name, count)}
-      />
-    </Section>
+    <FreezeSlider
+      network={name}
+      path={path}
+      freeze={(before, count) => freezeDepth(before, name, count)}
+    />
   );
 }
