@@ -1,12 +1,5 @@
 /** A list of any length of which only what is in view is in the page; one of its items is chosen by arrows or a click. */
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSize } from '../training/use-size';
 import styles from './DataPanel.module.css';
 import { windowOf } from './grid-window';
@@ -34,26 +27,20 @@ export function VirtualGrid(props: {
 }) {
   const { total, itemWidth, itemHeight, chosen, onShow } = props;
   const { ref, width, height } = useSize();
-  const box = useRef<HTMLDivElement | null>(null);
-  const hold = useCallback(
-    (element: HTMLDivElement | null) => {
-      box.current = element;
-      return ref(element);
-    },
-    [ref],
-  );
+  const list = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const { across, first, room } = windowOf({ width, height, top, itemWidth, itemHeight });
   const count = Math.max(0, Math.min(total - first, room));
   useEffect(() => onShow({ first, count: room }), [first, room, onShow]);
   useEffect(() => {
-    const element = box.current;
-    if (chosen === null || !element) return;
+    const items = list.current;
+    const box = items?.parentElement;
+    if (chosen === null || !box) return;
     const at = Math.floor(chosen / across) * itemHeight;
-    if (at < element.scrollTop) element.scrollTop = at;
-    else if (at + itemHeight > element.scrollTop + element.clientHeight) {
-      element.scrollTop = at + itemHeight - element.clientHeight;
-    }
+    // The line above the items stays in view and takes its room.
+    const seen = box.clientHeight - items.offsetTop;
+    if (at < box.scrollTop) box.scrollTop = at;
+    else if (at + itemHeight > box.scrollTop + seen) box.scrollTop = at + itemHeight - seen;
   }, [chosen, across, itemHeight]);
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = {
@@ -75,12 +62,13 @@ export function VirtualGrid(props: {
   };
   return (
     <div
-      ref={hold}
+      ref={ref}
       className={styles.grid}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
       {props.head}
       <div
+        ref={list}
         role="listbox"
         aria-label={props.label}
         aria-activedescendant={chosen === null ? undefined : `sample-${chosen}`}
@@ -90,12 +78,12 @@ export function VirtualGrid(props: {
         onKeyDown={onKeyDown}
       >
         {Array.from({ length: count }, (_, i) => first + i).map((index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox has the keys
+          // biome-ignore lint/a11y/useFocusableInteractive: an item with the focus would take it along as it leaves the page; the list has it
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
           <div
             key={index}
             id={`sample-${index}`}
             role="option"
-            tabIndex={-1}
             aria-selected={index === chosen}
             aria-setsize={total}
             aria-posinset={index + 1}
