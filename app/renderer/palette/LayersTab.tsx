@@ -1,6 +1,7 @@
 /** Layers by group: drag one to the canvas, or press Enter to add it behind the selection, connected. */
-import { ChevronDown, ChevronRight, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { insertLayer } from '../canvas/commands';
 import { Kbd } from '../controls/Kbd';
 import { Tile } from '../controls/Tile';
@@ -8,8 +9,9 @@ import { useWords } from '../i18n/index';
 import { groupName, kindDoc } from '../i18n/names';
 import { useView } from '../stores/view';
 import { BlockList } from './BlockList';
-import { type FoundBlock, findableBlocks } from './block-library';
+import { type FoundBlock, findableBlocks, ownBlocks } from './block-library';
 import { startDrag } from './drag';
+import { Fold } from './Fold';
 import { byGroup, type Kind, type KindGroup, paletteKinds } from './kinds';
 import { LibraryRow } from './Library';
 import styles from './palette.module.css';
@@ -27,6 +29,8 @@ export function LayersTab() {
   const t = useWords();
   const [query, setQuery] = useState('');
   const kinds = paletteKinds(t);
+  // What was found may be removed from the library.
+  useStore(ownBlocks);
   const offers: readonly Offer[] = [...kinds, ...findableBlocks()];
   const found = query.trim() === '' ? null : search(query, offers, false);
   const add = (offer: Offer) => {
@@ -117,34 +121,16 @@ function Group({
   readonly onAdd: (kind: Kind) => void;
 }) {
   const t = useWords();
-  const [open, setOpen] = useState(openAtFirst.includes(group.group));
-  const Icon = open ? ChevronDown : ChevronRight;
   return (
-    <section>
-      <button
-        type="button"
-        className={styles.group}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowRight' && !open) setOpen(true);
-          else if (event.key === 'ArrowLeft' && open) setOpen(false);
-          else onRowKey(event);
-        }}
-        data-row
-      >
-        <Icon size={14} aria-hidden />
-        {groupName(t, group.group)}
-        {!open && <span className={styles.count}>{group.kinds.length}</span>}
-      </button>
-      {open && (
-        <ul>
-          {group.kinds.map((kind) => (
-            <KindRow key={kind.id} kind={kind} onAdd={onAdd} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <Fold
+      name={groupName(t, group.group)}
+      count={group.kinds.length}
+      openAtFirst={openAtFirst.includes(group.group)}
+    >
+      {group.kinds.map((kind) => (
+        <KindRow key={kind.id} kind={kind} onAdd={onAdd} />
+      ))}
+    </Fold>
   );
 }
 

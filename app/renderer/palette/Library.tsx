@@ -1,6 +1,5 @@
 /** Blocks that any document can take, on shelves that stay folded until somebody asks for them. */
-import { ChevronDown, ChevronRight, X } from 'lucide-react';
-import { useState } from 'react';
+import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { NETWORK_KIND } from '../../../src/graph/document';
 import { formatBytes } from '../controls/format';
@@ -19,6 +18,7 @@ import {
   shippedBlocks,
 } from './block-library';
 import { startDrag } from './drag';
+import { Fold } from './Fold';
 import styles from './palette.module.css';
 import { placeLibraryBlock, wouldPlaceHost } from './place-block';
 import { onRowKey } from './row-keys';
@@ -38,30 +38,12 @@ export function Library() {
 }
 
 function Shelf(props: { readonly name: string; readonly blocks: readonly LibraryBlock[] }) {
-  const [open, setOpen] = useState(false);
-  const Icon = open ? ChevronDown : ChevronRight;
   return (
-    <section>
-      <button
-        type="button"
-        className={styles.group}
-        aria-expanded={open}
-        data-row
-        onClick={() => setOpen(!open)}
-        onKeyDown={onRowKey}
-      >
-        <Icon size={14} aria-hidden />
-        {props.name}
-        {!open && <span className={styles.count}>{props.blocks.length}</span>}
-      </button>
-      {open && (
-        <ul>
-          {props.blocks.map((block) => (
-            <LibraryRow key={blockKey(block)} block={block} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <Fold name={props.name} count={props.blocks.length}>
+      {props.blocks.map((block) => (
+        <LibraryRow key={blockKey(block)} block={block} />
+      ))}
+    </Fold>
   );
 }
 

@@ -88,4 +88,22 @@ describe('the block library', () => {
     expect(screen.queryByRole('button', { name: 'stage yours' })).toBeNull();
     expect(localStorage.getItem('netloom.blocks')).toBe('[]');
   });
+
+  it('goes from what a search found when it is removed', async () => {
+    keepBlock(stage);
+    const { user } = await renderStudio(<LayersTab />);
+    await user.type(screen.getByRole('searchbox'), 'stage');
+    await user.click(screen.getByRole('button', { name: 'Remove stage from the library' }));
+    expect(screen.queryByRole('button', { name: 'stage yours' })).toBeNull();
+  });
+
+  it('lies on a shelf that the arrow keys open and fold', async () => {
+    keepBlock(stage);
+    const { user } = await renderStudio(<BlockList />);
+    screen.getByRole('button', { name: /^Block library/ }).focus();
+    await user.keyboard('{ArrowRight}');
+    expect(screen.getByRole('button', { name: 'stage yours' })).toBeDefined();
+    await user.keyboard('{ArrowLeft}');
+    expect(screen.queryByRole('button', { name: 'stage yours' })).toBeNull();
+  });
 });
