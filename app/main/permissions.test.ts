@@ -76,9 +76,10 @@ describe('permissions', () => {
     input('mouseDown');
     expect(asks('media', { mediaTypes: ['audio'] })).toBe(false);
     expect(asks('media', { mediaTypes: ['video', 'audio'] })).toBe(false);
-    const elsewhere = 'https://example.org/';
-    expect(asks('media', { mediaTypes: ['video'], requestingUrl: elsewhere })).toBe(false);
     expect(looks('media', { mediaType: 'audio' })).toBe(false);
-    expect(looks('media', { mediaType: 'video' }, elsewhere)).toBe(false);
+    for (const elsewhere of ['https://example.org/', 'https://netloom/', 'app://other/']) {
+      expect(asks('media', { mediaTypes: ['video'], requestingUrl: elsewhere })).toBe(false);
+      expect(looks('media', { mediaType: 'video' }, elsewhere)).toBe(false);
+    }
   });
 });

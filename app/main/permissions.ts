@@ -18,8 +18,13 @@ export function watchPresses(contents: WebContents, now: () => number = Date.now
   });
 }
 
-const isStudio = (url: string | undefined): boolean =>
-  url !== undefined && URL.canParse(url) && new URL(url).host === new URL(STUDIO_URL).host;
+const studio = new URL(STUDIO_URL);
+
+function isStudio(url: string | undefined): boolean {
+  if (url === undefined || !URL.canParse(url)) return false;
+  const { protocol, host } = new URL(url);
+  return protocol === studio.protocol && host === studio.host;
+}
 
 /** Answers every request for a permission and every look at one. */
 export function permitLittle(session: Session, now: () => number = Date.now): void {
