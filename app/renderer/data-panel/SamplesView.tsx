@@ -44,10 +44,11 @@ export function SamplesView(props: {
   const nameOf = (index: number): string => {
     const at = value?.at(index);
     if (!value || at === undefined) return '';
-    return t('dataPanel.sampleName', {
-      number: formatCount(value.page.numbers[at]! + 1),
-      label: labelOf(value, at, spec),
-    });
+    const number = formatCount(value.page.numbers[at]! + 1);
+    const own = labelOf(value, at, spec);
+    return own === ''
+      ? t('dataPanel.sampleNumber', { number })
+      : t('dataPanel.sampleName', { number, label: own });
   };
   const own = data.dataset === FILES;
   const at = place === null ? undefined : value?.at(place);

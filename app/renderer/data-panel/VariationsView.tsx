@@ -61,9 +61,7 @@ function Drawn({ variations }: { readonly variations: Variations }) {
       {all.map((values, i) => (
         <li key={i}>
           <One variations={variations} values={values} />
-          <span className={styles.caption}>
-            {i === 0 ? t('dataPanel.before') : t('dataPanel.draw', { number: i })}
-          </span>
+          <span className={styles.caption}>{i === 0 ? t('dataPanel.before') : formatCount(i)}</span>
         </li>
       ))}
     </ul>

@@ -45,7 +45,6 @@ export const en = {
   wholeSet: 'Whole data set',
   variations: 'What training sees',
   before: 'before',
-  draw: '{{number}}',
   sampleBefore: 'Sample before',
   sampleAfter: 'Next sample',
 } as const;
@@ -95,7 +94,6 @@ export const zh = {
   wholeSet: '整个数据集',
   variations: '训练时看到的样本',
   before: '原样本',
-  draw: '{{number}}',
   sampleBefore: '上一个样本',
   sampleAfter: '下一个样本',
 } satisfies Record<keyof typeof en, string>;
