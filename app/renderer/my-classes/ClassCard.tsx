@@ -49,7 +49,7 @@ export function ClassCard({ label, collection, video }: Props) {
       onDragOver={(e) => e.preventDefault()}
     >
       <header>
-        <NameField name={name} label={label} />
+        <NameField label={label} collection={collection} />
         <span>{t('transfer.pictures', { count: formatCount(own.length) })}</span>
         <IconButton
           icon={Trash2}
@@ -71,11 +71,9 @@ export function ClassCard({ label, collection, video }: Props) {
                 size={collection}
                 label={t('transfer.removePicture', { number: own.length - i, name })}
                 onPress={() =>
-                  void change(words('transfer.removed', { name }), (all) => {
-                    const at = collection.pictures.indexOf(picture);
-                    const found = all.pictures[at];
-                    return found ? removePicture(all, found) : all;
-                  })
+                  void change(words('transfer.removed', { name }), (all) =>
+                    removePicture(all, picture),
+                  )
                 }
               />
             </li>
@@ -108,12 +106,16 @@ async function addFiles(
   return files.filter((_, i) => read[i] === undefined).map((file) => file.name);
 }
 
-function NameField({ name, label }: { readonly name: string; readonly label: number }) {
+function NameField({ label, collection }: Pick<Props, 'label' | 'collection'>) {
   const t = useWords();
+  const name = collection.classes[label] ?? '';
   const [text, setText] = useState(name);
   const keep = () => {
-    setText(text.trim() === '' ? name : text.trim());
-    void change(words('transfer.rename', { name }), (all) => renameClass(all, label, text.trim()));
+    // A name that another class has, or none at all, is not taken.
+    const next = renameClass(collection, label, text.trim()).classes[label] ?? name;
+    setText(next);
+    if (next === name) return;
+    void change(words('transfer.rename', { name }), (all) => renameClass(all, label, next));
   };
   return (
     <input
@@ -132,12 +134,13 @@ function NameField({ name, label }: { readonly name: string; readonly label: num
 /** Pressed once it takes ten pictures a second, pressed again it keeps them; the first press asks for the camera. */
 function Record({ label, collection, video }: Props) {
   const t = useWords();
-  const [frames, setFrames] = useState<readonly Uint8Array[] | null>(null);
+  /** How many pictures were taken; `null` while none are. */
+  const [count, setCount] = useState<number | null>(null);
   const name = collection.classes[label] ?? '';
-  const isOn = frames !== null;
+  const isOn = count !== null;
   const taken = useRef<Uint8Array[]>([]);
   const stop = () => {
-    setFrames(null);
+    setCount(null);
     const pixels = taken.current;
     taken.current = [];
     if (pixels.length > 0) {
@@ -153,7 +156,7 @@ function Record({ label, collection, video }: Props) {
     const timer = setInterval(() => {
       const pixels = video.current && pixelsOfVideo(video.current, collection);
       if (pixels) taken.current.push(pixels);
-      setFrames([...taken.current]);
+      setCount(taken.current.length);
       const hasEnded = camera.getState().phase !== 'on';
       if (hasEnded || taken.current.length >= MOST_FRAMES) stopNow.current();
     }, FRAME_TIME);
@@ -161,7 +164,7 @@ function Record({ label, collection, video }: Props) {
   }, [isOn, collection, video]);
   const begin = async () => {
     await startCamera();
-    if (camera.getState().phase === 'on') setFrames([]);
+    if (camera.getState().phase === 'on') setCount(0);
   };
   return (
     <Button
@@ -170,7 +173,7 @@ function Record({ label, collection, video }: Props) {
       aria-pressed={isOn}
       onClick={() => (isOn ? stop() : void begin())}
     >
-      {isOn ? t('transfer.taken', { count: frames.length }) : t('transfer.record')}
+      {isOn ? t('transfer.taken', { count }) : t('transfer.record')}
     </Button>
   );
 }

@@ -7,7 +7,7 @@ import { useWords, words } from '../i18n/index';
 import { useRun } from '../stores/run';
 import { ClassCard } from './ClassCard';
 import { startCamera, stopCamera, useCamera } from './camera';
-import { addClass, type Collection } from './collection';
+import { addClass, type Collection, MOST_CLASSES } from './collection';
 import { LiveAnswer } from './LiveAnswer';
 import styles from './MyClasses.module.css';
 import { change, useCollection } from './my-pictures';
@@ -25,7 +25,11 @@ export function MyClasses() {
           <ClassCard key={name} label={label} collection={collection} video={video} />
         ))}
         <li className={styles.add}>
-          <Button icon={Plus} onClick={() => void addNext(collection)}>
+          <Button
+            icon={Plus}
+            disabled={collection.classes.length >= MOST_CLASSES}
+            onClick={() => void addNext(collection)}
+          >
             {t('transfer.addClass')}
           </Button>
         </li>

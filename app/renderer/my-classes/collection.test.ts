@@ -83,6 +83,15 @@ describe('my classes', () => {
     expect(firstBytes(removePicture(without, without.pictures[0]!))).toEqual([[1, 3]]);
   });
 
+  it('lose the picture that was pressed, though another went and all were read anew meanwhile', () => {
+    const shown = addPictures(empty(), 0, [picture(1), picture(2), picture(3)]);
+    const [first, second] = shown.pictures;
+    const learning = learningFrom(template, removePicture(shown, first!), fingerprint);
+    const anew = collectionOf(learning, partsOf(removePicture(shown, first!)))!;
+    expect(firstBytes(removePicture(anew, second!))).toEqual([[0, 3]]);
+    expect(removePicture(anew, first!)).toBe(anew);
+  });
+
   it('have names of their own', () => {
     expect(renameClass(empty(), 1, 'Cup').classes).toEqual(['Class 1', 'Cup']);
     for (const name of ['', 'Class 1']) {

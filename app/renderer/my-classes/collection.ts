@@ -16,7 +16,7 @@ import { world } from '../stores/world';
 
 /** More pictures, or more than lie in memory whole, are imported as a folder instead. */
 const MOST_PICTURES = 2000;
-const MOST_CLASSES = 20;
+export const MOST_CLASSES = 20;
 
 const mostPictures = ({ height, width }: Pick<Collection, 'height' | 'width'>): number =>
   Math.min(MOST_PICTURES, Math.floor(SHARDED_BYTES / (height * width * 3)));
@@ -133,8 +133,14 @@ export function addPictures(
   return { ...collection, pictures: [...collection.pictures, ...added] };
 }
 
-export function removePicture(collection: Collection, picture: Picture): Collection {
-  return { ...collection, pictures: collection.pictures.filter((each) => each !== picture) };
+/** The first picture that looks like this one goes: between two presses the collection was read anew. */
+export function removePicture(collection: Collection, { label, pixels }: Picture): Collection {
+  const { pictures } = collection;
+  const isSame = (each: Picture) =>
+    each.label === label && each.pixels.every((value, i) => value === pixels[i]);
+  const at = pictures.findIndex(isSame);
+  if (at < 0) return collection;
+  return { ...collection, pictures: pictures.filter((_, i) => i !== at) };
 }
 
 /** A class of this name, unless there is one or there are enough. */
