@@ -7,7 +7,7 @@ import { documentStore } from '../stores/document';
 import { runStore } from '../stores/run';
 import { lenet, renderStudio } from '../testing/studio';
 import { closeExchange, exchangeStore, exportModel } from './exchange-store';
-import { openFile } from './open-files';
+import { openFile, openFiles } from './open-files';
 
 const { saveWeights, startExchange } = vi.hoisted(() => ({
   saveWeights: vi.fn<() => Promise<ArrayBuffer>>(),
@@ -45,6 +45,16 @@ describe('an export', () => {
     await exportModel({ exporter: 'onnx' });
     expect(at()).toBe('closed');
     expect(startExchange).not.toHaveBeenCalled();
+  });
+});
+
+it('imports the model of several files, not the layer classes that came with it', async () => {
+  const classes = new File(['// classes'], 'netloom-layers.js');
+  const model = new File(['{"modelTopology":{},"weightsManifest":[]}'], 'model.json');
+  await openFiles([classes, model] as unknown as FileList[number][]); // Node's lack only a browser's path
+  expect(startExchange.mock.lastCall?.[0]).toMatchObject({
+    file: { name: 'model.json' },
+    beside: [{ name: 'netloom-layers.js' }],
   });
 });
 

@@ -12,8 +12,16 @@ const modelEndings = Object.values(importers)
   .flatMap(({ endings }): readonly string[] => endings)
   .filter((ending) => ending !== '.json');
 
-const isModel = ({ name }: File): boolean =>
-  modelEndings.some((ending) => name.toLowerCase().endsWith(ending));
+/** Source may be no more than what a model beside it needs, as the layer classes of an export are. */
+const sourceEndings = [...importers['keras-source'].endings, ...importers.typescript.endings];
+
+const endsIn =
+  (endings: readonly string[]) =>
+  ({ name }: File): boolean =>
+    endings.some((ending) => name.toLowerCase().endsWith(ending));
+const isModel = endsIn(modelEndings);
+const isSource = endsIn(sourceEndings);
+const isJson = endsIn(['.json', '.netloom']);
 
 /** As much of a file as tells whose it is. */
 const START = 4096;
@@ -26,15 +34,15 @@ function isForeign(text: string): boolean {
 
 /** A document is opened; a model is imported with the files that lie beside it. */
 export async function openFiles(files: readonly File[]): Promise<void> {
-  const model = files.find(isModel);
-  const file = model ?? files.find(({ name }) => /\.(json|netloom)$/i.test(name)) ?? files[0];
+  const whole = files.find((each) => isModel(each) && !isSource(each));
+  const file = whole ?? files.find(isJson) ?? files.find(isSource) ?? files[0];
   if (!file) return;
   const beside = files.filter((other) => other !== file);
   const start = await file
     .slice(0, START)
     .text()
     .catch(() => '');
-  if (model || isForeign(start)) await importFiles(file, beside);
+  if (isModel(file) || isForeign(start)) await importFiles(file, beside);
   else if (/\.(svg|png)$/i.test(file.name)) await openPicture(file);
   else await openDropped(file);
 }
