@@ -44,7 +44,14 @@ const targets = {
   },
   page: {
     output: 'out/page/netloom-page.js',
-    sources: ['src', 'app/page', 'vite.page.config.ts', 'package.json'],
+    sources: [
+      'src',
+      'app/page',
+      'app/renderer/theme',
+      'app/renderer/try-it',
+      'vite.page.config.ts',
+      'package.json',
+    ],
     build: (options) =>
       runNode(
         bin('vite'),
