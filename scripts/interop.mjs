@@ -11,13 +11,15 @@ import { bin, root, runNode } from './run.mjs';
 const folder = path.join(root, '.cache/interop');
 const python = path.join(folder, 'bin/python');
 
-const has = (command, module) =>
-  spawnSync(command, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
+/** Whether modules can be found. Nothing is imported: Keras alone looks for TensorFlow, its runner names another backend. */
+const find = 'import sys, importlib.util as u; sys.exit(not all(map(u.find_spec, sys.argv[1:])))';
+const has = (command, ...modules) =>
+  spawnSync(command, ['-c', find, ...modules], { stdio: 'ignore' }).status === 0;
 
 function environment() {
   if (!existsSync(python)) spawnSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
   if (!existsSync(python)) return undefined;
-  if (!has(python, 'keras, jax, h5py')) {
+  if (!has(python, 'keras', 'jax', 'h5py')) {
     const packages = ['install', '--quiet', 'keras', 'jax[cpu]', 'h5py'];
     spawnSync(python, ['-m', 'pip', ...packages], { stdio: 'inherit' });
   }
@@ -27,7 +29,7 @@ function environment() {
 /** Debian's own PyTorch belongs to Debian's own Python. */
 const interpreters = {
   keras: environment(),
-  pytorch: ['/usr/bin/python3', 'python3', python].find((command) => has(command, 'torch, numpy')),
+  pytorch: ['/usr/bin/python3', 'python3', python].find((command) => has(command, 'torch', 'numpy')),
 };
 
 await ensureBuilt(['layers']);
