@@ -12,9 +12,9 @@ import type { RunState } from './protocol';
 import { disposeModels } from './setup';
 
 /** A newer request took the place of the one at work. */
-export class Superseded extends Error {}
+class Superseded extends Error {}
 
-interface Making {
+export interface Making {
   /** Weights that fit are kept unless they are to be drawn again. */
   readonly weights: 'keep' | 'draw';
   /** Whether nothing newer was asked for; asked between two parts of the work, which ends in a `Superseded` then. */
@@ -70,6 +70,7 @@ export function createReadyDocument(
       const kept = ready && weights === 'keep' ? await readWeights(ready.models) : undefined;
       release();
       ready = { document, data, models: await buildDocument(document, host, backend.id, kept) };
+      require(isWanted);
       const { train, validation, classes } = data;
       send({ type: 'data', train: train.count, validation: validation.count, classes });
       return ready;

@@ -47,6 +47,9 @@ class Talk {
 
 const xor = (epochs: number): Document => shortened(template('xor'), { epochs });
 
+const isBuilding = (state: RunState): boolean =>
+  state.phase === 'compiling' && state.stage === 'build';
+
 const losses = (talk: Talk): unknown[] => talk.all('epoch').map(({ line }) => line.values);
 
 describe('the engine', () => {
@@ -178,6 +181,52 @@ describe('the engine', () => {
     expect(state?.phase).toBe('failed');
     talk.tell({ type: 'train', document: xor(1) });
     await talk.engine.settled();
+    expect(talk.all('state').at(-1)?.state.phase).toBe('finished');
+    await talk.engine.dispose();
+  });
+
+  it('answers a stop before anything compiles, and trains nothing then', async () => {
+    const talk = new Talk();
+    talk.tell({ type: 'train', document: xor(500) }, { type: 'stop' });
+    expect(talk.phases()).toEqual(['idle']);
+    await talk.engine.settled();
+    expect(talk.phases()).toEqual(['idle']);
+    talk.tell({ type: 'stop' });
+    expect(talk.all('state')).toHaveLength(1);
+    await talk.engine.dispose();
+  });
+
+  it('stops while the network is being built', async () => {
+    const talk = new Talk();
+    talk.tell({ type: 'train', document: xor(500) });
+    await talk.until((message) => message.type === 'state' && isBuilding(message.state));
+    talk.tell({ type: 'stop' });
+    await talk.engine.settled();
+    expect(talk.phases()).toEqual(['compiling', 'idle']);
+    await talk.engine.dispose();
+  });
+
+  it('stops while edits made in a pause are being taken up', async () => {
+    const talk = new Talk();
+    talk.tell({ type: 'train', document: xor(500) });
+    await talk.untilPhase('running');
+    const paused = talk.untilPhase('paused');
+    talk.tell({ type: 'pause' });
+    await paused;
+    talk.tell({ type: 'resume', document: withUnits(xor(500), 5) }, { type: 'stop' });
+    await talk.engine.settled();
+    expect(talk.all('state').at(-1)?.state).toEqual({ phase: 'finished', reason: 'stopped' });
+    await talk.engine.dispose();
+  });
+
+  it('says nothing of what went wrong with a document that nobody waits for any more', async () => {
+    const talk = new Talk();
+    const broken = { ...xor(1), data: { ...xor(1).data!, dataset: 'gone' } };
+    talk.tell({ type: 'train', document: broken });
+    await talk.until(({ type }) => type === 'state');
+    talk.tell({ type: 'train', document: xor(1) });
+    await talk.engine.settled();
+    expect(talk.phases()).not.toContain('failed');
     expect(talk.all('state').at(-1)?.state.phase).toBe('finished');
     await talk.engine.dispose();
   });

@@ -7,7 +7,7 @@ import { decodeSnapshot, readWeights } from './checkpoint';
 import { createEngineBackend, type EngineBackend } from './engine-backend';
 import { type CheckpointSender, createCheckpointSender } from './engine-checkpoints';
 import { probesOf, type Watched } from './engine-probes';
-import { createReadyDocument, type ReadyDocument, Superseded } from './engine-ready';
+import { createReadyDocument, type Making, type ReadyDocument } from './engine-ready';
 import { type Question, type Ready, reply, type Send } from './engine-requests';
 import { carryOver } from './engine-resume';
 import { failureOf } from './failure';
@@ -49,7 +49,8 @@ class MessageEngine implements Engine {
   private queue: Promise<void> = Promise.resolve();
   private ending: Promise<void> = Promise.resolve();
   private jobs: (() => Promise<void>)[] = [];
-  private isCompiling = false;
+  /** Something is being made ready or waits for its turn: a stop is answered. */
+  private isAsked = false;
   private lastProbes = 0;
   private watched: Watched = {
     type: 'watch',
@@ -78,10 +79,10 @@ class MessageEngine implements Engine {
         this.enqueue(() => this.choose(message.choice, message.measureAgain === true));
         return;
       case 'prepare':
-        this.supersede((generation) => this.prepare(message.document, generation));
+        this.supersede((isWanted) => this.prepare(message.document, isWanted));
         return;
       case 'train':
-        this.supersede((generation) => this.train(message, generation));
+        this.supersede((isWanted) => this.train(message, isWanted));
         return;
       case 'pause':
         this.run?.trainer.pause();
@@ -126,21 +127,34 @@ class MessageEngine implements Engine {
   }
 
   private state(state: RunState): void {
-    this.isCompiling = state.phase === 'compiling';
+    this.isAsked = state.phase === 'compiling';
     this.send({ type: 'state', state });
   }
 
   private enqueue(work: () => Promise<void>): void {
     this.queue = this.queue.then(work).catch((error: unknown) => {
-      if (!(error instanceof Superseded)) this.fail(failureOf(error, 'build'));
+      this.fail(failureOf(error, 'build'));
+    });
+  }
+
+  /** Whatever is being made ready makes way, and how it ends is nobody's business any more. */
+  private makeAnew(work: (isWanted: Making['isWanted']) => Promise<void>): void {
+    const generation = ++this.generation;
+    const isWanted = (): boolean => generation === this.generation;
+    this.isAsked = true;
+    this.enqueue(async () => {
+      try {
+        await work(isWanted);
+      } catch (error) {
+        if (isWanted()) throw error;
+      }
     });
   }
 
   /** Whatever compiles or runs makes way. */
-  private supersede(work: (generation: number) => Promise<void>): void {
-    const generation = ++this.generation;
+  private supersede(work: (isWanted: Making['isWanted']) => Promise<void>): void {
     this.abandon();
-    this.enqueue(() => work(generation));
+    this.makeAnew(work);
   }
 
   /** The weights went with the context, and what waits for it may wait for ever: the run is let go as it stands. */
@@ -165,32 +179,24 @@ class MessageEngine implements Engine {
     });
   }
 
-  private async makeReady(
-    document: Document,
-    generation: number,
-    weights: 'keep' | 'draw',
-  ): Promise<Ready> {
+  private async makeReady(document: Document, making: Making): Promise<Ready> {
     await this.endRun();
-    return this.held.make(document, { weights, isWanted: () => generation === this.generation });
+    return this.held.make(document, making);
   }
 
-  private async prepare(document: Document, generation: number): Promise<void> {
-    try {
-      await this.makeReady(document, generation, 'keep');
-    } catch (error) {
-      if (generation === this.generation) throw error;
-      return;
-    }
+  private async prepare(document: Document, isWanted: Making['isWanted']): Promise<void> {
+    await this.makeReady(document, { weights: 'keep', isWanted });
     this.state({ phase: 'idle' });
     await this.sendProbes();
   }
 
   private async train(
     { document, checkpoint, from }: Extract<ToWorker, { type: 'train' }>,
-    generation: number,
+    isWanted: Making['isWanted'],
   ): Promise<void> {
     const snapshot = checkpoint ? decodeSnapshot(new Uint8Array(checkpoint)) : undefined;
-    const ready = await this.makeReady(document, generation, from === 'weights' ? 'keep' : 'draw');
+    const weights = from === 'weights' ? 'keep' : 'draw';
+    const ready = await this.makeReady(document, { weights, isWanted });
     this.start(ready, snapshot ? { snapshot } : {});
   }
 
@@ -285,11 +291,12 @@ class MessageEngine implements Engine {
       run.trainer.resume();
       return;
     }
-    const generation = ++this.generation;
-    this.enqueue(async () => {
+    this.makeAnew(async (isWanted) => {
       const before = this.ready!.document;
       const snapshot = await run.trainer.snapshot();
-      const ready = await this.makeReady(document, generation, 'keep');
+      // A stop in the meantime is the run's own to answer.
+      if (!isWanted()) return;
+      const ready = await this.makeReady(document, { weights: 'keep', isWanted });
       const carried = carryOver(snapshot, before, document, ready.models);
       const weights = await readWeights(ready.models);
       this.start(ready, { snapshot: { ...carried, weights } });
@@ -308,12 +315,13 @@ class MessageEngine implements Engine {
   }
 
   private stop(): void {
+    this.generation++;
     if (this.run) {
       this.run.trainer.stop();
       return;
     }
-    this.generation++;
-    if (this.isCompiling) this.enqueue(async () => this.state({ phase: 'idle' }));
+    // At once: what is at work may be a long download or a measurement, and says nothing more when it ends.
+    if (this.isAsked) this.state({ phase: 'idle' });
   }
 
   private watch(watched: Watched): void {
