@@ -246,7 +246,10 @@ function opened(): void {
 
 async function offerEarlier(session: string, document: Document): Promise<void> {
   const found = await findCheckpoint(session, compileKey(document));
-  if (!found || documentStore().getState().session !== session) return;
+  // The search may have waited for a page to end; another document is open or a run has begun meanwhile.
+  const now = documentStore().getState();
+  const isSame = now.session === session && compileKey(now.document) === compileKey(document);
+  if (!found || !isSame || ownCheckpoint || runStore.getState().state.phase !== 'idle') return;
   ownCheckpoint = found.bytes;
   const { epoch, step } = found;
   runStore.getState().set({ checkpoint: { epoch, step, earlier: true } });

@@ -50,6 +50,10 @@ function webLocks(manager: LockManager): SessionLocks {
       const names = held.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
       return new Set(names.map((name) => name.slice(PREFIX.length)));
     },
+    ended: (session, patience) =>
+      manager
+        .request(PREFIX + session, { signal: AbortSignal.timeout(patience) }, () => undefined)
+        .catch(() => undefined),
   };
 }
 

@@ -39,6 +39,10 @@ function browser() {
                 return true;
               },
               living: async () => new Set(holders.keys()),
+              ended: async (session, patience) => {
+                const until = Date.now() + patience;
+                while (holders.has(session) && Date.now() < until) await sleep(5);
+              },
             },
       tab: { get: () => name, set: (session) => void (name = session) },
     };
@@ -47,6 +51,7 @@ function browser() {
   return { kept, open };
 }
 
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const entry = (session: string, at: number) => ({ session, name: session, at });
 const called = (name: string) => setName(lenet, name);
 
@@ -70,6 +75,18 @@ describe('sessions', () => {
     await before.sessions.save(entry('other', 2), called('other'));
     const restored = await open({ tab: 'own' }).sessions.restore();
     expect(restored?.document.name).toBe('own');
+  });
+
+  it('are waited for while their window is ending, and never longer than a moment', async () => {
+    const { open } = browser();
+    const [ending, staying] = [open(), open()];
+    await ending.sessions.hold('ending');
+    await ending.sessions.save(entry('ending', 2), called('just closed'));
+    setTimeout(() => ending.close(), 30);
+    expect((await open().sessions.restore())?.document.name).toBe('just closed');
+    await staying.sessions.hold('staying');
+    await staying.sessions.save(entry('staying', 3), called('open'));
+    expect(await open().sessions.restore()).toBeNull();
   });
 
   it('of two open windows are never taken, listed or overwritten by each other', async () => {

@@ -28,6 +28,8 @@ export interface SessionLocks {
   hold(session: string): Promise<boolean>;
   /** Sessions that some window holds. */
   living(): Promise<ReadonlySet<string>>;
+  /** Resolves when no window holds the session, or after so many milliseconds. */
+  ended(session: string, patience: number): Promise<void>;
 }
 
 export interface Lent {
@@ -59,6 +61,8 @@ export interface Sessions {
 
 /** How many documents of windows that ended are kept, and listed under Recent. */
 const KEPT = 12;
+/** A page that was closed, killed or reloaded keeps its locks for up to 0.12 s (Chromium, busy machine). */
+const LINGER = 250;
 
 export function createSessions({ store, locks, tab }: Lent): Sessions {
   const hold = (session: string): Promise<boolean> => {
@@ -79,6 +83,13 @@ export function createSessions({ store, locks, tab }: Lent): Sessions {
     }
   };
 
+  /** The window that may be just ending: this tab before its reload, else the one that wrote last. */
+  const ending = async (): Promise<void> => {
+    const all = [...(await store.all())].sort((a, b) => b.at - a.at);
+    const last = all.find(({ session }) => session === tab.get()) ?? all[0];
+    if (last) await locks?.ended(last.session, LINGER);
+  };
+
   return {
     hold,
     orphans,
@@ -92,6 +103,7 @@ export function createSessions({ store, locks, tab }: Lent): Sessions {
     },
     async restore() {
       const own = tab.get();
+      await ending().catch(() => undefined);
       const candidates = await orphans();
       const first = candidates.filter((entry) => entry.session === own);
       // Without locks only the own tab's session is safe to take.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chooseCheckpoint, findCheckpoint, forgetCheckpoint, storeCheckpoint } from './checkpoints';
 
 const DAY = 24 * 3600 * 1000;
@@ -25,7 +25,59 @@ describe('chooseCheckpoint', () => {
 
   it('gives up what is older than two weeks', () => {
     const old = stored('crashed', 15 * DAY);
-    expect(chooseCheckpoint([old], asked)).toEqual({ found: null, stale: [old] });
+    expect(chooseCheckpoint([old], asked)).toEqual({
+      found: null,
+      owned: null,
+      stale: [old],
+    });
+  });
+});
+
+describe('a page that has just died', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.doUnmock('idb');
+    vi.resetModules();
+  });
+
+  /** A browser that keeps one checkpoint of a page, whose lock is free when the returned function is called. */
+  async function browser() {
+    const rows = [{ ...stored('other tab', 0), at: Date.now() }];
+    const waiting: (() => void)[] = [];
+    let isHeld = true;
+    vi.doMock('idb', () => ({ openDB: async () => ({ getAll: async () => rows }) }));
+    vi.stubGlobal('navigator', {
+      locks: {
+        query: async () => ({ held: isHeld ? [{ name: 'netloom-run-other tab' }] : [] }),
+        request: (_: string, { signal }: { signal: AbortSignal }) =>
+          new Promise<void>((resolve, reject) => {
+            waiting.push(resolve);
+            signal.addEventListener('abort', () => reject(new Error('too long')));
+          }),
+      },
+    });
+    vi.resetModules();
+    const free = () => {
+      isHeld = false;
+      for (const resolve of waiting) resolve();
+    };
+    return { find: (await import('./checkpoints')).findCheckpoint, waiting, free };
+  }
+
+  it('leaves its checkpoint as soon as the browser lets its lock go', async () => {
+    const { find, waiting, free } = await browser();
+    const asked = find('mine', 'lenet');
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    free();
+    expect((await asked)?.session).toBe('other tab');
+  });
+
+  it('keeps it while it lives, and nobody waits for what does not fit', async () => {
+    const { find, waiting } = await browser();
+    expect(await find('mine', 'wider lenet')).toBeNull();
+    expect(waiting).toHaveLength(0);
+    expect(await find('mine', 'lenet')).toBeNull();
+    expect(waiting).toHaveLength(1);
   });
 });
 

@@ -24,6 +24,8 @@ interface Schema extends DBSchema {
   checkpoints: { key: string; value: StoredCheckpoint };
 }
 
+/** A dead page keeps its lock for a moment; who is still alive after this owns the run. */
+const LINGER = 2000;
 const KEPT_FOR = 14 * 24 * 3600 * 1000;
 const lockName = (session: string) => `netloom-run-${session}`;
 
@@ -72,17 +74,22 @@ export async function findCheckpoint(
 ): Promise<StoredCheckpoint | null> {
   try {
     const db = await open();
-    const alive = await livingSessions();
-    const all = await db.getAll('checkpoints');
-    const { found, stale } = chooseCheckpoint(all, { session, key, alive, now: Date.now() });
+    const look = async () => {
+      const alive = await livingSessions();
+      const all = await db.getAll('checkpoints');
+      return chooseCheckpoint(all, { session, key, alive, now: Date.now() });
+    };
+    const { found, owned, stale } = await look();
     await Promise.all(stale.map((c) => db.delete('checkpoints', c.session)));
-    return found;
+    if (found || !owned) return found;
+    await sessionEnded(owned.session);
+    return (await look()).found;
   } catch {
     return null;
   }
 }
 
-/** Which of the stored checkpoints a run can go on from, and which are too old to keep. */
+/** Which of the stored checkpoints a run can go on from, which one fits but has an open page, and which are too old to keep. */
 export function chooseCheckpoint<C extends Pick<StoredCheckpoint, 'session' | 'key' | 'at'>>(
   all: readonly C[],
   asked: {
@@ -93,13 +100,20 @@ export function chooseCheckpoint<C extends Pick<StoredCheckpoint, 'session' | 'k
     /** Milliseconds since 1970. */
     readonly now: number;
   },
-): { readonly found: C | null; readonly stale: readonly C[] } {
+): { readonly found: C | null; readonly owned: C | null; readonly stale: readonly C[] } {
   const stale = all.filter(({ at }) => asked.now - at > KEPT_FOR);
   const fitting = all
     .filter((c) => c.key === asked.key && !stale.includes(c))
-    .filter((c) => c.session === asked.session || !asked.alive.has(c.session))
     .sort((a, b) => b.at - a.at);
-  return { found: fitting[0] ?? null, stale };
+  const isFree = (c: C) => c.session === asked.session || !asked.alive.has(c.session);
+  const owned = fitting.find((c) => !isFree(c)) ?? null;
+  return { found: fitting.find(isFree) ?? null, owned, stale };
+}
+
+/** Resolves when the page of a session has let it go, or has held it long enough to be alive. */
+async function sessionEnded(session: string): Promise<void> {
+  const signal = AbortSignal.timeout(LINGER);
+  await navigator.locks.request(lockName(session), { signal }, () => undefined).catch(() => {});
 }
 
 async function livingSessions(): Promise<ReadonlySet<string>> {
