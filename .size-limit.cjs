@@ -10,6 +10,7 @@ const script = (name, path, limit) => ({ name, path, limit, brotli: false });
 
 module.exports = [
   script('studio, scripts of the first view', first, '1.5 MB'),
+  script('studio, first script', 'out/renderer/assets/index-*.js', '950 kB'),
   script('dock with charts', 'out/renderer/assets/Dock-*.js', '450 kB'),
   script('training worker with TensorFlow.js', 'out/renderer/assets/worker-*.js', '2.4 MB'),
   script('worker of imports and exports', 'out/renderer/assets/exchange-worker-*.js', '2.8 MB'),
