@@ -15,6 +15,7 @@ const { document: lenet } = firstTemplate();
 function browser() {
   const kept = new Map<string, StoredSession>();
   const holders = new Map<string, object>();
+  const waited = vi.fn<(session: string) => void>();
   /** A window; `close` is also what a crash does. */
   const open = (options: { readonly tab?: string; readonly locks?: boolean } = {}) => {
     const self = {};
@@ -40,18 +41,18 @@ function browser() {
               },
               living: async () => new Set(holders.keys()),
               ended: async (session, patience) => {
-                const until = Date.now() + patience;
-                while (holders.has(session) && Date.now() < until) await sleep(5);
+                waited(session);
+                const isFree = () => expect(holders.has(session)).toBe(false);
+                await vi.waitFor(isFree, { timeout: patience, interval: 5 }).catch(() => undefined);
               },
             },
       tab: { get: () => name, set: (session) => void (name = session) },
     };
     return { sessions: createSessions(lent), close: letGo };
   };
-  return { kept, open };
+  return { kept, open, waited };
 }
 
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const entry = (session: string, at: number) => ({ session, name: session, at });
 const called = (name: string) => setName(lenet, name);
 
@@ -78,12 +79,14 @@ describe('sessions', () => {
   });
 
   it('are waited for while their window is ending, and never longer than a moment', async () => {
-    const { open } = browser();
+    const { open, waited } = browser();
     const [ending, staying] = [open(), open()];
     await ending.sessions.hold('ending');
     await ending.sessions.save(entry('ending', 2), called('just closed'));
-    setTimeout(() => ending.close(), 30);
-    expect((await open().sessions.restore())?.document.name).toBe('just closed');
+    const restored = open().sessions.restore();
+    await vi.waitFor(() => expect(waited).toHaveBeenCalledWith('ending'));
+    ending.close();
+    expect((await restored)?.document.name).toBe('just closed');
     await staying.sessions.hold('staying');
     await staying.sessions.save(entry('staying', 3), called('open'));
     expect(await open().sessions.restore()).toBeNull();
