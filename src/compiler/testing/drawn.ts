@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Config, Json } from '../../graph/document';
 import { activations } from '../fields';
 import type { AnyLayer, Shape } from '../layer';
-import type { Param } from '../params';
+import type { ChoiceParam, Param, Params } from '../params';
 
 export interface Drawn {
   readonly config: Config;
@@ -43,14 +43,21 @@ function anyOf(param: Param): fc.Arbitrary<Json> {
       return fc.tuple(between(-3, 3, param), between(-3, 3, param)) as fc.Arbitrary<Json>;
     case 'ints':
       return list(param) as fc.Arbitrary<Json>;
+    // A layer inside, or the cells of one.
+    case 'choices':
+      return fc.array(chosen(param.choices), { minLength: param.min, maxLength: 2 });
+    case 'choice':
+      if (param.structural) return chosen(param.choices);
+      return fc.constant(param.default);
     default:
       // Initializers, penalties and limits change neither shapes nor whether something builds.
       return fc.constant(param.default as Json);
   }
 }
 
-function configOf(layer: AnyLayer): fc.Arbitrary<Config> {
-  const entries = Object.entries(layer.params).map(([name, param]) => {
+/** Each parameter drawn by itself. */
+function valuesOf(params: Params): Record<string, fc.Arbitrary<Json>> {
+  const entries = Object.entries(params).map(([name, param]) => {
     const value = anyOf(param);
     const fitting = param.nullable ? fc.option(value) : value;
     // Convolutions of stride 1 or without gaps are the ones that fit; most are.
@@ -60,9 +67,20 @@ function configOf(layer: AnyLayer): fc.Arbitrary<Config> {
       isStep ? fc.oneof(fc.constant(param.default as Json), fitting) : fitting,
     ] as const;
   });
+  return Object.fromEntries(entries);
+}
+
+const chosen = (choices: ChoiceParam['choices']): fc.Arbitrary<Config> =>
+  fc.oneof(
+    ...Object.entries(choices).map(([id, { params }]) =>
+      fc.record({ id: fc.constant(id), ...valuesOf(params) }),
+    ),
+  );
+
+function configOf(layer: AnyLayer): fc.Arbitrary<Config> {
   const examples = layer.examples.map(({ config }) => fc.constant(config));
   return fc.oneof(
-    { weight: 4, arbitrary: fc.record(Object.fromEntries(entries)) as fc.Arbitrary<Config> },
+    { weight: 4, arbitrary: fc.record(valuesOf(layer.params)) },
     { weight: 1, arbitrary: fc.oneof(...examples) },
   );
 }
