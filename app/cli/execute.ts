@@ -37,9 +37,9 @@ async function withChromium(): Promise<string | NotExecuted> {
 /** Multiply-adds that a browser without a GPU computes in about two minutes. */
 const MOST_IN_BROWSER = 6e9;
 
-function isTooLarge({ calls }: Program, { count }: PassportSamples): boolean {
-  return count * calls.reduce((sum, { macs }) => sum + macs, 0) > MOST_IN_BROWSER;
-}
+/** Multiply-adds of a network over all samples. */
+const macsOf = ({ calls }: Program, { count }: PassportSamples): number =>
+  count * calls.reduce((sum, { macs }) => sum + macs, 0);
 
 const runners: Readonly<Record<RuntimeId, Runner>> = {
   tfjs: { script: 'tfjs.mjs', command: node },
@@ -77,7 +77,7 @@ export function executor({ id, runtime }: Pick<Exporter, 'id' | 'runtime'>, fold
     if (!runtime) return { missing: 'these files hold no weights that could be run' };
     const missing = await missingRuntime(runtime);
     if (missing) return missing;
-    if (runtime === 'page' && isTooLarge(program, samples)) {
+    if (runtime === 'page' && macsOf(program, samples) > MOST_IN_BROWSER) {
       return { missing: 'the network is too large for a browser without a GPU' };
     }
     const options = { runtime, exporter: id, folder };
@@ -138,6 +138,7 @@ function writeJob(folder: string, job: JobOptions): string {
   const description = {
     exporter: options.exporter,
     folder: path.resolve(options.folder),
+    macs: macsOf(program, samples),
     inputs,
     /** Without layers the network's outputs are wanted, in their order. */
     layers: isOutputs ? [] : ids.map((id) => layerOf(program, id)),

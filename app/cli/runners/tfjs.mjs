@@ -1,12 +1,14 @@
 /**
- * Runs an exported layers model with stock TensorFlow.js, on cpu, in a process of its own: `node tfjs.mjs JOB …`.
+ * Runs an exported layers model with stock TensorFlow.js in a process of its own: `node tfjs.mjs JOB …`. On cpu, whose
+ * kernels are complete; on wasm where cpu would take minutes.
  * A JOB is what `app/cli/execute.ts` writes. Nothing of Netloom is loaded but the layer classes that the export brings.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 
 /** The export's own module imports TensorFlow.js by name; its folder has no node_modules. */
 const here = JSON.stringify(import.meta.resolve('@tensorflow/tfjs'));
@@ -33,6 +35,28 @@ async function readModel({ folder }) {
   );
 }
 
+/** Multiply-adds that cpu computes in about ten seconds. */
+const MOST_ON_CPU = 2e9;
+
+const wasm = path.dirname(fileURLToPath(import.meta.resolve('@tensorflow/tfjs-backend-wasm')));
+setWasmPaths(`${wasm}/`);
+
+/** Some kernels are missing on wasm; then cpu takes its time. */
+async function runSomewhere(job) {
+  if (job.macs > MOST_ON_CPU) {
+    try {
+      return await runOn('wasm', job);
+    } catch {}
+  }
+  return runOn('cpu', job);
+}
+
+async function runOn(backend, job) {
+  await tf.setBackend(backend);
+  registry.classNameMap = { ...stock };
+  return run(job);
+}
+
 async function run(job) {
   const model = await readModel(job);
   const inner = job.layers.map(({ name, node }) => model.getLayer(name).getOutputAt(node));
@@ -53,7 +77,6 @@ async function run(job) {
 
 for (const file of process.argv.slice(2)) {
   const job = JSON.parse(readFileSync(file, 'utf8'));
-  registry.classNameMap = { ...stock };
-  const result = await run(job).catch((error) => ({ error: error.message }));
+  const result = await runSomewhere(job).catch((error) => ({ error: error.message }));
   writeFileSync(job.result, JSON.stringify(result));
 }
