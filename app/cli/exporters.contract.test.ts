@@ -5,7 +5,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exporters } from '../../src/compiler/exporters/all';
 import { useWasm } from '../../src/runtime/testing/wasm';
-import { exampleResults } from './testing/example-exports';
+import { type ExportCase, examples, exportResults } from './testing/example-exports';
+import { sequences } from './testing/sequence-exports';
 
 beforeAll(useWasm);
 
@@ -20,12 +21,17 @@ const executable = [...exporters.values()].flatMap(({ id, runtime }) =>
   runtime && runtime !== inBrowser && inPython.includes(runtime) === isInterop ? [id] : [],
 );
 
-describe('layer kinds', () => {
+const suites: readonly (readonly [string, readonly ExportCase[]])[] = [
+  ['layer kinds', examples],
+  ['sequences', sequences],
+];
+
+describe.each(suites)('%s', (_, cases) => {
   it.each(executable)(
     'compute the same after an export to %s',
     { timeout: 600_000 },
     async (id) => {
-      const results = await exampleResults(id);
+      const results = await exportResults(id, cases);
       if ('missing' in results) throw new Error(results.missing);
       const refused = new Set(results.flatMap(({ kind, gap }) => (gap ? [kind] : [])));
       console.log(`${id} has no row for: ${[...refused].join(', ') || 'none'}`);

@@ -1,4 +1,4 @@
-/** Worked examples of layer kinds exported, executed in one process, and compared with the model in the studio. */
+/** Networks exported, executed in one process, and compared with the model in the studio: examples of kinds and others. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import type { Exporter } from '../../../src/compiler/exporters/exporter';
 import { layerByKind, layers } from '../../../src/compiler/layers/all';
 import { lower } from '../../../src/compiler/lower';
 import { exampleDocument } from '../../../src/compiler/testing/example';
+import type { Document } from '../../../src/graph/document';
 import { buildModel } from '../../../src/runtime/build';
 import { encodeFiles } from '../../../src/runtime/containers/encode';
 import { joined } from '../../../src/runtime/containers/parts';
@@ -19,10 +20,15 @@ import { testHost } from '../../../src/runtime/testing/host';
 import { ownLayers } from '../built-modules';
 import { executeAll, type JobOptions } from '../execute';
 
-export interface ExampleResult {
+/** A network and what it is an example of. */
+export interface ExportCase {
   /** `Dense {"units":10}` */
   readonly title: string;
   readonly kind: string;
+  readonly document: Document;
+}
+
+export interface ExampleResult extends Pick<ExportCase, 'title' | 'kind'> {
   /** Why the exporter refuses it, `''` where it does not. */
   readonly gap: string;
   /** What went wrong, `''` where the values agree. */
@@ -33,7 +39,7 @@ export interface ExampleResult {
 const withoutLayer = ['Input', 'Output', 'Network'];
 
 const kinds = Object.keys(layers).filter((kind) => !withoutLayer.includes(kind));
-const examples = kinds.flatMap((kind) =>
+export const examples: readonly ExportCase[] = kinds.flatMap((kind) =>
   (layerByKind(kind)?.examples ?? []).map((example) => ({
     kind,
     title: `${kind} ${JSON.stringify(example.config)}`,
@@ -47,8 +53,16 @@ interface Prepared {
   readonly expected: Readonly<Record<string, Float32Array>>;
 }
 
-async function prepare(exporter: Exporter, index: number, folder: string): Promise<Prepared> {
-  const { document } = examples[index]!;
+interface Place {
+  readonly index: number;
+  readonly folder: string;
+}
+
+async function prepare(
+  exporter: Exporter,
+  { document }: ExportCase,
+  { index, folder }: Place,
+): Promise<Prepared> {
   const program = lower(document);
   const stored = drawnWeights(program);
   const weights = new Map(
@@ -72,9 +86,10 @@ async function prepare(exporter: Exporter, index: number, folder: string): Promi
   return { index, expected, job: { options, program, samples, ids: program.outputs } };
 }
 
-/** Every example by an exporter that has a runtime, or why none was executed. */
-export async function exampleResults(
+/** Every case by an exporter that has a runtime, or why none was executed. */
+export async function exportResults(
   id: string,
+  cases: readonly ExportCase[],
 ): Promise<readonly ExampleResult[] | { readonly missing: string }> {
   const exporter = exporters.get(id)!;
   const folder = mkdtempSync(path.join(tmpdir(), 'netloom-examples-'));
@@ -82,10 +97,11 @@ export async function exampleResults(
     const gaps: string[] = [];
     const prepared: Prepared[] = [];
     const broken = new Map<number, string>();
-    for (const [i, { document }] of examples.entries()) {
+    for (const [i, one] of cases.entries()) {
       try {
-        gaps[i] = exporter.gaps(lower(document))[0]?.reason ?? '';
-        if (!gaps[i]) prepared.push(await prepare(exporter, i, path.join(folder, String(i))));
+        gaps[i] = exporter.gaps(lower(one.document))[0]?.reason ?? '';
+        const place = { index: i, folder: path.join(folder, String(i)) };
+        if (!gaps[i]) prepared.push(await prepare(exporter, one, place));
       } catch (error) {
         broken.set(i, String(error));
       }
@@ -105,7 +121,7 @@ export async function exampleResults(
         return [index, agrees ? '' : `differs by ${found.maxDifference}`] as const;
       }),
     ]);
-    return examples.map(({ title, kind }, i) => ({
+    return cases.map(({ title, kind }, i) => ({
       title,
       kind,
       gap: gaps[i] ?? '',

@@ -32,6 +32,11 @@ export abstract class Layouts {
   /** Gives what was made the name that was wanted, where it can have it. */
   protected abstract named(made: string, wanted: string): string;
 
+  /** Names a value that no call of the program makes, such as one step of a sequence. */
+  describe(id: string, shape: Shape): void {
+    this.#shapes.set(id, shape);
+  }
+
   shapeOf(id: string): Shape {
     return this.#shapes.get(id) ?? [];
   }

@@ -10,6 +10,7 @@ import { onnxQuantized } from './onnx-quantized';
 import { recurrentRows } from './onnx-recurrent';
 import type { Row } from './onnx-row';
 import { shapeRows } from './onnx-shapes';
+import { timeDistributed } from './onnx-steps';
 import { valueRows } from './onnx-values';
 import { gapsOfRows } from './row-gaps';
 
@@ -19,8 +20,7 @@ const OPSET = 17;
 const input: Row = { write: (call, graph) => graph.set(call.id, graph.fresh(call.id)) };
 const output: Row = { write: (call, graph) => graph.alias(call.id, call.inputs[0]!) };
 
-/** How a kind is written, by kind; what is not here is a gap. */
-export const onnxRows: Readonly<Record<string, Row>> = {
+const rows: Readonly<Record<string, Row>> = {
   Input: input,
   Output: output,
   ...valueRows,
@@ -28,6 +28,12 @@ export const onnxRows: Readonly<Record<string, Row>> = {
   ...convolutionRows,
   ...attentionRows,
   ...recurrentRows,
+};
+
+/** How a kind is written, by kind; what is not here is a gap. */
+export const onnxRows: Readonly<Record<string, Row>> = {
+  ...rows,
+  TimeDistributed: timeDistributed(rows),
 };
 
 export const onnx = defineExporter({

@@ -10,7 +10,7 @@ export interface RowGap {
 }
 
 /** Kinds that step over padding also where they hand its mask on. */
-const walks = ['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM2D', 'Bidirectional', 'TimeDistributed'];
+const walks = ['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM2D', 'Bidirectional'];
 
 /** Padding that a layer leaves out here and would not leave out there. */
 function paddingGap(call: Call, masked: ReadonlySet<string>, format: string): string | undefined {

@@ -11,11 +11,11 @@ import { torchRecurrentRows } from './torch-recurrent';
 import type { TorchRow } from './torch-row';
 import { loadScript, weightReader } from './torch-scripts';
 import { torchShapeRows } from './torch-shapes';
+import { torchTimeDistributed } from './torch-steps';
 import { trainingGap, trainScript } from './torch-training';
 import { torchValueRows } from './torch-values';
 
-/** How a kind is written, by kind; what is not here is a gap. */
-export const torchRows: Readonly<Record<string, TorchRow>> = {
+const rows: Readonly<Record<string, TorchRow>> = {
   Input: { write: (call, code) => code.set(call.id, code.argument(call.id)) },
   Output: { write: (call, code) => code.alias(call.id, call.inputs[0]!) },
   ...torchValueRows,
@@ -23,6 +23,12 @@ export const torchRows: Readonly<Record<string, TorchRow>> = {
   ...torchConvolutionRows,
   ...torchRecurrentRows,
   ...torchAttentionRows,
+};
+
+/** How a kind is written, by kind; what is not here is a gap. */
+export const torchRows: Readonly<Record<string, TorchRow>> = {
+  ...rows,
+  TimeDistributed: torchTimeDistributed(rows),
 };
 
 export const pytorch = defineExporter({
