@@ -1,6 +1,7 @@
 /**
- * Emoji in two drawing styles, 64 × 64 on white, 64 colours each. A style is one gzip member: the number of colours
- * of every picture, then all palettes (red, green, blue), then one byte a pixel. `classes.bin` holds the categories.
+ * Emoji in two drawing styles, 64 × 64 on white, at most 256 colours each. A style is one gzip member: the number of
+ * colours of every picture (0 is 256), then all palettes (red, green, blue), then one byte a pixel. `classes.bin` holds
+ * the categories.
  */
 import sharp from 'sharp';
 
@@ -28,7 +29,7 @@ const categories = [
   'Flags',
 ];
 const SIZE = 64;
-const COLOURS = 64;
+const COLOURS = 256;
 
 /** The picture as a palette and one index a pixel. */
 async function quantised(png) {

@@ -165,6 +165,17 @@ describe('shipped data', () => {
     expect(isSame(whole.test.columns.sample!.values, large)).toBe(false);
   });
 
+  it('gives every emoji its own colours: nearly all corners are white in both styles', async () => {
+    const { train, test } = await load('emoji');
+    for (const { columns, count } of [train, test]) {
+      const pixels = columns.sample!.values;
+      const isWhite = (n: number) =>
+        pixels.subarray(n * 64 * 64 * 3).findIndex((value) => value !== 255) >= 3;
+      const corners = Array.from({ length: count }, (_, n) => n).filter(isWhite);
+      expect(corners.length / count).toBeGreaterThan(0.95);
+    }
+  });
+
   it('reads mails without the headers that would give them away', async () => {
     const mails = textsOf((await load('spam')).train.columns.sample!);
     expect(mails.some((mail) => /^(Received|Return-Path|X-Spam):/m.test(mail))).toBe(false);

@@ -44,7 +44,7 @@ export const emoji = defineDataset({
     citation:
       'Google: Noto Emoji; Twitter and contributors: Twemoji; groups by the Unicode Consortium.',
     source:
-      'The npm packages emoji-datasource-google 16.0.0 and emoji-datasource-twitter 16.0.0, reduced to 64 colours',
+      'The npm packages emoji-datasource-google 16.0.0 and emoji-datasource-twitter 16.0.0, reduced to at most 256 colours each',
     params: {
       style: enumeration(
         'google',
@@ -75,7 +75,7 @@ export const emoji = defineDataset({
   },
 });
 
-/** Palettes and indices back to colours. */
+/** Palettes and indices back to colours. A palette is counted in one byte, where 256 colours are a 0. */
 function unpacked(packed: Uint8Array): Column {
   const pixels = SIZE * SIZE;
   const values = new Uint8Array(COUNT * pixels * 3);
@@ -86,7 +86,7 @@ function unpacked(packed: Uint8Array): Column {
       const colour = palette + packed[firstIndex + i]! * 3;
       for (let c = 0; c < 3; c++) values[i * 3 + c] = packed[colour + c]!;
     }
-    palette += packed[n]! * 3;
+    palette += (packed[n]! || 256) * 3;
   }
   return { shape: [SIZE, SIZE, 3], values };
 }
