@@ -1,15 +1,14 @@
 /** Pictures by sharp: any colour space and depth as bytes, the first frame of an animation, bounded in pixels. */
 import sharp from 'sharp';
+import { MOST_PIXELS, tooManyPixels } from '../../src/runtime/files/picture-header';
 import type { PictureDecoder } from '../../src/runtime/files/reader';
 
-/** A picture of 100 megapixels is still read; what is larger is named and left out. */
-const MOST_PIXELS = 100_000_000;
 const reading = { limitInputPixels: MOST_PIXELS, sequentialRead: true } as const;
 
 /** sharp's own words for the reader of a problem list. */
 function reasonOf(error: unknown): Error {
   const text = error instanceof Error ? error.message : String(error);
-  if (/pixel limit/i.test(text)) return new Error('The picture has more than 100 megapixels.');
+  if (/pixel limit/i.test(text)) return tooManyPixels();
   if (/unsupported image format/i.test(text))
     return new Error('The file is not a picture that can be read.');
   const [first = ''] = text.split('\n');

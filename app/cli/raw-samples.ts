@@ -4,7 +4,6 @@ import path from 'node:path';
 import { load as loadNpy } from 'npyjs';
 import Papa from 'papaparse';
 import { datasetOf } from '../../src/compiler/dataset-of';
-import { preparationChains } from '../../src/compiler/preparation/infer';
 import type { ColumnSpec } from '../../src/compiler/world';
 import type { Document } from '../../src/graph/document';
 import { readCsv } from '../../src/runtime/containers/csv';
@@ -14,20 +13,15 @@ import { packTable } from '../../src/runtime/files/table';
 import { world } from '../../src/runtime/world';
 import { UsageError } from './output';
 import { sharpPictures } from './pictures';
-
-/** Values, or texts, of one or several samples after one another, by Input id. */
-export type RawSamples = Readonly<Record<string, number[] | string[]>>;
+import { columnNameOf, isTable, type RawSamples, rawRows } from './raw-rows';
 
 const product = (shape: readonly (number | null)[]): number =>
   shape.reduce<number>((total, size) => total * (size ?? 1), 1);
 
 /** The column of the document's data set that feeds an input, where the data set says so. */
 function columnOf(document: Document, input: string): ColumnSpec | undefined {
-  const preparation = document.data?.preparation;
-  const chain = preparation
-    ? preparationChains(preparation).find(({ feed }) => feed === input)
-    : undefined;
-  return chain && datasetOf(document.data, world)?.columns[chain.column];
+  const name = columnNameOf(document, input);
+  return name === undefined ? undefined : datasetOf(document.data, world)?.columns[name];
 }
 
 /** Numbers of one raw sample. */
@@ -115,7 +109,7 @@ function onlyInput(document: Document, file: string): string {
   const id = ids[0];
   if (ids.length !== 1 || id === undefined) {
     throw new UsageError(
-      `${file} holds one sample, and the network has the inputs ${ids.join(', ')}; use JSON, an object by input id.`,
+      `${file} holds one sample, and the network has the inputs ${ids.join(', ')}; use JSON, an object by input id, or a table with the columns that feed them.`,
     );
   }
   return id;
@@ -225,8 +219,12 @@ export async function readRawSamples(file: string, document: Document): Promise<
   const text = () => decodeText(bytes);
   const kind = path.extname(file).toLowerCase();
   if (kind === '.json') return fromJson(text(), document, file);
+  const ids = inputIds(document);
+  if (isTable(file) && (kind !== '.csv' || ids.length > 1)) return rawRows(file, document, ids);
   if (!['.png', '.jpg', '.jpeg', '.csv', '.npy'].includes(kind)) {
-    throw new UsageError(`${file} is of no known kind; JSON, PNG, JPEG, CSV and NPY are.`);
+    throw new UsageError(
+      `${file} is of no known kind; JSON, PNG, JPEG, NPY and tables (CSV, TSV, NDJSON, Parquet) are.`,
+    );
   }
   const id = onlyInput(document, file);
   const column = columnOf(document, id);

@@ -1,6 +1,6 @@
 /** Shards of large imports on this machine: below the user's cache, a folder for every path and size of pictures. */
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ShardFolder } from '../../src/runtime/files/shards';
 import { sha256 } from '../../src/runtime/preparation/sha256';
@@ -16,6 +16,9 @@ export function shardFolders(source: string): (name: string) => Promise<ShardFol
     const id = await sha256(new TextEncoder().encode(`${path.resolve(source)}\n${name}`));
     const folder = path.join(cacheFolder(), 'pictures', id.slice(0, 32));
     await guarded(folder, () => mkdir(folder, { recursive: true }));
+    // The time of a folder that is only read from stands still.
+    const now = new Date();
+    await guarded(folder, () => utimes(folder, now, now));
     forgetOldest(path.dirname(folder), folder);
     return shardFolder(folder);
   };

@@ -153,6 +153,33 @@ describe('a table that names pictures', () => {
     expect(problems.list.filter(({ row }) => row).map(({ row }) => row)).toEqual([32, 33, 34]);
   });
 
+  it('is answered row by row, from CSV and NDJSON, without what is to be learnt', async () => {
+    const { document } = await withData(template('two-inputs'), shop('ask'));
+    const asked = [
+      { zoom: 2, file: './digits/3/0.png', distance: 1.5 },
+      { zoom: 1, file: 'digits/5/1.png', distance: null },
+    ];
+    const csv = ['zoom,file,distance', ...asked.map((row) => Object.values(row).join(','))];
+    const files = [
+      write('ask/rows.csv', csv.join('\n')),
+      write('ask/rows.ndjson', asked.map((row) => JSON.stringify(row)).join('\n')),
+    ];
+    for (const file of files) {
+      const { picture, camera } = await readRawSamples(file, document);
+      expect(camera).toEqual([1.5, 2, Number.NaN, 1]);
+      expect(picture).toEqual([60, 100].flatMap((grey) => new Array(32 * 32 * 3).fill(grey)));
+    }
+  });
+
+  it('is asked by names that are there, in its own folder', async () => {
+    const { document } = await withData(template('two-inputs'), shop('wrong'));
+    const refused = async (line: string, header = 'file,distance,zoom') =>
+      readRawSamples(write('wrong/rows.csv', `${header}\n${line}`), document);
+    await expect(refused('digits/9/9.png,1,2')).rejects.toThrow('row 2: file names digits/9/9.png');
+    await expect(refused('../two/digits/0/0.png,1,2')).rejects.toThrow('not in the folder');
+    await expect(refused('digits/0/0.png,1', 'file,distance')).rejects.toThrow('no column zoom');
+  });
+
   it('is a picture and its class where nothing else stands beside', async () => {
     const names = Array.from(
       { length: 30 },

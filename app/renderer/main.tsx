@@ -57,6 +57,12 @@ async function openFirst(): Promise<DocumentStore> {
   return installDocumentStore(named(first), { origin: { template: first.id } });
 }
 
+/** Safari has no idle callbacks. */
+function whenIdle(work: () => Promise<void>): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => void work());
+  else setTimeout(() => void work(), PATIENCE);
+}
+
 async function start(root: HTMLElement): Promise<void> {
   const { theme, language } = viewStore.getState();
   document.documentElement.dataset.theme = resolveTheme(
@@ -74,6 +80,10 @@ async function start(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   runClient.start();
+  whenIdle(async () => {
+    const { startImportedFiles } = await import('./persistence/imported-files');
+    startImportedFiles(store);
+  });
   window.addEventListener('hashchange', async () => {
     const linked = await takeLinked();
     if (linked) show(linked);

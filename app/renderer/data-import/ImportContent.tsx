@@ -7,6 +7,7 @@ import { WINDOW_BYTES } from '../../../src/runtime/stored-rows';
 import { Button } from '../controls/Button';
 import { formatBytes, formatCount } from '../controls/format';
 import { Select } from '../controls/Select';
+import { KeptFiles } from '../data-panel/KeptFiles';
 import { useWords } from '../i18n/index';
 import styles from './ImportDialog.module.css';
 import { closeImport, type Import, importData } from './import-store';
@@ -188,6 +189,7 @@ function Failed({ state }: { readonly state: Extract<Import, { phase: 'failed' }
       <p className={styles.note}>
         {state.reason === 'quota' ? t('dataImport.quota') : state.message}
       </p>
+      {state.reason === 'quota' && <KeptFiles />}
       <div className={styles.row}>
         <Button variant="primary" onClick={closeImport}>
           {t('dataImport.close')}

@@ -1,19 +1,29 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FromImporter, ToImporter } from '../../../src/runtime/files/import-protocol';
 import type { Dropped } from './dropped-files';
-import { closeImport, imports, openData } from './import-store';
+import { closeImport, importData, imports, openData } from './import-store';
 
 const made = vi.fn();
+const asked = vi.fn<(message: ToImporter) => void>();
+const deleteUnusedFiles = vi.hoisted(() => vi.fn<() => Promise<number>>());
+vi.mock('../persistence/imported-files', () => ({ deleteUnusedFiles }));
+let answer: (message: FromImporter) => void = () => undefined;
 
 beforeEach(() => {
   made.mockReset();
+  asked.mockReset();
   vi.stubGlobal(
     'Worker',
     class {
+      onmessage: ((event: { readonly data: FromImporter }) => void) | null = null;
       constructor() {
         made();
+        answer = (data) => this.onmessage?.({ data });
       }
-      postMessage() {}
+      postMessage(message: ToImporter) {
+        asked(message);
+      }
       terminate() {}
     },
   );
@@ -47,5 +57,33 @@ describe('data that was dropped', () => {
       expect(imports.getState()).toEqual({ phase: 'idle' });
     }
     expect(made).not.toHaveBeenCalled();
+  });
+});
+
+describe('an import that the browser has no room for', () => {
+  const noRoom = { type: 'failed', reason: 'quota', message: 'no room' } as const;
+  const importing = { type: 'import', corrections: { types: {} } } as const;
+
+  it('is tried once more when what nobody uses made room, and then says so', async () => {
+    deleteUnusedFiles.mockResolvedValue(1e6);
+    await openData(async () => ({ name: 'pets', files: [] }));
+    importData('pets', { types: {} });
+    answer(noRoom);
+    await vi.waitFor(() => expect(asked.mock.calls.slice(1)).toEqual([[importing], [importing]]));
+    expect(imports.getState()).toMatchObject({ phase: 'reading' });
+    answer(noRoom);
+    await vi.waitFor(() =>
+      expect(imports.getState()).toMatchObject({ phase: 'failed', reason: 'quota' }),
+    );
+    expect(asked).toHaveBeenCalledTimes(3);
+  });
+
+  it('fails at once when nothing can go', async () => {
+    deleteUnusedFiles.mockResolvedValue(0);
+    await openData(async () => ({ name: 'pets', files: [] }));
+    importData('pets', { types: {} });
+    answer(noRoom);
+    await vi.waitFor(() => expect(imports.getState()).toMatchObject({ phase: 'failed' }));
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 });

@@ -96,10 +96,30 @@ export function chooseFiles(): void {
   input.click();
 }
 
+/** What the worker was asked for last, while it may be asked once more. */
+let again: Corrections | null = null;
+
 /** Reads what was opened, as people corrected it. */
 export function importData(name: string, corrections: Corrections): void {
+  again = corrections;
+  ask(name, corrections);
+}
+
+function ask(name: string, corrections: Corrections): void {
   set({ phase: 'reading', name, share: 0 });
   worker?.postMessage({ type: 'import', corrections } satisfies ToImporter);
+}
+
+/** Where the browser's room is used up, imports that nobody needs go, and the import goes on where it stood. */
+async function makeRoom(failed: Extract<Import, { phase: 'failed' }>): Promise<void> {
+  const [corrections, asked] = [again, worker];
+  again = null;
+  const { deleteUnusedFiles } = await import('../persistence/imported-files');
+  const freed = corrections ? await deleteUnusedFiles().catch(() => 0) : 0;
+  // Closed, or something else was dropped meanwhile.
+  if (worker !== asked) return;
+  if (corrections && freed > 0) ask(failed.name, corrections);
+  else set(failed);
 }
 
 function receive(name: string, message: FromImporter): void {
@@ -108,7 +128,10 @@ function receive(name: string, message: FromImporter): void {
     set({ phase: 'reading', name, share: total > 0 ? done / total : 0, resumes });
   } else if (message.type === 'opened') set({ phase: 'opened', name, guess: message.guess });
   else if (message.type === 'failed') {
-    set({ phase: 'failed', name, reason: message.reason, message: message.message });
+    const { reason } = message;
+    const failed = { phase: 'failed', name, reason, message: message.message } as const;
+    if (reason === 'quota') void makeRoom(failed);
+    else set(failed);
   } else {
     const { description, problems, more, storedBytes } = message;
     apply(description);

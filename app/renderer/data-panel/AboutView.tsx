@@ -3,6 +3,7 @@ import type { DatasetSpec } from '../../../src/compiler/world';
 import { useWords } from '../i18n';
 import { thingDoc, thingName } from '../i18n/names';
 import styles from './DataPanel.module.css';
+import { KeptFiles } from './KeptFiles';
 
 export function AboutView({ spec }: { readonly spec: DatasetSpec }) {
   const t = useWords();
@@ -18,6 +19,7 @@ export function AboutView({ spec }: { readonly spec: DatasetSpec }) {
         <dt>{t('training.source')}</dt>
         <dd>{spec.source}</dd>
       </dl>
+      <KeptFiles />
     </section>
   );
 }

@@ -47,6 +47,13 @@ export const en = {
   before: 'before',
   sampleBefore: 'Sample before',
   sampleAfter: 'Next sample',
+  kept: 'Imported data on this machine',
+  keptImports_one: '{{count}} import, {{size}}.',
+  keptImports_other: '{{count}} imports, {{size}}.',
+  keptUnused:
+    '{{size}} are in use by no open or recent document. A document that was saved as a file asks for its data again once it is deleted; your own files stay as they are.',
+  deleteUnused: 'Delete unused data',
+  deletedUnused: '{{size}} came free.',
 } as const;
 
 export const zh = {
@@ -96,4 +103,11 @@ export const zh = {
   before: '原样本',
   sampleBefore: '上一个样本',
   sampleAfter: '下一个样本',
+  kept: '本机上的导入数据',
+  keptImports_one: '{{count}} 次导入，{{size}}。',
+  keptImports_other: '{{count}} 次导入，{{size}}。',
+  keptUnused:
+    '其中 {{size}} 没有任何打开的或最近的文档在使用。删除后，另存为文件的文档会再次要求提供数据；您自己的文件保持不变。',
+  deleteUnused: '删除未使用的数据',
+  deletedUnused: '已释放 {{size}}。',
 } satisfies Record<keyof typeof en, string>;

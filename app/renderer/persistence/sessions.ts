@@ -52,6 +52,8 @@ export interface Sessions {
   save(entry: Omit<StoredSession, 'text'>, document: Document): Promise<boolean>;
   /** Sessions of windows that ended, the newest first; older ones than the last twelve are forgotten. */
   orphans(): Promise<readonly StoredSession[]>;
+  /** Every session, of open windows too. Throws where the store cannot be read. */
+  all(): Promise<readonly StoredSession[]>;
   /**
    * The document that this window goes on with: its own after a reload, else the newest that a window left behind.
    * `null` on the first run, and where what was stored cannot be read.
@@ -93,6 +95,7 @@ export function createSessions({ store, locks, tab }: Lent): Sessions {
   return {
     hold,
     orphans,
+    all: () => store.all(),
     async save(entry, document) {
       try {
         await store.put({ ...entry, text: serialise(document) });

@@ -67,6 +67,11 @@ export async function forgetCheckpoint(session: string): Promise<void> {
   }
 }
 
+/** `compileKey` of every document with a checkpoint. Throws where the browser cannot say. */
+export async function checkpointKeys(): Promise<readonly string[]> {
+  return (await (await open()).getAll('checkpoints')).map(({ key }) => key);
+}
+
 /** The newest checkpoint of this document whose page is gone, or of this session itself. */
 export async function findCheckpoint(
   session: string,

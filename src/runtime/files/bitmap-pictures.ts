@@ -1,9 +1,11 @@
 /** Pictures by the browser's own decoder, in a worker. */
+import { requireFewPixels } from './picture-header';
 import type { PictureDecoder, PictureSize } from './reader';
 
 const blobOf = (bytes: Uint8Array): Blob => new Blob([bytes as Uint8Array<ArrayBuffer>]); // files are read into memory of their own
 
 async function bitmapOf(bytes: Uint8Array, options: ImageBitmapOptions = {}): Promise<ImageBitmap> {
+  requireFewPixels(bytes);
   try {
     return await createImageBitmap(blobOf(bytes), options);
   } catch {

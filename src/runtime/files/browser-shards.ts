@@ -1,8 +1,11 @@
 /** Shards in the browser's private file system. They are read without waiting, which browsers allow in workers only. */
 import { sha256 } from '../preparation/sha256';
+import { holdFiles } from './in-use';
+import { privateFolder, writePrivate } from './private-folder';
 import type { ShardFolder } from './shards';
 
-const ROOT = 'netloom-shards';
+/** Folder of the folders of shards. */
+export const SHARDS = 'netloom-shards';
 
 /** What only workers have: the types of a page do not know it. */
 const atOnce = () =>
@@ -12,16 +15,16 @@ const atOnce = () =>
 /** Whether whole files can be read without waiting here; a page has the first shard alone. */
 export const readsAtOnce = (): boolean => atOnce() !== undefined;
 
-/** The folder for pictures of `source`, a dropped folder's name, by what is made of them. */
+/** The folder for pictures of `source`, a dropped folder's name, by what is made of them; held by who imports. */
 export async function browserShards(source: string, name: string): Promise<ShardFolder> {
-  return shardsIn((await sha256(new TextEncoder().encode(`${source}\n${name}`))).slice(0, 32));
+  const id = (await sha256(new TextEncoder().encode(`${source}\n${name}`))).slice(0, 32);
+  await holdFiles(id);
+  return shardsIn(id);
 }
 
 /** A folder that was named before. */
 export async function shardsIn(name: string): Promise<ShardFolder> {
-  const storage = await navigator.storage.getDirectory();
-  const root = await storage.getDirectoryHandle(ROOT, { create: true });
-  const folder = await root.getDirectoryHandle(name, { create: true });
+  const folder = await privateFolder(SHARDS, name);
   const fileOf = async (file: string): Promise<File> =>
     (await folder.getFileHandle(file)).getFile();
   return {
@@ -33,13 +36,7 @@ export async function shardsIn(name: string): Promise<ShardFolder> {
         return undefined; // not there
       }
     },
-    write: async (file, bytes) => {
-      const handle = await folder.getFileHandle(file, { create: true });
-      // What is written appears when the stream is closed, whole.
-      const stream = await handle.createWritable();
-      await stream.write(bytes as Uint8Array<ArrayBuffer>); // made by the writer, never shared memory
-      await stream.close();
-    },
+    write: (file, bytes) => writePrivate(folder, file, bytes),
     reader: async (names) => {
       const Reader = atOnce();
       if (!Reader) return firstAlone(names, fileOf);

@@ -52,7 +52,7 @@ export const pictureTable: FileReader = {
         return { kind: 'images', columns: { ...pictures, ...columns }, missing };
       },
       load: async (columns) => {
-        const train = await load({ table, file, find, part: 'train' }, columns, context);
+        const train = await packPictures({ table, file, find, part: 'train' }, columns, context);
         if (train.count === 0) {
           throw new FilesError(
             `${file.path} has no row whose picture can be read; its column ${from.join(', ')} names them.`,
@@ -60,7 +60,7 @@ export const pictureTable: FileReader = {
         }
         if (!test) return withoutTest(train);
         const other = { table: await readTable(test, context), file: test, find };
-        return { train, test: await load({ ...other, part: 'test' }, columns, context) };
+        return { train, test: await packPictures({ ...other, part: 'test' }, columns, context) };
       },
     };
   },
@@ -69,7 +69,7 @@ export const pictureTable: FileReader = {
 type Find = (file: FileEntry, cell: string) => FileEntry | undefined;
 
 /** Finds the picture that a cell names: from the table's folder or the top, else the only one of this name. */
-function pictureFinder({ files }: FileTree): Find {
+export function pictureFinder({ files }: FileTree): Find {
   const byPath = new Map<string, FileEntry>();
   const byName = new Map<string, FileEntry | undefined>();
   for (const file of files.filter(isPictureFile)) {
@@ -145,7 +145,8 @@ function filesOf({ table, file, find }: Rows, name: string): (FileEntry | undefi
   return Array.from({ length: table.count }, (_, row) => find(file, cells.text(row)));
 }
 
-async function load(
+/** The rows as samples, with the pictures that their cells name. */
+export async function packPictures(
   rows: Rows & { readonly part: 'train' | 'test' },
   columns: Readonly<Record<string, FileColumn>>,
   context: ReadContext,

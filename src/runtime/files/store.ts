@@ -6,10 +6,15 @@
 import type { Column, Parts, Samples, StoredRows } from '../dataset';
 import { pickStored } from '../stored-rows';
 import { readsAtOnce, shardsIn } from './browser-shards';
+import { holdFiles } from './in-use';
+import { privateRoot, writePrivate } from './private-folder';
 import { readShards, shardEntries, shardRows } from './shards';
 
-const ROOT = 'netloom-data';
+/** Folder of the folders of imports. */
+export const IMPORTS = 'netloom-data';
 const LIST = 'parts.json';
+/** Its time is that of the last use. */
+const USED = 'used';
 const arrays = { Uint8Array, Int32Array, Float32Array } as const;
 type ArrayName = keyof typeof arrays;
 
@@ -35,28 +40,28 @@ type Stored = Readonly<Record<PartName, StoredPart>>;
 const isFingerprint = (text: unknown): text is string =>
   typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);
 
-async function root(): Promise<FileSystemDirectoryHandle> {
-  const storage = await navigator.storage.getDirectory();
-  return storage.getDirectoryHandle(ROOT, { create: true });
-}
-
-/** Writes what was imported. What a full disk cuts short is removed again, and the error is handed on. */
+/**
+ * Writes what was imported, and holds it until the window or worker that imported it ends. What a full disk cuts short
+ * is removed again, and the error is handed on.
+ */
 export async function storeParts(fingerprint: string, parts: Parts): Promise<void> {
-  const folders = await root();
+  const letGo = await holdFiles(fingerprint);
+  const folders = await privateRoot(IMPORTS);
   const folder = await folders.getDirectoryHandle(fingerprint, { create: true });
   try {
     for (const part of partNames) {
       for (const [i, { values, ends, stored }] of Object.values(parts[part].columns).entries()) {
-        if (stored?.rows) await write(folder, `${part}-${i}.rows`, stored.rows);
+        if (stored?.rows) await writePrivate(folder, `${part}-${i}.rows`, stored.rows);
         if (stored) continue;
-        await write(folder, `${part}-${i}.bin`, values);
-        if (ends) await write(folder, `${part}-${i}.ends`, ends);
+        await writePrivate(folder, `${part}-${i}.bin`, values);
+        if (ends) await writePrivate(folder, `${part}-${i}.ends`, ends);
       }
     }
     const list: Stored = { train: describe(parts.train), test: describe(parts.test) };
-    await write(folder, LIST, new TextEncoder().encode(JSON.stringify(list)));
+    await writePrivate(folder, LIST, new TextEncoder().encode(JSON.stringify(list)));
   } catch (error) {
     await folders.removeEntry(fingerprint, { recursive: true }).catch(() => undefined);
+    letGo();
     throw error;
   }
 }
@@ -81,8 +86,8 @@ function describe({ count, columns }: Samples): StoredPart {
 export async function storedParts(fingerprint: unknown): Promise<Parts | undefined> {
   if (!isFingerprint(fingerprint)) return undefined;
   try {
-    const folder = await (await root()).getDirectoryHandle(fingerprint);
-    const list = JSON.parse(new TextDecoder().decode(await read(folder, LIST))) as Stored; // as written above
+    const folder = await (await privateRoot(IMPORTS)).getDirectoryHandle(fingerprint);
+    const list = await readList(folder);
     return {
       train: await readPart(folder, 'train', list),
       test: await readPart(folder, 'test', list),
@@ -91,6 +96,29 @@ export async function storedParts(fingerprint: unknown): Promise<Parts | undefin
     return undefined; // not there, or not whole
   }
 }
+
+/** Says that a document learns from this now; nothing where nothing lies there. */
+export async function markUsed(fingerprint: string): Promise<void> {
+  try {
+    const folder = await (await privateRoot(IMPORTS)).getDirectoryHandle(fingerprint);
+    await writePrivate(folder, USED, new Uint8Array());
+  } catch {
+    // Not there, or the disk is full: then it only looks older.
+  }
+}
+
+/** Folders of shards that an import names; none where it never ended. */
+export async function shardsNamed(folder: FileSystemDirectoryHandle): Promise<readonly string[]> {
+  try {
+    const { train, test } = await readList(folder);
+    return [...train.columns, ...test.columns].flatMap(({ stored }) => stored?.folder ?? []);
+  } catch {
+    return [];
+  }
+}
+
+const readList = async (folder: FileSystemDirectoryHandle): Promise<Stored> =>
+  JSON.parse(new TextDecoder().decode(await read(folder, LIST))) as Stored; // as written above
 
 async function readPart(
   folder: FileSystemDirectoryHandle,
@@ -139,18 +167,6 @@ async function readStored(
   const rows = await readShards(place, await shardEntries(place));
   if (rows.id !== id) throw new Error('Other pictures lie there now.');
   return rows;
-}
-
-async function write(
-  folder: FileSystemDirectoryHandle,
-  name: string,
-  view: ArrayBufferView,
-): Promise<void> {
-  const file = await folder.getFileHandle(name, { create: true });
-  const stream = await file.createWritable();
-  // Columns are made here and by readers, never over shared memory.
-  await stream.write(view as ArrayBufferView<ArrayBuffer>);
-  await stream.close();
 }
 
 async function read(folder: FileSystemDirectoryHandle, name: string): Promise<ArrayBuffer> {
