@@ -43,3 +43,17 @@ export function sinePositions(
   }
   return values;
 }
+
+/** Attended axes of MultiHeadAttention, batch included; all but batch and features where none is named. */
+export function attendedAxes(attentionAxes: unknown, rank: number): number[] {
+  const axes = Array.isArray(attentionAxes)
+    ? attentionAxes.map(Number)
+    : Array.from({ length: rank - 2 }, (_, i) => i + 1);
+  return axes.map((axis) => (axis < 0 ? rank + axis : axis));
+}
+
+/** Axes of [batch, …, heads, size] with what is not attended over first, then heads, attended axes and size. */
+export function headsInFront(rank: number, seen: readonly number[]): number[] {
+  const rest = Array.from({ length: rank - 2 }, (_, i) => i).filter((i) => !seen.includes(i));
+  return [...rest, rank - 2, ...seen, rank - 1];
+}

@@ -200,3 +200,17 @@ function mergeSize(a: Size, b: Size): Size | undefined {
   if (a === 1) return b;
   return b === 1 ? a : undefined;
 }
+
+type Extent = readonly [rows: number, columns: number];
+
+/** The largest part of a picture that has the ratio of another size. */
+export function partOfRatio([rows, columns]: Extent, [height, width]: Extent): Extent {
+  const wanted = width / height;
+  return [
+    Math.max(1, Math.min(rows, Math.floor(columns / wanted))),
+    Math.max(1, Math.min(columns, Math.floor(rows * wanted))),
+  ];
+}
+
+/** Where a part begins that lies in the middle. */
+export const middleOf = (whole: number, part: number): number => Math.floor((whole - part) / 2);

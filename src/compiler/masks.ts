@@ -11,6 +11,39 @@ export function maskRuleOf({ kind, config }: Pick<Call, 'kind' | 'config'>): Mas
   return found ?? 'loses';
 }
 
+/**
+ * What the mask of a call's `out` is made of: which tokens are not 0, which steps hold more than the mask value, that of
+ * the first input, a step that any input counts (none where an input has no mask, as Keras 3), or one after the other.
+ */
+export type MaskOrigin = 'tokens' | 'values' | 'first' | 'any' | 'along';
+
+const origins: Readonly<Record<string, MaskOrigin>> = {
+  Embedding: 'tokens',
+  Masking: 'values',
+  MultiHeadAttention: 'first',
+  Attention: 'first',
+  AdditiveAttention: 'first',
+  SimpleRNN: 'first',
+  LSTM: 'first',
+  GRU: 'first',
+  RNN: 'first',
+  ConvLSTM2D: 'first',
+  Bidirectional: 'first',
+  TimeDistributed: 'first',
+};
+
+/** @param maskRank - Axes of the masks that arrive, batch included; 0 where none does. */
+export function maskOriginOf(call: Call, maskRank: number): MaskOrigin {
+  if (call.kind !== 'Concatenate') return origins[call.kind] ?? 'any';
+  return concatenationAxis(call) < maskRank ? 'along' : 'any';
+}
+
+/** Axis of Concatenate, batch included. */
+export function concatenationAxis({ config, inputShapes }: Call): number {
+  const axis = Number(config.axis ?? -1);
+  return axis < 0 ? axis + inputShapes[0]!.length + 1 : axis;
+}
+
 /** A mask that arrives where padding is taken for steps. */
 export interface LostMask {
   readonly call: Call;

@@ -1,6 +1,7 @@
 /** Networks over sequences that no example of a single kind shows: every layer that TimeDistributed takes, and padding. */
 import { layerByKind } from '../../../src/compiler/layers/all';
 import { timeDistributed } from '../../../src/compiler/layers/time-distributed';
+import { documentOf, type NodeRow, networkOfRows } from '../../../src/compiler/testing/documents';
 import { exampleDocument } from '../../../src/compiler/testing/example';
 import type { ExportCase } from './example-exports';
 
@@ -22,6 +23,129 @@ function steps(id: string, params: object): ExportCase[] {
   });
 }
 
-export const sequences: readonly ExportCase[] = Object.entries(
-  timeDistributed.params.layer.choices,
-).flatMap(([id, { params }]) => steps(id, params));
+const everyStep = Object.entries(timeDistributed.params.layer.choices).flatMap(([id, { params }]) =>
+  steps(id, params),
+);
+
+const tokens: NodeRow = ['tokens', 'Input', { shape: [7], dtype: 'int32' }];
+const words = (id: string): NodeRow => [
+  id,
+  'Embedding',
+  { inputDim: 4, outputDim: 6, maskZero: true },
+];
+const attends = (config: object): NodeRow => [
+  'attends',
+  'MultiHeadAttention',
+  { numHeads: 2, keyDim: 3, ...config },
+];
+
+/** What stands between tokens, of which every fourth is padding, and the output. */
+const padded: readonly (readonly [string, readonly NodeRow[], readonly string[]])[] = [
+  ['self-attention', [words('a'), attends({})], ['a>attends', 'attends>out']],
+  [
+    'causal attention and its scores',
+    [
+      words('a'),
+      attends({ useCausalMask: true, returnAttentionScores: true }),
+      ['scores', 'Output', {}],
+    ],
+    ['a>attends', 'attends>out', 'attends:scores>scores'],
+  ],
+  [
+    'attention to another sequence and its keys',
+    [words('a'), words('b'), words('c'), attends({ useGate: true })],
+    ['a>attends', 'b>attends:value', 'c>attends:key', 'attends>out'],
+  ],
+  [
+    'attention to a sequence without padding',
+    [words('a'), ['b', 'Embedding', { inputDim: 4, outputDim: 6 }], attends({})],
+    ['a>attends', 'b>attends:value', 'attends>out'],
+  ],
+  ...['Attention', 'AdditiveAttention'].map(
+    (kind) =>
+      [
+        kind,
+        [words('a'), words('b'), ['attends', kind, {}]],
+        ['a>attends', 'b>attends:value', 'attends>out'],
+      ] as const,
+  ),
+  [
+    'an encoder block and a mean',
+    [
+      words('a'),
+      attends({}),
+      ['sum', 'Add'],
+      ['norm', 'LayerNormalization'],
+      ['each', 'TimeDistributed', { layer: { id: 'Dense', units: 6, activation: 'relu' } }],
+      ['mean', 'GlobalAveragePooling1D', { keepdims: true }],
+    ],
+    ['a>attends', 'a>sum', 'attends>sum', 'sum>norm', 'norm>each', 'each>mean', 'mean>out'],
+  ],
+  [
+    'sequences one after the other',
+    [
+      words('a'),
+      ['b', 'Embedding', { inputDim: 4, outputDim: 6 }],
+      ['both', 'Concatenate', { axis: 1 }],
+      ['mean', 'MaskedMean'],
+    ],
+    ['a>both', 'b>both', 'both>mean', 'mean>out'],
+  ],
+  ...[{}, { returnSequences: true, goBackwards: true }].map(
+    (config) =>
+      [
+        `ConvLSTM2D ${JSON.stringify(config)}`,
+        [
+          words('a'),
+          ['each', 'TimeDistributed', { layer: { id: 'Reshape', targetShape: [2, 3, 1] } }],
+          ['walk', 'ConvLSTM2D', { filters: 2, kernelSize: [2, 3], padding: 'same', ...config }],
+        ],
+        ['a>each', 'each>walk', 'walk>out'],
+      ] as const,
+  ),
+  [
+    'Masking',
+    [
+      // Half of all steps come out as zero.
+      ['numbers', 'Embedding', { inputDim: 4, outputDim: 1 }],
+      ['half', 'ReLU', {}],
+      ['mask', 'Masking', {}],
+      attends({}),
+    ],
+    ['numbers>half', 'half>mask', 'mask>attends', 'attends>out'],
+  ],
+];
+
+const overPadding = padded.map(([title, nodes, edges]): ExportCase => {
+  const embeddings = nodes.filter(([, kind]) => kind === 'Embedding').map(([id]) => `tokens>${id}`);
+  const network = networkOfRows(
+    [tokens, ...nodes, ['out', 'Output', {}]],
+    [...embeddings, ...edges],
+  );
+  return { kind: 'padding', title: `padding: ${title}`, document: documentOf(network) };
+});
+
+/** First states, and a walk backwards, of a layer that the formats write step by step. */
+const started: ExportCase = {
+  kind: 'ConvLSTM2D',
+  title: 'ConvLSTM2D from given states',
+  document: exampleDocument('ConvLSTM2D', {
+    config: {
+      filters: 2,
+      kernelSize: [2, 2],
+      dilationRate: [2, 2],
+      initialState: true,
+      returnState: true,
+      goBackwards: true,
+    },
+    inputs: [
+      [3, 5, 4, 2],
+      [3, 2, 2],
+      [3, 2, 2],
+    ],
+    ports: ['in', 'hidden', 'cell'],
+    output: [3, 2, 2],
+  }),
+};
+
+export const sequences: readonly ExportCase[] = [...everyStep, ...overPadding, started];

@@ -5,6 +5,7 @@
  */
 import type { Shape } from '../layer';
 import { callOfValue, type Program } from '../program';
+import { MaskValues, type MaskWriter } from './mask-values';
 
 export type Layout = 'last' | 'first';
 
@@ -14,10 +15,15 @@ export abstract class Layouts {
   readonly #values = new Map<string, Names>();
   readonly #shapes = new Map<string, Shape>();
   readonly #suffix: string;
+  readonly #program: Program;
+  #masks: MaskValues | undefined;
+  /** How this format writes masks. */
+  protected abstract readonly maskWriter: MaskWriter;
 
   /** `suffix` is put after the name of a value whose channels come first. */
   constructor(program: Program, suffix: string) {
     this.#suffix = suffix;
+    this.#program = program;
     for (const call of program.calls) {
       this.#shapes.set(call.id, call.outputShape);
       for (const [port, shape] of Object.entries(call.moreOutputs ?? {})) {
@@ -66,6 +72,12 @@ export abstract class Layouts {
     const isSame = this.shapeOf(id).length < 2;
     const name = this.named(made, isSame || layout === 'last' ? id : id + this.#suffix);
     this.#values.set(id, isSame ? { last: name, first: name } : { [layout]: name });
+  }
+
+  /** The name of a value's mask, a boolean [batch, steps …]; `undefined` where all its steps count. */
+  mask(id: string): string | undefined {
+    this.#masks ??= new MaskValues(this.#program, this.maskWriter);
+    return this.#masks.of(id)?.name;
   }
 
   /** A value under another id. */

@@ -1,58 +1,71 @@
 /** Attention and what goes with sequences, in ONNX: products, a softmax and a table of what is not seen. */
-import { hiddenScores, sinePositions } from '../attention-values';
+import { HIDDEN, headsInFront, hiddenScores, sinePositions } from '../attention-values';
 import type { Call } from '../program';
-import { number } from './call-values';
+import { axesGap, axesOf, hiding, lookingOf, paddedAxesGap, sizesOf } from './attended';
+import { isKnown, number, rankOf } from './call-values';
 import type { TensorData } from './files';
 import type { OnnxGraph } from './onnx-graph';
 import { plain, type Row } from './onnx-row';
 import { reshaped } from './tensors';
 
-/** Steps of the query and of the keys, `null` where they are free. */
-function stepsOf({ inputShapes }: Call): readonly [number | null, number | null] {
-  const query = inputShapes[0]![0] ?? null;
-  return [query, (inputShapes[1] ?? inputShapes[0]!)[0] ?? null];
-}
-
-const lookingOf = ({ config }: Call) => ({
-  causal: config.useCausalMask === true,
-  window: typeof config.slidingWindow === 'number' ? config.slidingWindow : null,
-});
-
 /** A table of what is hidden has a size. */
 function maskGap(call: Call): string | undefined {
   const { causal, window } = lookingOf(call);
-  const isFree = stepsOf(call).includes(null);
+  const isFree = !sizesOf(call).every(isKnown);
   return (causal || window !== null) && isFree
     ? 'A mask over a sequence of free length cannot be written.'
     : undefined;
 }
 
+/** Padding as something to add to scores [batch, queries, keys]; `undefined` where there is none. */
+function paddingOf(graph: OnnxGraph, call: Call): string | undefined {
+  const seen = hiding(call).flatMap((ids, i) =>
+    ids.flatMap((id) => {
+      const mask = graph.mask(id);
+      if (mask === undefined) return [];
+      const counts = graph.add('Cast', [mask], { to: { int: 1 } });
+      return [graph.add('Unsqueeze', [counts, graph.ints([i === 0 ? 2 : 1])])];
+    }),
+  );
+  if (seen.length === 0) return undefined;
+  const both = seen.reduce((a, b) => graph.add('Mul', [a, b]));
+  return graph.add('Mul', [graph.add('Sub', [both, graph.scalar(1)]), graph.scalar(-HIDDEN)]);
+}
+
 /** Rows that sum to one, from scores [..., queries, keys]. */
 function shares(graph: OnnxGraph, call: Call, scores: string): string {
-  const [queries, keys] = stepsOf(call);
-  const values = hiddenScores(queries ?? 0, keys ?? 0, lookingOf(call));
-  const seen = values
-    ? graph.add('Add', [
-        scores,
-        graph.tensor(`${call.id}.hidden`, { shape: [queries ?? 0, keys ?? 0], values }),
-      ])
-    : scores;
+  const [queries, keys] = sizesOf(call).map((sizes) =>
+    sizes.reduce<number>((product, size) => product * (size ?? 0), 1),
+  ) as [number, number]; // one for each
+  const values = hiddenScores(queries, keys, lookingOf(call));
+  const padding = paddingOf(graph, call);
+  const hidden = [
+    ...(values ? [graph.tensor(`${call.id}.hidden`, { shape: [queries, keys], values })] : []),
+    ...(padding === undefined ? [] : [spread(graph, call, padding)]),
+  ];
+  const seen = hidden.reduce((a, b) => graph.add('Add', [a, b]), scores);
   return graph.add('Softmax', [seen], { axis: { int: -1 } });
 }
+
+/** One mask for all heads. */
+const spread = (graph: OnnxGraph, { kind }: Call, mask: string): string =>
+  kind === 'MultiHeadAttention' ? graph.add('Unsqueeze', [mask, graph.ints([1])]) : mask;
 
 /** A copy, since a value takes its name when it is set and the product reads the scores by their own. */
 function setScores(graph: OnnxGraph, call: Call, scores: string): void {
   if (call.config.returnAttentionScores !== true) return;
-  graph.set(`${call.id}:scores`, graph.add('Identity', [scores]));
+  const [queries, keys] = sizesOf(call);
+  const axes = queries.length;
+  const apart = [...kept(rankOf(call) - axes), ...queries, ...keys].map((size) => size ?? -1);
+  const copy =
+    axes === 1
+      ? graph.add('Identity', [scores])
+      : graph.add('Reshape', [scores, graph.ints(apart)]);
+  graph.set(`${call.id}:scores`, copy);
 }
 
-/** x [batch, steps, features] to [batch, heads, steps, size], or with `perm` in another order. */
-function heads(
-  graph: OnnxGraph,
-  call: Call,
-  x: string,
-  { name, perm }: { readonly name: string; readonly perm: readonly number[] },
-): string {
+/** x [batch, …, features] to [batch, …, heads, positions, size], what is not attended over in front. */
+function heads(graph: OnnxGraph, call: Call, x: string, name: string): string {
   const kernel = `${name}Kernel`;
   const [features, count, size] = call.weights.find((w) => w.name === kernel)!.shape as number[];
   const flat = graph.weight(call, kernel, (w) => reshaped(w, [features!, count! * size!]));
@@ -60,8 +73,26 @@ function heads(
   const y = hasBias(call)
     ? graph.add('Add', [product, graph.weight(call, `${name}Bias`, flattened)])
     : product;
-  const apart = graph.add('Reshape', [y, graph.ints([0, -1, count!, size!])]);
-  return graph.add('Transpose', [apart], { perm: { ints: perm } });
+  const rank = rankOf(call);
+  const seen = axesOf(call);
+  const apart = graph.add('Reshape', [y, graph.ints([...kept(rank - 1), count!, size!])]);
+  const moved = graph.add('Transpose', [apart], {
+    perm: { ints: headsInFront(rank + 1, seen) },
+  });
+  if (seen.length === 1) return moved;
+  return graph.add('Reshape', [moved, graph.ints([...kept(rank - seen.length), -1, size!])]);
+}
+
+/** Sizes that a Reshape takes over. */
+const kept = (count: number): number[] => Array.from({ length: count }, () => 0);
+
+/** Keys [..., positions, size] as [..., size, positions]. */
+function turned(graph: OnnxGraph, call: Call, keys: string): string {
+  const rank = rankOf(call) + 2 - axesOf(call).length;
+  const axes = Array.from({ length: rank }, (_, i) => i);
+  return graph.add('Transpose', [keys], {
+    perm: { ints: [...axes.slice(0, -2), rank - 1, rank - 2] },
+  });
 }
 
 const flattened = (w: TensorData): TensorData => reshaped(w, [w.values.length]);
@@ -73,38 +104,38 @@ const multiHeadAttention: Row = {
     const query = graph.value(call.inputs[0]!);
     const value = call.inputs[1] === undefined ? query : graph.value(call.inputs[1]);
     const key = call.inputs[2] === undefined ? value : graph.value(call.inputs[2]);
-    const byHead = [0, 2, 1, 3];
-    const q = heads(graph, call, query, { name: 'query', perm: byHead });
-    const k = heads(graph, call, key, { name: 'key', perm: [0, 2, 3, 1] });
-    const v = heads(graph, call, value, { name: 'value', perm: byHead });
+    const q = heads(graph, call, query, 'query');
+    const k = turned(graph, call, heads(graph, call, key, 'key'));
+    const v = heads(graph, call, value, 'value');
     const scale = graph.scalar(1 / Math.sqrt(number(call, 'keyDim')));
     const scores = shares(graph, call, graph.add('MatMul', [graph.add('Mul', [q, scale]), k]));
     setScores(graph, call, scores);
     const found = graph.add('MatMul', [scores, v]);
     const gate = call.config.useGate === true;
     const y = gate
-      ? graph.add('Mul', [
-          found,
-          graph.add('Sigmoid', [heads(graph, call, query, { name: 'gate', perm: byHead })]),
-        ])
+      ? graph.add('Mul', [found, graph.add('Sigmoid', [heads(graph, call, query, 'gate')])])
       : found;
     graph.set(call.id, together(graph, call, y));
   },
-  gap: (call) => {
-    if (call.inputShapes[0]!.length !== 2) return 'ONNX attends over one axis here.';
-    if (call.config.attentionAxes !== null && String(call.config.attentionAxes) !== '1') {
-      return 'ONNX attends over the first axis here.';
-    }
-    return maskGap(call);
-  },
+  gap: (call) => axesGap(call) ?? maskGap(call),
+  paddingGap: paddedAxesGap,
 };
 
-/** [batch, heads, steps, size] to [batch, steps, features] by the output kernel. */
+/** What `heads` made, back to [batch, …, features] by the output kernel. */
 function together(graph: OnnxGraph, call: Call, y: string): string {
   const kernel = call.weights.find(({ name }) => name === 'outputKernel')!;
   const [count, size, ...sizes] = kernel.shape as [number, number, ...number[]];
-  const back = graph.add('Transpose', [y], { perm: { ints: [0, 2, 1, 3] } });
-  const flat = graph.add('Reshape', [back, graph.ints([0, -1, count * size])]);
+  const rank = rankOf(call);
+  const seen = axesOf(call);
+  const order = headsInFront(rank + 1, seen);
+  const along = sizesOf(call)[0].map((s) => s ?? -1);
+  const apart =
+    seen.length === 1
+      ? y
+      : graph.add('Reshape', [y, graph.ints([...kept(rank - seen.length), ...along, size])]);
+  const perm = { ints: order.map((_, axis) => order.indexOf(axis)) };
+  const back = graph.add('Transpose', [apart], { perm });
+  const flat = graph.add('Reshape', [back, graph.ints([...kept(rank - 1), count * size])]);
   const weight = graph.weight(call, 'outputKernel', (w) =>
     reshaped(w, [count * size, w.values.length / (count * size)]),
   );
@@ -113,7 +144,13 @@ function together(graph: OnnxGraph, call: Call, y: string): string {
     ? graph.add('Add', [product, graph.weight(call, 'outputBias', flattened)])
     : product;
   if (sizes.length === 1) return sum;
-  return graph.add('Reshape', [sum, graph.ints([0, call.inputShapes[0]![0] ?? -1, ...sizes])]);
+  return graph.add('Reshape', [sum, graph.ints([...kept(rank - 1), ...sizes])]);
+}
+
+/** Zeros at padding, from [batch, steps, features] and [batch, steps]. */
+function withoutPadding(graph: OnnxGraph, x: string, mask: string): string {
+  const counts = graph.add('Cast', [mask], { to: { int: 1 } });
+  return graph.add('Mul', [x, graph.add('Unsqueeze', [counts, graph.ints([2])])]);
 }
 
 /** Attention without kernels, whose scores are a product or a sum. */
@@ -125,9 +162,12 @@ const withoutKernels = (
     const key = call.inputs[2] === undefined ? value : graph.value(call.inputs[2]);
     const scores = shares(graph, call, scoresOf(graph, call, [query, key]));
     setScores(graph, call, scores);
-    graph.set(call.id, graph.add('MatMul', [scores, value]));
+    const found = graph.add('MatMul', [scores, value]);
+    const mask = graph.mask(call.inputs[0]!);
+    graph.set(call.id, mask === undefined ? found : withoutPadding(graph, found, mask));
   },
   gap: maskGap,
+  paddingGap: () => undefined,
 });
 
 const has = (call: Call, name: string): boolean => call.weights.some((w) => w.name === name);
@@ -176,15 +216,21 @@ const sinePositionEncoding: Row = {
 };
 
 const maskedMean: Row = {
+  paddingGap: () => undefined,
   write: (call, graph) => {
     const x = graph.value(call.inputs[0]!);
     const over = graph.ints([1]);
-    if (call.inputs[1] === undefined) {
+    const padding = graph.mask(call.inputs[0]!);
+    if (call.inputs[1] === undefined && padding === undefined) {
       const mean = graph.add('ReduceMean', [x], { axes: { ints: [1] }, keepdims: { int: 0 } });
       graph.set(call.id, mean);
       return;
     }
-    const mask = graph.add('Unsqueeze', [graph.value(call.inputs[1]), graph.ints([2])]);
+    const counts =
+      call.inputs[1] === undefined
+        ? graph.add('Cast', [padding!], { to: { int: 1 } })
+        : graph.value(call.inputs[1]);
+    const mask = graph.add('Unsqueeze', [counts, graph.ints([2])]);
     const sum = (y: string): string => graph.add('ReduceSum', [y, over], { keepdims: { int: 0 } });
     const count = graph.add('Max', [sum(mask), graph.scalar(1e-7)]);
     graph.set(call.id, graph.add('Div', [sum(graph.add('Mul', [x, mask])), count]));

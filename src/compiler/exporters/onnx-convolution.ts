@@ -1,14 +1,13 @@
 /** Convolutions, poolings and everything else that looks at places, in ONNX: channels first. */
 import type { Call } from '../program';
-import { number, numbers, rankOf } from './call-values';
-import type { OnnxAttribute } from './files';
+import { numbers, rankOf } from './call-values';
 import type { OnnxGraph } from './onnx-graph';
 import { activate, activationGap, type Row } from './onnx-row';
 import { permuted, reshaped } from './tensors';
 import { transposedPads, windowsOf } from './windows';
 
 /** ONNX calls `same` over a free size SAME_UPPER. */
-function window(call: Call, kernelName: 'kernelSize' | 'poolSize') {
+export function onnxWindow(call: Call, kernelName: 'kernelSize' | 'poolSize') {
   const { kernel, strides, dilations, pads } = windowsOf(call, kernelName);
   return {
     kernel_shape: { ints: kernel },
@@ -28,7 +27,7 @@ function finish(call: Call, graph: OnnxGraph, y: string): void {
 }
 
 /** Axes of a kernel `[places…, in, out]` as `[out, in, places…]`. */
-const outInPlaces = (rank: number): number[] => [
+export const outInPlaces = (rank: number): number[] => [
   rank - 1,
   rank - 2,
   ...Array.from({ length: rank - 2 }, (_, i) => i),
@@ -42,7 +41,7 @@ const convolution: Row = {
     const channels = call.inputShapes[0]!.at(-1)!;
     const within = graph.weights(call).kernel!.shape.at(-2)!;
     const group = { group: { int: channels / within } };
-    const attributes = { ...window(call, 'kernelSize'), ...group };
+    const attributes = { ...onnxWindow(call, 'kernelSize'), ...group };
     finish(call, graph, graph.add('Conv', [x, kernel, ...bias(call, graph)], attributes));
   },
 };
@@ -56,7 +55,7 @@ function depthwiseNode(call: Call, graph: OnnxGraph, x: string, last: readonly s
     const moved = permuted(w, [rank - 2, rank - 1, ...places]);
     return reshaped(moved, [moved.shape[0]! * moved.shape[1]!, 1, ...moved.shape.slice(2)]);
   });
-  const attributes = { ...window(call, 'kernelSize'), group: { int: channels } };
+  const attributes = { ...onnxWindow(call, 'kernelSize'), group: { int: channels } };
   return graph.add('Conv', [x, kernel, ...last], attributes);
 }
 
@@ -106,7 +105,7 @@ const transposed: Row = {
 const pooling = (op: 'MaxPool' | 'AveragePool'): Row => ({
   write: (call, graph) => {
     const x = graph.value(call.inputs[0]!, 'first');
-    const { dilations: _, ...attributes } = window(call, 'poolSize');
+    const { dilations: _, ...attributes } = onnxWindow(call, 'poolSize');
     graph.set(call.id, graph.add(op, [x], attributes), 'first');
   },
 });
@@ -122,62 +121,25 @@ const globalPooling = (op: 'ReduceMax' | 'ReduceMean'): Row => ({
   },
 });
 
-/** By scales [4] or sizes [4] as the operator takes them; pixels are squares whose centres lie half a pixel inside. */
-function resize(
-  call: Call,
-  graph: OnnxGraph,
-  factors: readonly string[],
-  nearest: Readonly<Record<string, OnnxAttribute>>,
-): void {
-  const x = graph.value(call.inputs[0]!, 'first');
-  const isNearest = ['nearest', undefined].includes(
-    call.config.interpolation as string | undefined,
-  );
-  const linear = {
-    mode: { text: 'linear' },
-    coordinate_transformation_mode: { text: 'half_pixel' },
-  };
-  const attributes = isNearest ? { mode: { text: 'nearest' }, ...nearest } : linear;
-  graph.set(call.id, graph.add('Resize', [x, '', ...factors], attributes), 'first');
-}
+const mean = globalPooling('ReduceMean');
 
-const resizing: Row = {
-  gap: (call) =>
-    call.config.cropToAspectRatio === true
-      ? 'The row of Resizing does not crop.'
-      : interpolationGap(call),
+/** The mean over the steps that count. */
+const meanOfSteps: Row = {
+  paddingGap: () => undefined,
   write: (call, graph) => {
-    const x = graph.value(call.inputs[0]!, 'first');
-    const [start, end] = [{ int: 0 }, { int: 2 }];
-    const sizes = [number(call, 'height'), number(call, 'width')];
-    const whole = graph.add(
-      'Concat',
-      [graph.add('Shape', [x], { start, end }), graph.ints(sizes)],
-      {
-        axis: { int: 0 },
-      },
-    );
-    resize(call, graph, ['', whole], {
-      coordinate_transformation_mode: { text: 'half_pixel' },
-      nearest_mode: { text: 'round_prefer_ceil' },
-    });
-  },
-};
-
-const interpolationGap = (call: Call): string | undefined =>
-  ['nearest', 'bilinear', undefined].includes(call.config.interpolation as string | undefined)
-    ? undefined
-    : `ONNX' Resize has no ${String(call.config.interpolation)} as Keras computes it.`;
-
-const upSampling: Row = {
-  gap: interpolationGap,
-  write: (call, graph) => {
-    const scales = Float32Array.of(1, 1, ...numbers(call, 'size', rankOf(call) - 2));
-    const factors = graph.tensor(`${call.id}.scales`, { shape: [scales.length], values: scales });
-    resize(call, graph, [factors], {
-      coordinate_transformation_mode: { text: 'asymmetric' },
-      nearest_mode: { text: 'floor' },
-    });
+    const mask = graph.mask(call.inputs[0]!);
+    if (mask === undefined) {
+      mean.write(call, graph);
+      return;
+    }
+    const counts = graph.add('Cast', [mask], { to: { int: 1 } });
+    const shares = graph.add('Unsqueeze', [counts, graph.ints([2])]);
+    const sum = (x: string): string =>
+      graph.add('ReduceSum', [x, graph.ints([1])], {
+        keepdims: { int: call.config.keepdims === true ? 1 : 0 },
+      });
+    const counted = graph.add('Mul', [graph.value(call.inputs[0]!), shares]);
+    graph.set(call.id, graph.add('Div', [sum(counted), sum(shares)]));
   },
 };
 
@@ -231,13 +193,9 @@ export const convolutionRows: Readonly<Record<string, Row>> = {
   GlobalMaxPooling1D: globalPooling('ReduceMax'),
   GlobalMaxPooling2D: globalPooling('ReduceMax'),
   GlobalMaxPooling3D: globalPooling('ReduceMax'),
-  GlobalAveragePooling1D: globalPooling('ReduceMean'),
-  GlobalAveragePooling2D: globalPooling('ReduceMean'),
-  GlobalAveragePooling3D: globalPooling('ReduceMean'),
-  UpSampling1D: upSampling,
-  UpSampling2D: upSampling,
-  UpSampling3D: upSampling,
-  Resizing: resizing,
+  GlobalAveragePooling1D: meanOfSteps,
+  GlobalAveragePooling2D: mean,
+  GlobalAveragePooling3D: mean,
   ZeroPadding1D: zeroPadding,
   ZeroPadding2D: zeroPadding,
   ZeroPadding3D: zeroPadding,

@@ -1,10 +1,16 @@
 /** An ONNX graph in the making: nodes, initializers, and where each value is. */
+import { concatenationAxis } from '../masks';
 import type { Call } from '../program';
+import { number } from './call-values';
 import { type ExportInput, weightsOfCall } from './exporter';
 import type { OnnxAttribute, OnnxNode, OnnxTensor, TensorData } from './files';
 import { Layouts } from './layouts';
+import type { MaskWriter } from './mask-values';
 
 export type Attributes = Readonly<Record<string, OnnxAttribute>>;
+
+const FLOAT: Attributes = { to: { int: 1 } };
+const BOOL: Attributes = { to: { int: 9 } };
 
 export class OnnxGraph extends Layouts {
   readonly nodes: OnnxNode[] = [];
@@ -12,6 +18,20 @@ export class OnnxGraph extends Layouts {
   readonly #constants = new Map<string, string>();
   readonly #taken = new Set<string>();
   readonly #input: ExportInput;
+
+  protected override readonly maskWriter: MaskWriter = {
+    tokens: (call) => this.#differs(call, 0),
+    values: (call) => {
+      const differs = this.add('Cast', [this.#differs(call, number(call, 'maskValue'))], FLOAT);
+      const over = { axes: { ints: [-1] }, keepdims: { int: 0 } };
+      return this.add('Cast', [this.add('ReduceMax', [differs], over)], BOOL);
+    },
+    either: (a, b) => this.add('Or', [a, b]),
+    along: (call, masks, rank) => {
+      const all = call.inputs.map((id, i) => masks[i]?.name ?? this.#everyStep(id, rank));
+      return this.add('Concat', all, { axis: { int: concatenationAxis(call) } });
+    },
+  };
 
   constructor(input: ExportInput) {
     super(input.program, '/first');
@@ -91,6 +111,16 @@ export class OnnxGraph extends Layouts {
       if (!data) throw new Error(`${call.id} has no weight ${name}.`);
       return this.tensor(key, change(data));
     });
+  }
+
+  #differs(call: Call, value: number): string {
+    const x = this.value(call.inputs[0]!);
+    return this.add('Not', [this.add('Equal', [x, this.scalar(value)])]);
+  }
+
+  #everyStep(id: string, rank: number): string {
+    const steps = this.add('Shape', [this.value(id)], { start: { int: 0 }, end: { int: rank } });
+    return this.add('Cast', [this.add('Expand', [this.scalar(1), steps])], BOOL);
   }
 
   protected override transpose(name: string, perm: readonly number[], wanted: string): string {

@@ -1,5 +1,4 @@
 /** Layers that move, join and cut values, in ONNX. */
-import type { Call } from '../program';
 import { axisFirst, axisOf, isKnown, number, numbers, rankOf, targetShape } from './call-values';
 import type { OnnxGraph } from './onnx-graph';
 import { layoutOf, plain, type Row } from './onnx-row';
@@ -147,26 +146,6 @@ function normalized(graph: OnnxGraph, x: string, axis: number): string {
   return graph.add('Div', [x, graph.add('Max', [length, graph.scalar(1e-6)])]);
 }
 
-const centerCrop: Row = {
-  gap: (call: Call) => {
-    const [height, width] = call.inputShapes[0]!;
-    const fits = (height ?? 0) >= number(call, 'height') && (width ?? 0) >= number(call, 'width');
-    return fits ? undefined : 'The row of CenterCrop takes pictures that are large enough.';
-  },
-  write: (call, graph) => {
-    const sizes = call.inputShapes[0]!.slice(0, 2).map(Number);
-    const target = [number(call, 'height'), number(call, 'width')];
-    const starts = sizes.map((size, i) => Math.floor((size - target[i]!) / 2));
-    const stops = starts.map((start, i) => start + target[i]!);
-    const lists = [starts, stops, [2, 3]].map((list) => graph.ints(list));
-    graph.set(
-      call.id,
-      graph.add('Slice', [graph.value(call.inputs[0]!, 'first'), ...lists]),
-      'first',
-    );
-  },
-};
-
 export const shapeRows: Readonly<Record<string, Row>> = {
   Flatten: reshape,
   Reshape: {
@@ -192,5 +171,4 @@ export const shapeRows: Readonly<Record<string, Row>> = {
   Gather: gather,
   TimeDelay: timeDelay,
   Dot: dot,
-  CenterCrop: centerCrop,
 };

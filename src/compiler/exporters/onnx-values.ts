@@ -351,4 +351,5 @@ export const valueRows: Readonly<Record<string, Row>> = {
   SpatialDropout2D: same,
   SpatialDropout3D: same,
   DropPath: same,
+  RandomWidth: same,
 };

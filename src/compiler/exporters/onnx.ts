@@ -4,8 +4,10 @@ import type { Shape } from '../layer';
 import { defineExporter, type ExportInput } from './exporter';
 import type { ExportFile, OnnxModel, OnnxTensor, OnnxValue } from './files';
 import { attentionRows } from './onnx-attention';
+import { convLSTM2D } from './onnx-conv-lstm';
 import { convolutionRows } from './onnx-convolution';
 import { OnnxGraph } from './onnx-graph';
+import { pictureRows } from './onnx-pictures';
 import { onnxQuantized } from './onnx-quantized';
 import { recurrentRows } from './onnx-recurrent';
 import type { Row } from './onnx-row';
@@ -26,8 +28,10 @@ const rows: Readonly<Record<string, Row>> = {
   ...valueRows,
   ...shapeRows,
   ...convolutionRows,
+  ...pictureRows,
   ...attentionRows,
   ...recurrentRows,
+  ConvLSTM2D: convLSTM2D,
 };
 
 /** How a kind is written, by kind; what is not here is a gap. */

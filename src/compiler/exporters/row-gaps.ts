@@ -7,18 +7,21 @@ import { type Gap, gapsBy } from './exporter';
 export interface RowGap {
   /** Why this call cannot be said, where it cannot. */
   readonly gap?: (call: Call) => string | undefined;
+  /** Why it cannot be said where padding arrives; a row without this knows of no padding. */
+  readonly paddingGap?: (call: Call) => string | undefined;
 }
 
 /** Kinds that step over padding also where they hand its mask on. */
 const walks = ['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM2D', 'Bidirectional'];
 
 /** Padding that a layer leaves out here and would not leave out there. */
-function paddingGap(call: Call, masked: ReadonlySet<string>, format: string): string | undefined {
+function paddingGap(call: Call, row: RowGap, format: string): string | undefined {
   const reads =
     walks.includes(call.kind) || maskRuleOf(call) === 'uses' || call.kind.endsWith('Attention');
-  return reads && call.inputs.some((id) => masked.has(id))
-    ? `The mask of padded steps cannot be written in ${format} yet; it would take padding for steps.`
-    : undefined;
+  if (!reads) return undefined;
+  return row.paddingGap
+    ? row.paddingGap(call)
+    : `The mask of padded steps cannot be written in ${format} yet; it would take padding for steps.`;
 }
 
 /** Gaps of a program in a format whose kinds have these rows. */
@@ -31,6 +34,7 @@ export function gapsOfRows(
   return gapsBy(program, (call) => {
     const row = Object.hasOwn(rows, call.kind) ? rows[call.kind] : undefined;
     if (!row) return `${format} has no row for ${call.kind} yet.`;
-    return row.gap?.(call) ?? paddingGap(call, masked, format);
+    const isPadded = call.inputs.some((id) => masked.has(id));
+    return row.gap?.(call) ?? (isPadded ? paddingGap(call, row, format) : undefined);
   });
 }

@@ -1,10 +1,11 @@
 /** Attention and what goes with sequences, in PyTorch: products, a softmax and a table of what is not seen. */
-import { sinePositions } from '../attention-values';
+import { headsInFront, sinePositions } from '../attention-values';
 import type { Call } from '../program';
-import { number } from './call-values';
+import { axesGap, axesOf, hiding, paddedAxesGap, sizesOf } from './attended';
+import { number, rankOf } from './call-values';
 import type { TensorData } from './files';
 import { permuted, reshaped } from './tensors';
-import type { TorchCode } from './torch-code';
+import { list, type TorchCode } from './torch-code';
 import type { TorchRow } from './torch-row';
 
 const flag = (call: Call, name: string): boolean => call.config[name] === true;
@@ -31,6 +32,19 @@ function seen(call: Call, query: string, key: string): string {
   return parts.length > 0 ? parts.join(' & ') : 'None';
 }
 
+/** Padding as something to add to scores [batch, T, S], or for all heads [batch, heads, T, S]. */
+function padding(call: Call, code: TorchCode): string {
+  const isMany = call.kind === 'MultiHeadAttention';
+  const places = isMany ? ['[:, None, :, None]', '[:, None, None, :]'] : ['', '[:, None, :]'];
+  const masks = hiding(call).flatMap((ids, i) =>
+    ids.flatMap((id) => {
+      const mask = code.mask(id);
+      return mask === undefined ? [] : [`${mask}${places[i]}`];
+    }),
+  );
+  return masks.length === 0 ? '' : ` + ((${masks.join(' & ')}).float() - 1.0) * 1e9`;
+}
+
 /** The shares that every query takes of every key, from scores [..., T, S]. */
 function shares(
   call: Call,
@@ -40,15 +54,20 @@ function shares(
 ): string {
   const mask = seen(call, ...ends);
   const hidden = mask === 'None' ? scores : `(${scores}).masked_fill(~(${mask}), -1e9)`;
-  const found = code.let(`${call.id}_shares`, `F.softmax(${hidden}, dim=-1)`);
-  if (flag(call, 'returnAttentionScores')) code.set(`${call.id}:scores`, found);
+  const found = code.let(`${call.id}_shares`, `F.softmax(${hidden}${padding(call, code)}, dim=-1)`);
+  if (flag(call, 'returnAttentionScores')) {
+    const [queries, keys] = sizesOf(call);
+    const at = rankOf(call) - queries.length;
+    const apart = `.flatten(${at}).unflatten(-1, ${list([...queries, ...keys].map(Number))})`;
+    code.set(`${call.id}:scores`, queries.length === 1 ? found : `${found}${apart}`);
+  }
   const rate = number(call, 'dropout');
   return rate > 0 ? `F.dropout(${found}, ${rate}, self.training)` : found;
 }
 
 const flattened = (w: TensorData): TensorData => reshaped(w, [w.values.length]);
 
-/** x [batch, steps, features] to [batch, heads, steps, size] by a linear layer. */
+/** x [batch, …, features] to [batch, …, heads, positions, size], what is not attended over in front. */
 function heads(call: Call, code: TorchCode, x: string, name: string): string {
   const weights = code.weights(call);
   const kernel = weights[`${name}Kernel`]!;
@@ -58,11 +77,15 @@ function heads(call: Call, code: TorchCode, x: string, name: string): string {
   const bias = has(call, `${name}Bias`)
     ? code.parameter(call, `${name}Bias`, flattened(weights[`${name}Bias`]!))
     : 'None';
-  const line = `F.linear(${x}, ${weight}, ${bias}).unflatten(-1, (${count}, ${size})).transpose(1, 2)`;
-  return code.let(`${call.id}_${name}`, line);
+  const rank = rankOf(call);
+  const seen = axesOf(call);
+  const order = headsInFront(rank + 1, seen).join(', ');
+  const line = `F.linear(${x}, ${weight}, ${bias}).unflatten(-1, (${count}, ${size})).permute(${order})`;
+  const positions = seen.length === 1 ? '' : `.flatten(${rank - seen.length}, ${rank - 1})`;
+  return code.let(`${call.id}_${name}`, `${line}${positions}`);
 }
 
-/** [batch, heads, steps, size] to [batch, steps, …] by the output kernel. */
+/** What `heads` made, back to [batch, …] by the output kernel. */
 function together(call: Call, code: TorchCode, y: string): string {
   const weights = code.weights(call);
   const kernel = weights.outputKernel!;
@@ -73,16 +96,21 @@ function together(call: Call, code: TorchCode, y: string): string {
   const bias = has(call, 'outputBias')
     ? code.parameter(call, 'outputBias', flattened(weights.outputBias!))
     : 'None';
-  const z = `F.linear(${y}.transpose(1, 2).flatten(2), ${weight}, ${bias})`;
+  const rank = rankOf(call);
+  const seen = axesOf(call);
+  const order = headsInFront(rank + 1, seen);
+  const apart =
+    seen.length === 1
+      ? y
+      : `${y}.unflatten(${rank - seen.length}, ${list(sizesOf(call)[0].map(Number))})`;
+  const back = `${apart}.permute(${order.map((_, axis) => order.indexOf(axis)).join(', ')})`;
+  const z = `F.linear(${back}.flatten(${rank - 1}), ${weight}, ${bias})`;
   return sizes.length === 1 ? z : `${z}.unflatten(-1, (${sizes.join(', ')}))`;
 }
 
 const multiHeadAttention: TorchRow = {
-  gap: (call) => {
-    const axes = call.config.attentionAxes;
-    const isOne = call.inputShapes[0]!.length === 2 && (axes === null || String(axes) === '1');
-    return isOne ? undefined : 'The row of MultiHeadAttention attends over one axis.';
-  },
+  gap: axesGap,
+  paddingGap: paddedAxesGap,
   write: (call, code) => {
     const [query, key, value] = sources(call, code);
     const q = heads(call, code, query, 'query');
@@ -104,8 +132,11 @@ const withoutKernels = (
   write: (call, code) => {
     const [query, key, value] = sources(call, code);
     const scores = scoresOf(call, code, [query, key]);
-    code.set(call.id, `${shares(call, code, scores, [query, key])} @ ${value}`);
+    const found = `${shares(call, code, scores, [query, key])} @ ${value}`;
+    const mask = code.mask(call.inputs[0]!);
+    code.set(call.id, mask === undefined ? found : `(${found}) * ${mask}.unsqueeze(-1)`);
   },
+  paddingGap: () => undefined,
 });
 
 const weight = (call: Call, code: TorchCode, name: string): string =>
@@ -143,8 +174,10 @@ const sinePositionEncoding: TorchRow = {
 };
 
 const maskedMean: TorchRow = {
+  paddingGap: () => undefined,
   write: (call, code) => {
-    const [x, mask] = call.inputs.map((id) => code.value(id)) as [string, string?];
+    const [x, given] = call.inputs.map((id) => code.value(id)) as [string, string?];
+    const mask = given ?? code.mask(call.inputs[0]!);
     if (mask === undefined) {
       code.set(call.id, `${x}.mean(dim=1)`);
       return;

@@ -1,8 +1,11 @@
 /** A PyTorch module in the making: what its constructor makes, the lines of its forward pass, and its weights. */
+import { concatenationAxis } from '../masks';
 import type { Call, Program } from '../program';
+import { number } from './call-values';
 import { type ExportInput, weightsOfCall } from './exporter';
 import type { TensorData } from './files';
 import { Layouts } from './layouts';
+import type { MaskWriter } from './mask-values';
 import { createNames } from './python-names';
 
 export class TorchCode extends Layouts {
@@ -18,6 +21,22 @@ export class TorchCode extends Layouts {
   readonly #variables = createNames(['self', 'torch', 'nn', 'F', 'math']);
   readonly #modules = new Map<string, string>();
   readonly #attributes = createNames(['forward', 'training']);
+
+  protected override readonly maskWriter: MaskWriter = {
+    tokens: (call) => this.let(`${call.id}_mask`, `${this.value(call.inputs[0]!)} != 0`),
+    values: (call) => {
+      const differs = `${this.value(call.inputs[0]!)} != ${number(call, 'maskValue')}`;
+      return this.let(`${call.id}_mask`, `(${differs}).any(-1)`);
+    },
+    either: (a, b) => this.let('either_mask', `${a} | ${b}`),
+    along: (call, masks, rank) => {
+      const every = (x: string): string =>
+        `torch.ones(${x}.shape[:${rank}], dtype=torch.bool, device=${x}.device)`;
+      const all = call.inputs.map((id, i) => masks[i]?.name ?? every(this.value(id)));
+      const axis = concatenationAxis(call);
+      return this.let(`${call.id}_mask`, `torch.cat([${all.join(', ')}], dim=${axis})`);
+    },
+  };
 
   constructor(program: Program, input: Pick<ExportInput, 'weights'>) {
     super(program, '_first');

@@ -1,6 +1,6 @@
 /** Convolutions, poolings and everything else that looks at places, in PyTorch: channels first. */
 import type { Call } from '../program';
-import { number, numbers, rankOf } from './call-values';
+import { numbers, rankOf } from './call-values';
 import type { TensorData } from './files';
 import { permuted, reshaped } from './tensors';
 import { list, type TorchCode } from './torch-code';
@@ -17,7 +17,7 @@ function padList(before: readonly number[], after: readonly number[]): string {
 }
 
 /** The value with its zeros around it, and the padding that the layer itself may add. */
-function padded(
+export function padded(
   code: TorchCode,
   x: string,
   windows: Windows,
@@ -42,7 +42,7 @@ const bias = (call: Call, code: TorchCode): Readonly<Record<string, TensorData>>
 const hasBias = (call: Call): string => `bias=${call.config.useBias === false ? 'False' : 'True'}`;
 
 /** Axes of a kernel `[places…, in, out]` as `[out, in, places…]`. */
-const outInPlaces = (rank: number): number[] => [
+export const outInPlaces = (rank: number): number[] => [
   rank - 1,
   rank - 2,
   ...Array.from({ length: rank - 2 }, (_, i) => i),
@@ -188,32 +188,21 @@ const globalPooling = (method: 'amax' | 'mean'): TorchRow => ({
   },
 });
 
-const upSampling: TorchRow = {
-  gap: ({ config }) =>
-    ['nearest', 'bilinear', undefined].includes(config.interpolation as string | undefined)
-      ? undefined
-      : `There is no row for ${String(config.interpolation)} up-sampling.`,
-  write: (call, code) => {
-    const size = numbers(call, 'size', placesOf(call));
-    const isLinear = call.config.interpolation === 'bilinear';
-    const mode = isLinear ? 'mode="bilinear", align_corners=False' : 'mode="nearest"';
-    const factors = list(size.map(Number)).replace(/(\d)(?=[,)])/g, '$1.0');
-    const y = `F.interpolate(${code.value(call.inputs[0]!, 'first')}, scale_factor=${factors}, ${mode})`;
-    code.set(call.id, y, 'first');
-  },
-};
+const mean = globalPooling('mean');
 
-const resizing: TorchRow = {
-  gap: (call) =>
-    call.config.cropToAspectRatio === true
-      ? 'The row of Resizing does not crop.'
-      : upSampling.gap?.(call),
+/** The mean over the steps that count. */
+const meanOfSteps: TorchRow = {
+  paddingGap: () => undefined,
   write: (call, code) => {
-    const size = [number(call, 'height'), number(call, 'width')];
-    const isLinear = call.config.interpolation === 'bilinear';
-    const mode = isLinear ? 'mode="bilinear", align_corners=False' : 'mode="nearest-exact"';
-    const x = code.value(call.inputs[0]!, 'first');
-    code.set(call.id, `F.interpolate(${x}, size=${list(size)}, ${mode})`, 'first');
+    const mask = code.mask(call.inputs[0]!);
+    if (mask === undefined) {
+      mean.write(call, code);
+      return;
+    }
+    const counts = code.let(`${call.id}_counts`, `${mask}.unsqueeze(-1).float()`);
+    const over = call.config.keepdims === true ? 'dim=1, keepdim=True' : 'dim=1';
+    const x = code.value(call.inputs[0]!);
+    code.set(call.id, `(${x} * ${counts}).sum(${over}) / ${counts}.sum(${over})`);
   },
 };
 
@@ -261,13 +250,9 @@ export const torchConvolutionRows: Readonly<Record<string, TorchRow>> = {
   GlobalMaxPooling1D: globalPooling('amax'),
   GlobalMaxPooling2D: globalPooling('amax'),
   GlobalMaxPooling3D: globalPooling('amax'),
-  GlobalAveragePooling1D: globalPooling('mean'),
-  GlobalAveragePooling2D: globalPooling('mean'),
-  GlobalAveragePooling3D: globalPooling('mean'),
-  UpSampling1D: upSampling,
-  UpSampling2D: upSampling,
-  UpSampling3D: upSampling,
-  Resizing: resizing,
+  GlobalAveragePooling1D: meanOfSteps,
+  GlobalAveragePooling2D: mean,
+  GlobalAveragePooling3D: mean,
   ZeroPadding1D: zeroPadding,
   ZeroPadding2D: zeroPadding,
   ZeroPadding3D: zeroPadding,

@@ -88,22 +88,6 @@ const timeDelay = torchPlain((x, call) => {
   return `torch.cat([${parts.join(', ')}], dim=-1)`;
 });
 
-const centerCrop: TorchRow = {
-  gap: (call) => {
-    const [height, width] = call.inputShapes[0]!;
-    const fits = (height ?? 0) >= number(call, 'height') && (width ?? 0) >= number(call, 'width');
-    return fits ? undefined : 'The row of CenterCrop takes pictures that are large enough.';
-  },
-  write: (call, code) => {
-    const target = [number(call, 'height'), number(call, 'width')];
-    const cuts = target.map((size, i) => {
-      const start = Math.floor((Number(call.inputShapes[0]![i]) - size) / 2);
-      return `${start}:${start + size}`;
-    });
-    code.set(call.id, `${code.value(call.inputs[0]!, 'first')}[:, :, ${cuts.join(', ')}]`, 'first');
-  },
-};
-
 /** A product of matrices after the summed axes are moved to their ends. */
 const dot: TorchRow = {
   write: (call, code) => {
@@ -146,5 +130,4 @@ export const torchShapeRows: Readonly<Record<string, TorchRow>> = {
   Slice: slice,
   Gather: gather,
   TimeDelay: timeDelay,
-  CenterCrop: centerCrop,
 };

@@ -6,7 +6,9 @@ import { className, pythonName } from './python-names';
 import { gapsOfRows } from './row-gaps';
 import { torchAttentionRows } from './torch-attention';
 import { TorchCode } from './torch-code';
+import { convLstmHelper, torchConvLSTM2D } from './torch-conv-lstm';
 import { torchConvolutionRows } from './torch-convolution';
+import { torchPictureRows } from './torch-pictures';
 import { torchRecurrentRows } from './torch-recurrent';
 import type { TorchRow } from './torch-row';
 import { loadScript, weightReader } from './torch-scripts';
@@ -21,8 +23,10 @@ const rows: Readonly<Record<string, TorchRow>> = {
   ...torchValueRows,
   ...torchShapeRows,
   ...torchConvolutionRows,
+  ...torchPictureRows,
   ...torchRecurrentRows,
   ...torchAttentionRows,
+  ConvLSTM2D: torchConvLSTM2D,
 };
 
 /** How a kind is written, by kind; what is not here is a gap. */
@@ -54,6 +58,7 @@ export const pytorch = defineExporter({
 });
 
 const helpers: Readonly<Record<string, string>> = {
+  conv_lstm: convLstmHelper,
   same_pad: `def same_pad(x, kernel, stride, dilation, value):
     """Zeros so that every window fits, the odd one at the end, for sizes that are known when they come."""
     pads = []

@@ -1,5 +1,6 @@
 /** Self and cross attention over any number of axes; every product is one matMul over all heads. */
 import * as tf from '@tensorflow/tfjs';
+import { attendedAxes, headsInFront } from '../../../compiler/attention-values';
 import { multiHeadAttention as definition } from '../../../compiler/layers/multi-head-attention';
 import type { ValuesOf } from '../../../compiler/params';
 import type { Pass } from '../../forward';
@@ -13,7 +14,7 @@ export const multiHeadAttention = ownLayer(definition, (config) => (inputs, pass
   const query = inputs[0]!;
   const value = inputs[1] ?? query;
   const key = inputs[2] ?? value;
-  const seen = axesOf(config, query.rank);
+  const seen = attendedAxes(config.attentionAxes, query.rank);
   const [q, k, v] = [
     heads(project(query, 'query', config, pass), seen),
     heads(project(key, 'key', config, pass), seen),
@@ -37,12 +38,6 @@ export const multiHeadAttention = ownLayer(definition, (config) => (inputs, pass
   return [finish(tf.matMul(kept ? shares.mul(kept) : shares, v)), scores];
 });
 
-/** Attended axes, batch included: all but batch and features where none is named. */
-function axesOf({ attentionAxes }: Config, rank: number): number[] {
-  const axes = attentionAxes ?? Array.from({ length: rank - 2 }, (_, i) => i + 1);
-  return axes.map((axis) => ((axis ?? 0) < 0 ? rank + (axis ?? 0) : (axis ?? 0)));
-}
-
 /** x [..., features] to [..., heads, size]. */
 function project(x: tf.Tensor, name: string, { useBias }: Config, pass: Pass): tf.Tensor {
   const kernel = pass.weight(`${name}Kernel`);
@@ -52,15 +47,9 @@ function project(x: tf.Tensor, name: string, { useBias }: Config, pass: Pass): t
   return y.reshape([...x.shape.slice(0, -1), count, size]);
 }
 
-/** Axes of [batch, …, heads, size] with what is not attended over first, then heads, attended axes and size. */
-function orderOf(rank: number, seen: readonly number[]): number[] {
-  const rest = Array.from({ length: rank - 2 }, (_, i) => i).filter((i) => !seen.includes(i));
-  return [...rest, rank - 2, ...seen, rank - 1];
-}
-
 /** [batch, …, heads, size] to [rows, heads, positions, size]. */
 function heads(x: tf.Tensor, seen: readonly number[]): tf.Tensor4D {
-  const moved = x.transpose(orderOf(x.rank, seen));
+  const moved = x.transpose(headsInFront(x.rank, seen));
   const [count, size] = x.shape.slice(-2) as [number, number];
   const positions = seen.reduce((product, axis) => product * x.shape[axis]!, 1);
   return moved.reshape([-1, count, positions, size]) as tf.Tensor4D;
@@ -68,7 +57,7 @@ function heads(x: tf.Tensor, seen: readonly number[]): tf.Tensor4D {
 
 /** [rows, heads, positions, size] back to `shape`. */
 function together(y: tf.Tensor, shape: readonly number[], seen: readonly number[]): tf.Tensor {
-  const order = orderOf(shape.length, seen);
+  const order = headsInFront(shape.length, seen);
   const moved = y.reshape(order.map((axis) => shape[axis]!));
   return moved.transpose(order.map((_, axis) => order.indexOf(axis)));
 }

@@ -1,5 +1,6 @@
 /** Pictures cut and brought to another size. */
 import type * as tf from '@tensorflow/tfjs';
+import { middleOf, partOfRatio } from '../../../compiler/geometry';
 import { centerCrop } from '../../../compiler/layers/center-crop';
 import { randomWidth } from '../../../compiler/layers/random-width';
 import { rescaling } from '../../../compiler/layers/rescaling';
@@ -10,15 +11,12 @@ import { resize } from './resize';
 /** The largest part around the middle that has the ratio of `width` to `height`. */
 function cropToRatio(x: tf.Tensor, height: number, width: number): tf.Tensor {
   const [rows, columns] = x.shape.slice(1, 3) as [number, number];
-  const wanted = width / height;
-  const newRows = Math.max(1, Math.min(rows, Math.floor(columns / wanted)));
-  const newColumns = Math.max(1, Math.min(columns, Math.floor(rows * wanted)));
-  return middle(x, newRows, newColumns);
+  return middle(x, ...partOfRatio([rows, columns], [height, width]));
 }
 
 function middle(x: tf.Tensor, height: number, width: number): tf.Tensor {
   const [batch, rows, columns, channels] = x.shape as [number, number, number, number];
-  const from = [0, Math.floor((rows - height) / 2), Math.floor((columns - width) / 2), 0];
+  const from = [0, middleOf(rows, height), middleOf(columns, width), 0];
   return x.slice(from, [batch, height, width, channels]);
 }
 
