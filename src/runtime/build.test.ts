@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../graph/document';
+import { edge } from '../graph/testing/parts';
 import { buildModel } from './build';
 import { requireMemory, trainingBytes } from './build-memory';
 import type { Model } from './model';
@@ -102,13 +103,6 @@ function single(
     config: own,
     position: { x: 0, y: 0 },
     ...(id === 'd' && frozen ? { frozen } : {}),
-  });
-  const edge = (source: string, target: string) => ({
-    source,
-    output: 'out',
-    target,
-    input: 'in',
-    index: 0,
   });
   const network = {
     nodes: [

@@ -26,14 +26,16 @@ import {
 } from './passport';
 import { passportFiles } from './passport-page';
 import { referenceOf } from './passport-reference';
-import { passportSamples, type SampledData, type SampleOptions } from './passport-samples';
+import {
+  passportSamples,
+  QUANTIZED_SAMPLES,
+  SAMPLES,
+  type SampledData,
+  type SampleOptions,
+} from './passport-samples';
 import { trainedNetworks } from './setup';
 import { startWeights } from './start-weights';
 import { world } from './world';
-
-/** At least 16 by the passport's promise; a share of 99 % needs more. */
-const SAMPLES = 16;
-const QUANTIZED_SAMPLES = 500;
 
 export interface ExportOptions {
   readonly document: Document;

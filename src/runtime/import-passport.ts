@@ -17,9 +17,7 @@ import {
   unexecutedPassport,
 } from './passport';
 import { referenceOf } from './passport-reference';
-import { passportSamples } from './passport-samples';
-
-const SAMPLES = 16;
+import { passportSamples, SAMPLES } from './passport-samples';
 
 /** What runs a file, and the name under which its runner looks for it. */
 export interface Original {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { descriptionConfig } from '../compiler/files';
 import type { Config, Data, Document } from '../graph/document';
+import { edge, node } from '../graph/testing/parts';
 import type { Parts } from './dataset';
 import { prepareData } from './prepare';
 
@@ -26,20 +27,6 @@ const description = descriptionConfig({
     sample: { type: 'features', features: [{ name: 'x', type: 'number' }] },
     target: { type: 'category', classes: ['a', 'b'] },
   },
-});
-
-const node = (id: string, kind: string, config: Config) => ({
-  id,
-  kind,
-  config,
-  position: { x: 0, y: 0 },
-});
-const edge = (source: string, target: string) => ({
-  source,
-  output: 'out',
-  target,
-  input: 'in',
-  index: 0,
 });
 
 function learning(changes: Config): Document {

@@ -9,6 +9,9 @@ import type { PassportSamples } from './passport';
 import { DataError, prepareData } from './prepare';
 import { createRandom, type Random } from './random';
 
+/** At least 16 by the passport's promise; a share of 99 % needs more. */
+export const SAMPLES = 16;
+export const QUANTIZED_SAMPLES = 500;
 /** Draws the inputs that no data feeds. */
 const SEED = 7;
 /** What a free size is set to: enough for the windows of common networks. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Document, Node } from '../../graph/document';
+import { edge, node } from '../../graph/testing/parts';
 import type { DatasetSpec, ProcedureSpec, World } from '../world';
 import { preparationByKind, preparations } from './all';
 import { checkPreparation, inferPreparation, preparationChains } from './infer';
@@ -32,20 +33,6 @@ const world: World = {
     ['unsupervised', { ...gradient, id: 'unsupervised', feeds: { network: 'inputs' } }],
   ]),
 };
-
-const node = (id: string, kind: string, config: Node['config'] = {}): Node => ({
-  id,
-  kind,
-  config,
-  position: { x: 0, y: 0 },
-});
-const edge = (source: string, target: string) => ({
-  source,
-  output: 'out',
-  target,
-  input: 'in',
-  index: 0,
-});
 
 function documentOf(nodes: readonly Node[], edges: readonly [string, string][]): Document {
   return {

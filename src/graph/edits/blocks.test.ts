@@ -4,6 +4,7 @@ import { type Document, type Edge, MAIN, type Network, type Node } from '../docu
 import { arrangeEdges } from '../edges';
 import { placesItself } from '../network';
 import { arbitraryDocument } from '../testing/arbitrary';
+import { edge } from '../testing/parts';
 import { detachCopy, makeBlock, ungroup } from './blocks';
 import { moveNodes } from './nodes';
 
@@ -12,14 +13,6 @@ const node = (id: string, x = 0, rest: Partial<Node> = {}): Node => ({
   kind: 'Dense',
   config: {},
   position: { x, y: 0 },
-  ...rest,
-});
-const edge = (source: string, target: string, rest: Partial<Edge> = {}): Edge => ({
-  source,
-  output: 'out',
-  target,
-  input: 'in',
-  index: 0,
   ...rest,
 });
 const documentOf = (networks: Record<string, Network>): Document => ({

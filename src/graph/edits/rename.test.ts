@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Document, MAIN, type Network, type Node } from '../document';
+import { type Document, MAIN, type Network } from '../document';
 import { PREPARATION } from '../network';
+import { edge, node } from '../testing/parts';
 import { removeNodes } from './nodes';
 import { renameNetwork, renameNode } from './rename';
-
-const node = (id: string, kind: string, config: Node['config'] = {}): Node => ({
-  id,
-  kind,
-  config,
-  position: { x: 0, y: 0 },
-});
-const edge = (source: string, target: string, input = 'in', output = 'out') => ({
-  source,
-  output,
-  target,
-  input,
-  index: 0,
-});
 
 const players: Document = {
   format: 'netloom',
@@ -101,7 +88,7 @@ describe('ports of a block', () => {
   };
   const host: Network = {
     nodes: [node('a', 'Dense'), node('b', 'Dense'), node('block', 'Network', { network: 'inner' })],
-    edges: [edge('b', 'block', 'condition'), edge('a', 'block')],
+    edges: [edge('b', 'block', { input: 'condition' }), edge('a', 'block')],
   };
   const document: Document = {
     format: 'netloom',

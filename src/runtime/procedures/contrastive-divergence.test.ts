@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lower } from '../../compiler/lower';
-import type { Config, Document, Node } from '../../graph/document';
+import type { Document } from '../../graph/document';
+import { node } from '../../graph/testing/parts';
 import { buildModel } from '../build';
 import type { Model } from '../model';
 import type { RunningProcedure } from '../procedure';
@@ -15,12 +16,6 @@ const HIDDEN = 3;
 beforeAll(useWasm);
 
 function machine(activation = 'sigmoid'): Model {
-  const node = (id: string, kind: string, config: Config): Node => ({
-    id,
-    kind,
-    config,
-    position: { x: 0, y: 0 },
-  });
   const nodes = [
     node('visible', 'Input', { shape: [VISIBLE] }),
     node('hidden', 'Dense', { units: HIDDEN, activation }),

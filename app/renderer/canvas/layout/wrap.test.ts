@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../../../../src/graph/document';
+import { edge } from '../../../../src/graph/testing/parts';
 import { chainOf, perRow, wrapChain } from './wrap';
 
 const node = (id: string) => ({ id, kind: 'ReLU', config: {}, position: { x: 0, y: 0 } });
-const edge = (source: string, target: string, index = 0) => ({
-  source,
-  output: 'out',
-  target,
-  input: 'in',
-  index,
-});
 const chain: Network = {
   nodes: ['c', 'a', 'b'].map(node),
   edges: [edge('a', 'b'), edge('b', 'c')],

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config, Document } from '../../../graph/document';
+import { edge, node } from '../../../graph/testing/parts';
 import { buildModel } from '../../build';
 import type { Model } from '../../model';
 import { lowerAll } from '../../setup';
@@ -79,19 +80,6 @@ it('a causal attention never looks ahead', () => {
 
 /** A branch of one layer between an Input and an Output. */
 function branch(kind: string, config: Config): Model {
-  const node = (id: string, ofKind: string, own: Config) => ({
-    id,
-    kind: ofKind,
-    config: own,
-    position: { x: 0, y: 0 },
-  });
-  const edge = (source: string, target: string) => ({
-    source,
-    output: 'out',
-    target,
-    input: 'in',
-    index: 0,
-  });
   const document: Document = {
     format: 'netloom',
     version: 1,
