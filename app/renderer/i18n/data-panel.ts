@@ -107,7 +107,7 @@ export const zh = {
   keptImports_one: '{{count}} 次导入，{{size}}。',
   keptImports_other: '{{count}} 次导入，{{size}}。',
   keptUnused:
-    '其中 {{size}} 没有任何打开的或最近的文档在使用。删除后，另存为文件的文档会再次要求提供数据；您自己的文件保持不变。',
+    '其中 {{size}} 没有任何打开的或最近的文档在使用。删除后，另存为文件的文档会再次要求提供数据；原来的文件保持不变。',
   deleteUnused: '删除未使用的数据',
   deletedUnused: '已释放 {{size}}。',
 } satisfies Record<keyof typeof en, string>;
