@@ -102,6 +102,17 @@ describe('a worker that dies', () => {
   });
 });
 
+describe('a worker during a drag', () => {
+  it('is told once that a card is in a hand, and once that it is not', () => {
+    for (const isDragging of [true, true, true, false, false]) runClient.holdDrawing(isDragging);
+    const told = newest().told.filter(({ type }) => type === 'hold');
+    expect(told).toEqual([
+      { type: 'hold', hold: true },
+      { type: 'hold', hold: false },
+    ]);
+  });
+});
+
 describe('a training that overtakes a preparation', () => {
   it('is shown until it runs, and ends when it is stopped', () => {
     const idle: FromWorker = { type: 'state', state: { phase: 'idle' } };

@@ -23,7 +23,15 @@ import {
 import { compileKey } from './training/compile-key';
 import { decimate } from './training/curves';
 import { differOnlyLive, liveChanges } from './training/live-changes';
-import { beginSeries, forgetSeries, record, recordState, restoreSeries } from './training/record';
+import {
+  beginSeries,
+  forgetSeries,
+  holdDrawing,
+  isDrawingHeld,
+  record,
+  recordState,
+  restoreSeries,
+} from './training/record';
 import { createRequests, type Evaluation, type Generated } from './training/requests';
 import { rememberSpeed } from './training/speeds';
 
@@ -342,6 +350,12 @@ export const runClient = {
     if (JSON.stringify(next) === JSON.stringify(interest)) return;
     interest = next;
     if (worker) post({ type: 'watch', ...interest });
+  },
+  /** While a card is dragged the window belongs to the hand: faces, charts and numbers wait until it lets go. */
+  holdDrawing(hold: boolean): void {
+    if (hold === isDrawingHeld()) return;
+    holdDrawing(hold);
+    if (worker) post({ type: 'hold', hold });
   },
   chooseBackend(choice: BackendChoice, measureAgain = false): void {
     try {

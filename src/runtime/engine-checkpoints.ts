@@ -1,17 +1,25 @@
-/** Sends checkpoints in measure: every epoch and every 10 s, but short epochs do not fill the studio's storage. */
+/**
+ * Sends checkpoints in measure: every epoch and every 10 s, but short epochs do not fill the studio's storage, and a
+ * window that a hand moves a card in stores one only every 10 s.
+ */
 import { encodeSnapshot, type Snapshot } from './checkpoint';
 import type { Send } from './engine-requests';
 
 const INTERVAL = 500;
+const HELD_INTERVAL = 10_000;
 
 export interface CheckpointSender {
   offer(snapshot: Snapshot): void;
-  /** Sends the last one that was held back: at a pause and at the end. */
+  /** Sends the last one that was held back: at a pause, at the end, and when the hand lets go. */
   flush(): void;
   forget(): void;
 }
 
-export function createCheckpointSender(send: Send, now: () => number): CheckpointSender {
+export function createCheckpointSender(
+  send: Send,
+  now: () => number,
+  isHeld: () => boolean,
+): CheckpointSender {
   let last = Number.NEGATIVE_INFINITY;
   let held: Snapshot | null = null;
   const deliver = (snapshot: Snapshot): void => {
@@ -24,7 +32,7 @@ export function createCheckpointSender(send: Send, now: () => number): Checkpoin
   };
   return {
     offer(snapshot) {
-      if (now() - last < INTERVAL) held = snapshot;
+      if (now() - last < (isHeld() ? HELD_INTERVAL : INTERVAL)) held = snapshot;
       else deliver(snapshot);
     },
     flush() {

@@ -105,6 +105,20 @@ describe('the engine', () => {
     await Promise.all([plain.engine.dispose(), busy.engine.dispose()]);
   });
 
+  it('says nothing of a run while a hand moves a card, and all of it when the hand lets go', async () => {
+    const talk = new Talk();
+    talk.tell({ type: 'hold', hold: true }, { type: 'train', document: xor(3) });
+    await talk.engine.settled();
+    expect(talk.phases().at(-1)).toBe('finished');
+    const drawn = ['telemetry', 'epoch', 'histograms', 'probes'];
+    expect(talk.said.filter(({ type }) => drawn.includes(type))).toEqual([]);
+    talk.tell({ type: 'hold', hold: false });
+    expect(talk.all('epoch').map(({ line }) => line.epoch)).toEqual([1, 2, 3]);
+    expect(talk.all('histograms').map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    expect(talk.all('telemetry')).toHaveLength(1);
+    await talk.engine.dispose();
+  });
+
   it('shows the weights of the inspected node whatever the faces show', async () => {
     const talk = new Talk();
     talk.tell(

@@ -6,6 +6,7 @@ import type { Document } from '../graph/document';
 import { decodeSnapshot, readWeights } from './checkpoint';
 import { createEngineBackend, type EngineBackend } from './engine-backend';
 import { type CheckpointSender, createCheckpointSender } from './engine-checkpoints';
+import { createHold, type Hold } from './engine-hold';
 import { probesOf, type Watched } from './engine-probes';
 import { createReadyDocument, type Making, type ReadyDocument } from './engine-ready';
 import { type Question, type Ready, reply, type Send } from './engine-requests';
@@ -40,6 +41,7 @@ export function createEngine(host: Host, send: Send): Engine {
 class MessageEngine implements Engine {
   private readonly host: Host;
   private readonly send: Send;
+  private readonly drawing: Hold;
   private readonly backend: EngineBackend;
   private readonly checkpoints: CheckpointSender;
   private readonly features: FeatureStore = new Map();
@@ -62,11 +64,12 @@ class MessageEngine implements Engine {
 
   constructor(host: Host, send: Send) {
     this.host = host;
-    this.send = send;
+    this.drawing = createHold(send);
+    this.send = this.drawing.send;
     this.backend = createEngineBackend(host, send, () => this.lose());
     const tell = (state: RunState): void => this.state(state);
     this.held = createReadyDocument(host, this.backend, { send, tell });
-    this.checkpoints = createCheckpointSender(send, host.now);
+    this.checkpoints = createCheckpointSender(send, host.now, this.drawing.isHeld);
   }
 
   receive(message: ToWorker): void {
@@ -101,6 +104,10 @@ class MessageEngine implements Engine {
         return;
       case 'set-dropout':
         setDropout(this.ready?.models ?? new Map(), message.node, message.rate);
+        return;
+      case 'hold':
+        this.drawing.hold(message.hold);
+        if (!message.hold) this.checkpoints.flush();
         return;
       case 'watch':
         this.watch(message);
@@ -245,7 +252,8 @@ class MessageEngine implements Engine {
       },
       onIdle: async () => {
         while (this.jobs.length > 0) await this.jobs.shift()!();
-        if (this.host.now() - this.lastProbes >= PROBE_INTERVAL) await this.sendProbes();
+        const isDue = this.host.now() - this.lastProbes >= PROBE_INTERVAL;
+        if (isDue && !this.drawing.isHeld()) await this.sendProbes();
       },
     };
   }

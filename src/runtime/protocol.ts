@@ -164,6 +164,8 @@ export type ToWorker =
   | { readonly type: 'stop' }
   | { readonly type: 'set-learning-rate'; readonly value: number }
   | { readonly type: 'set-dropout'; readonly node: string; readonly rate: number }
+  /** While `hold`, telemetry, epochs, histograms and probes wait in the worker, and checkpoints come every 10 s. */
+  | { readonly type: 'hold'; readonly hold: boolean }
   /** Histograms are computed only while somebody looks. */
   | {
       readonly type: 'watch';
@@ -210,7 +212,7 @@ export type FromWorker =
       readonly validation: number;
       readonly classes: Readonly<Record<string, readonly string[]>>;
     }
-  /** At least one every 10 s and every epoch; the studio stores it. */
+  /** At least one every 10 s and, unless held, every epoch of half a second or more; the studio stores it. */
   | {
       readonly type: 'checkpoint';
       readonly bytes: ArrayBuffer;

@@ -8,7 +8,7 @@ import { commit } from '../../../src/graph/history';
 import { words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { shownSelection, viewStore } from '../stores/view';
-import { holdDrawing } from '../training/record';
+import { runClient } from '../worker-client';
 import { Adapter, type CardNode, type Scene, type WireEdge } from './adapter';
 import { enterBlock, openInPlace } from './blocks';
 import { canvasHandle } from './canvas-handle';
@@ -43,7 +43,7 @@ export function useFlow(scene: Scene) {
       const { name, network, nodes: drawn } = shown.current;
       const isDragging = changes.some((change) => change.type === 'position' && change.dragging);
       const places = new Map([...inHand.current, ...positions]);
-      holdDrawing(isDragging);
+      runClient.holdDrawing(isDragging);
       canvasHandle()?.element.toggleAttribute('data-moving', isDragging);
       inHand.current = isDragging ? places : still;
       if (!isDragging) {

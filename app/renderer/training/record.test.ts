@@ -1,15 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { EpochLine, Probe, Telemetry } from '../../../src/runtime/protocol';
+import { describe, expect, it, vi } from 'vitest';
+import type { EpochLine, Telemetry } from '../../../src/runtime/protocol';
 import { runStore, series } from '../stores/run';
 import { forgetSeries, holdDrawing, record, recordState } from './record';
-
-const probe = (value: number): Probe => ({
-  node: 'conv1',
-  of: 'activation',
-  shape: [1],
-  values: Float32Array.of(value),
-});
-const shown = () => runStore.getState().probes.get('conv1')?.[0]?.values[0];
 
 const lineOf = (epoch: number): EpochLine => ({
   phase: 0,
@@ -19,25 +11,21 @@ const lineOf = (epoch: number): EpochLine => ({
   seconds: 1,
 });
 
-describe('drawing while a card is dragged', () => {
-  beforeEach(() => record({ type: 'probes', probes: [probe(1)], sample: 0 }, 0));
-
-  it('waits, and shows the latest faces when the hand lets go', () => {
-    holdDrawing(true);
-    record({ type: 'probes', probes: [probe(2)], sample: 0 }, 0);
-    record({ type: 'probes', probes: [probe(3)], sample: 0 }, 0);
-    expect(shown()).toBe(1);
-    holdDrawing(false);
-    expect(shown()).toBe(3);
-  });
-
-  it('keeps every epoch that ends meanwhile', () => {
+describe('charts while a card is dragged', () => {
+  it('stand still, and show the latest when the hand lets go', () => {
+    vi.useFakeTimers();
     forgetSeries();
+    const drawn = () => runStore.getState().seriesVersion;
+    const before = drawn();
     holdDrawing(true);
-    for (const epoch of [1, 2]) record({ type: 'epoch', line: lineOf(epoch) }, 0);
-    expect(series.epochs).toEqual([]);
+    record({ type: 'epoch', line: lineOf(1) }, 0);
+    vi.advanceTimersByTime(60_000);
+    expect(drawn()).toBe(before);
     holdDrawing(false);
-    expect(series.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    vi.advanceTimersByTime(2_000);
+    expect(drawn()).toBe(before + 1);
+    expect(series.epochs.map(({ epoch }) => epoch)).toEqual([1]);
+    vi.useRealTimers();
   });
 });
 

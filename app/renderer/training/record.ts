@@ -70,8 +70,7 @@ function copy(from: Series): Series {
 /** Every message but the answers to requests, checkpoints and failures, which are the client's. */
 export function record(message: FromWorker, now: number): void {
   const { set } = runStore.getState();
-  if (held) wait(message, now);
-  else if (message.type === 'backend') set({ verdict: message.verdict });
+  if (message.type === 'backend') set({ verdict: message.verdict });
   else if (message.type === 'telemetry') recordTelemetry(message.telemetry, now);
   else if (message.type === 'epoch') recordEpoch(message.line);
   else if (message.type === 'histograms') recordHistograms(message.epoch, message.histograms);
@@ -173,26 +172,15 @@ function recordHistograms(epoch: number, histograms: readonly Histogram[]): void
   changed();
 }
 
-/** What came while a card was in a hand, with its time of arrival; `null` while nothing is. */
-let held: { readonly message: FromWorker; readonly now: number }[] | null = null;
+let isHeld = false;
 
-/** While a card is dragged the window belongs to the hand: faces, charts and numbers wait until it lets go. */
+/** While a card is dragged no chart is drawn anew; what the worker keeps back meanwhile comes when the hand lets go. */
 export function holdDrawing(hold: boolean): void {
-  if (hold === (held !== null)) return;
-  const waiting = held;
-  held = hold ? [] : null;
-  for (const { message, now } of waiting ?? []) record(message, now);
+  isHeld = hold;
   if (!hold) changed();
 }
 
-export const isDrawingHeld = (): boolean => held !== null;
-
-function wait(message: FromWorker, now: number): void {
-  // Of faces only the newest are ever seen, and they are large.
-  if (message.type === 'probes')
-    held = held?.filter((old) => old.message.type !== 'probes') ?? null;
-  held?.push({ message, now });
-}
+export const isDrawingHeld = (): boolean => isHeld;
 
 function showProbes(probes: readonly Probe[]): void {
   runStore.getState().set({ probes: byNode(probes) });
@@ -217,7 +205,7 @@ function changed(): void {
 function showSeries(): void {
   if (redraw) clearTimeout(redraw);
   redraw = null;
-  if (held) return;
+  if (isHeld) return;
   lastRedraw = performance.now();
   const { seriesVersion, set } = runStore.getState();
   set({ seriesVersion: seriesVersion + 1 });

@@ -7,6 +7,7 @@ import { useWords } from '../i18n';
 import { viewStore } from '../stores/view';
 import { runClient } from '../worker-client';
 import styles from './RunRow.module.css';
+import { isDrawingHeld } from './record';
 import type { RunControls } from './run-controls';
 
 export function StateChip(props: {
@@ -24,11 +25,13 @@ export function StateChip(props: {
   );
 }
 
-/** Fainter every other second. An animation in CSS would compose the window at every frame, which training pays for. */
+/** Fainter every other second, but still while a card is dragged: a change of it sorts all layers of the page anew. An animation in CSS would compose the window at every frame, which training pays for. */
 function RunningDot() {
   const dot = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const timer = setInterval(() => dot.current?.toggleAttribute('data-faint'), 1000);
+    const timer = setInterval(() => {
+      if (!isDrawingHeld()) dot.current?.toggleAttribute('data-faint');
+    }, 1000);
     return () => clearInterval(timer);
   }, []);
   return <span ref={dot} className={styles.dot} aria-hidden />;
