@@ -29,7 +29,9 @@ function environment() {
 /** Debian's own PyTorch belongs to Debian's own Python. */
 const interpreters = {
   keras: environment(),
-  pytorch: ['/usr/bin/python3', 'python3', python].find((command) => has(command, 'torch', 'numpy')),
+  pytorch: ['/usr/bin/python3', 'python3', python].find((command) =>
+    has(command, 'torch', 'numpy'),
+  ),
 };
 
 await ensureBuilt(['layers']);
@@ -39,7 +41,9 @@ for (const [runtime, command] of Object.entries(interpreters)) {
     console.log(`Skipped ${runtime}: no Python that has it was found and none could be installed.`);
     continue;
   }
-  const tests = ['app/cli/exporters.contract.test.ts', 'app/cli/exporters.matrix.test.ts'];
+  const tests = ['exporters.contract', 'exporters.matrix', 'balanced-training'].map(
+    (name) => `app/cli/${name}.test.ts`,
+  );
   const { code } = await runNode(bin('vitest'), ['run', ...tests, '-t', `to ${runtime}`], {
     env: { NETLOOM_INTEROP: '1', NETLOOM_PYTHON: command },
   });

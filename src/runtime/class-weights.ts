@@ -1,5 +1,6 @@
 /** Factors that make rare classes count as much as frequent ones, from the samples that are trained on. */
 import * as tf from '@tensorflow/tfjs';
+import type { Program } from '../compiler/program';
 import type { Column, PreparedPart } from './dataset';
 import { type ClassWeights, takesClassWeights } from './losses';
 import type { Model } from './model';
@@ -32,11 +33,11 @@ function largest(values: Column['values']): number {
   return at;
 }
 
-/** Balanced factors by Output id; the caller disposes them. Throws where no output learns classes. */
-export function classWeightsOf(model: Model, train: PreparedPart): Map<string, ClassWeights> {
-  const found = new Map<string, ClassWeights>();
-  for (const id of model.program.outputs) {
-    const call = model.program.calls.find((each) => each.id === id);
+/** Balanced factors by Output id, of the outputs that learn classes. */
+export function classFactors(program: Program, train: PreparedPart): Map<string, Float32Array> {
+  const found = new Map<string, Float32Array>();
+  for (const id of program.outputs) {
+    const call = program.calls.find((each) => each.id === id);
     const target = train.targets[id];
     if (!call || !target || !takesClassWeights(call)) continue;
     const isBinary = call.config.loss === 'binaryCrossentropy';
@@ -44,13 +45,18 @@ export function classWeightsOf(model: Model, train: PreparedPart): Map<string, C
     if (isBinary && sizeOf(target) !== 1) continue;
     const classes = isBinary ? 2 : (call.outputShape.at(-1) ?? 1);
     const isRow = call.config.loss === 'categoricalCrossentropy';
-    const weights = balancedWeights(classesOf(target, isRow, classes), classes);
-    found.set(id, tf.tensor1d(weights));
+    found.set(id, balancedWeights(classesOf(target, isRow, classes), classes));
   }
-  if (found.size === 0) {
+  return found;
+}
+
+/** The same on the device; the caller disposes them. Throws where no output learns classes. */
+export function classWeightsOf(model: Model, train: PreparedPart): Map<string, ClassWeights> {
+  const factors = classFactors(model.program, train);
+  if (factors.size === 0) {
     throw new Error(
       'The class weights are balanced; no output learns classes by a cross-entropy. Set classWeights to none.',
     );
   }
-  return found;
+  return new Map([...factors].map(([id, values]) => [id, tf.tensor1d(values)]));
 }

@@ -6,11 +6,13 @@
 import { datasetOf } from '../compiler/dataset-of';
 import type { Exporter, ExportInput, Gap, Quantization } from '../compiler/exporters/exporter';
 import type { TensorData } from '../compiler/exporters/files';
+import { isBalanced } from '../compiler/exporters/training-values';
 import { lower } from '../compiler/lower';
 import type { Program } from '../compiler/program';
 import type { Document } from '../graph/document';
 import { type BuildOptions, buildModel, firstValues } from './build';
 import type { StoredTensors } from './checkpoint';
+import { classFactors } from './class-weights';
 import { type Draw, encodeFiles } from './containers/encode';
 import type { Parts } from './containers/parts';
 import { requireWeights } from './fitting-weights';
@@ -33,6 +35,7 @@ import {
   type SampledData,
   type SampleOptions,
 } from './passport-samples';
+import { DataError, prepareData } from './prepare';
 import { trainedNetworks } from './setup';
 import { startWeights } from './start-weights';
 import { world } from './world';
@@ -142,12 +145,29 @@ async function givenWeights(
   );
 }
 
+/** The factors that training balances classes by, from all samples that it learns from; none without them. */
+async function classWeights(
+  { document, host, fitted }: ExportOptions,
+  program: Program,
+): Promise<Pick<ExportInput, 'classWeights'>> {
+  if (!document.data || !document.training?.phases.some(isBalanced)) return {};
+  try {
+    const { train } = await prepareData({ document, ...host, ...(fitted ? { fitted } : {}) });
+    const factors = [...classFactors(program, train)].map(([id, all]) => [id, [...all]] as const);
+    return factors.length > 0 ? { classWeights: Object.fromEntries(factors) } : {};
+  } catch (error) {
+    if (error instanceof DataError) return {};
+    throw error;
+  }
+}
+
 async function inputOf(
-  { document, exporter, quantization, metrics, ownLayers, pageScript }: ExportOptions,
+  options: ExportOptions,
   program: Program,
   weights: Weights,
   { samples, data }: SampledData,
 ): Promise<ExportInput> {
+  const { document, exporter, quantization, metrics, ownLayers, pageScript } = options;
   const spec = datasetOf(document.data, world);
   const shown = data && spec ? { spec, classes: data.classes, fitted: data.fitted } : undefined;
   return {
@@ -155,6 +175,7 @@ async function inputOf(
     program,
     weights,
     ...(shown ? { data: { ...shown, samples: samples.inputs } } : {}),
+    ...(await classWeights(options, program)),
     ...(metrics ? { metrics } : {}),
     ...(quantization ? { quantization } : {}),
     ...(needsOwnLayers(program) ? { ownLayers: await ownLayers() } : {}),

@@ -6,7 +6,7 @@ import { optimizers } from '../training/optimizers';
 import { schedules } from '../training/schedules';
 import type { ExportInput } from './exporter';
 import { python } from './python-names';
-import { chosen, isPlainPhase, lossesOf, movesIn } from './training-values';
+import { chosen, factorText, isBalanced, isPlainPhase, lossesOf, movesIn } from './training-values';
 
 type Write = (values: Config) => string;
 
@@ -73,6 +73,7 @@ function phaseLines(phase: Phase, { phases, batchSize }: Training, program: Prog
   const callbacks = factor
     ? `[keras.callbacks.LearningRateScheduler(lambda epoch: ${start} * (${factor}))]`
     : '[]';
+  const weights = isBalanced(phase) ? ', sample_weight=sample_weights(targets)' : '';
   return [
     ...(Object.keys(moves).length > 0
       ? [
@@ -82,15 +83,40 @@ function phaseLines(phase: Phase, { phases, batchSize }: Training, program: Prog
       : []),
     `optimizer = keras.optimizers.${makers[optimizer.id]!(optimizer.values)}${limit})`,
     'model.compile(optimizer=optimizer, loss=LOSSES, loss_weights=WEIGHTS)',
-    `model.fit(inputs, targets, batch_size=${batchSize}, epochs=${phase.epochs}, shuffle=True, callbacks=${callbacks})`,
+    `model.fit(inputs, targets, batch_size=${batchSize}, epochs=${phase.epochs}, shuffle=True, callbacks=${callbacks}${weights})`,
   ];
 }
 
+/** The class of every sample and position, from the targets of a loss. */
+const classes: Readonly<Record<string, string>> = {
+  categoricalCrossentropy: 'TARGET.argmax(-1)',
+  sparseCategoricalCrossentropy: 'np.rint(TARGET).astype(int)',
+  binaryCrossentropy: '(TARGET > 0.5).astype(int)',
+};
+
+/** A function that gives every sample the factor of its class; Keras' own `class_weight` takes one output only. */
+function sampleWeights({ document, program, classWeights = {} }: ExportInput): string {
+  if (!document.training?.phases.some(isBalanced)) return '';
+  const lines = lossesOf(program).map(({ output, id }, i) => {
+    const factors = classWeights[output];
+    const target = `targets[${i}]`;
+    if (!factors) return `np.ones(len(${target}))`;
+    return `np.array(${factorText(factors)})[${classes[id]!.replace('TARGET', target)}]`;
+  });
+  return `def sample_weights(targets):
+    """Classes count alike together: n / (k * n of the class), of the samples that the document trains on."""
+    return [${lines.join(', ')}]
+
+
+`;
+}
+
 /** `train(model)`, or `undefined` where the document trains in a way that `fit` does not. */
-export function kerasTraining({ document, program }: ExportInput): string | undefined {
+export function kerasTraining(input: ExportInput): string | undefined {
+  const { document, program } = input;
   const { training } = document;
   const terms = lossesOf(program);
-  const isPlain = training?.phases.every((phase) => isPlainPhase(phase, program));
+  const isPlain = training?.phases.every((phase) => isPlainPhase(phase, input));
   if (!training || !isPlain || terms.length !== program.outputs.length) return undefined;
   if (terms.some(({ id }) => !Object.hasOwn(lossClasses, id))) return undefined;
   const losses = terms.map(
@@ -104,7 +130,7 @@ LOSSES = [${losses.join(', ')}]
 WEIGHTS = ${python(terms.map(({ weight }) => weight))}
 
 
-def train(model, path=os.path.join(HERE, "data.npz")):
+${sampleWeights(input)}def train(model, path=os.path.join(HERE, "data.npz")):
     """\`data.npz\` holds prepared samples by the names of inputs and outputs, channels last."""
     keras.utils.set_random_seed(${training.seed})
     with np.load(path) as file:

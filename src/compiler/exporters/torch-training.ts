@@ -1,11 +1,12 @@
 /** A complete training script for a PyTorch module: data loader, optimizer, schedule, phases, one process or many. */
 import type { Config, Phase } from '../../graph/document';
+import type { Program } from '../program';
 import { clippings } from '../training/clipping';
 import { optimizers } from '../training/optimizers';
 import { schedules } from '../training/schedules';
 import type { ExportInput } from './exporter';
 import { python, pythonName } from './python-names';
-import { chosen, isPlainPhase, lossesOf } from './training-values';
+import { chosen, factorText, isBalanced, isPlainPhase, lossesOf } from './training-values';
 
 type Write = (values: Config) => string;
 
@@ -57,11 +58,48 @@ const losses: Readonly<Record<string, string>> = {
     '(target * torch.log(target.clamp(1e-7, 1.0) / output.clamp(1e-7, 1.0))).sum(-1).mean()',
 };
 
+/** The same where every sample counts by the factor of its class; the mean does not divide them out again. */
+const weightedLosses: Readonly<Record<string, string>> = {
+  categoricalCrossentropy:
+    '-(FACTORS[LABEL.argmax(-1)] * (target * torch.log(output.clamp(1e-7, 1.0))).sum(-1)).mean()',
+  sparseCategoricalCrossentropy:
+    '-(FACTORS[target.long().reshape(output.shape[:-1])] * torch.log(output.clamp(1e-7, 1.0)).gather(-1, target.long().reshape(*output.shape[:-1], 1)).squeeze(-1)).mean()',
+  binaryCrossentropy:
+    'F.binary_cross_entropy(output.clamp(1e-7, 1 - 1e-7), target.reshape(output.shape), weight=FACTORS[(LABEL.reshape(output.shape) > 0.5).long()])',
+};
+
+/** The sum of the losses; with `classWeights` those of classes count by their factors. */
+function lossSum(
+  { program }: ExportInput,
+  classWeights: NonNullable<ExportInput['classWeights']> = {},
+): string {
+  const terms = lossesOf(program);
+  const texts = terms.map(({ output, id, delta, weight, smoothing }, i) => {
+    const at = program.outputs.indexOf(output);
+    const factors = classWeights[output];
+    const classes = shapeOf(program, output).at(-1) ?? 1;
+    const even = id === 'binaryCrossentropy' ? 0.5 : 1 / classes;
+    const smooth = `(targets[${i}] * ${1 - smoothing} + ${even * smoothing})`;
+    const text = (factors ? weightedLosses : losses)
+      [id]!.replace('DELTA', String(delta))
+      .replace('FACTORS', `torch.tensor(${factorText(factors ?? [])}, device=output.device)`)
+      .replaceAll('output', `outputs[${at}]`)
+      .replaceAll('target', smoothing > 0 ? smooth : `targets[${i}]`)
+      .replace('LABEL', `targets[${i}]`);
+    return weight === 1 ? text : `${weight} * (${text})`;
+  });
+  return texts.join(' + ');
+}
+
+const shapeOf = ({ calls }: Program, id: string): number[] =>
+  (calls.find((call) => call.id === id)?.outputShape ?? []).map((size) => size ?? 32);
+
 /** Why no training script can be written, or `undefined`. */
-export function trainingGap({ document, program }: ExportInput): string | undefined {
+export function trainingGap(input: ExportInput): string | undefined {
+  const { document, program } = input;
   const { training } = document;
   if (!training || training.phases.length === 0) return 'The document does not say how to train.';
-  const other = training.phases.find((phase) => !isPlainPhase(phase, program));
+  const other = training.phases.find((phase) => !isPlainPhase(phase, input));
   if (other) return `The procedure ${other.procedure} is not written in Python.`;
   const loss = lossesOf(program).find(({ id }) => !Object.hasOwn(losses, id));
   return loss ? `The loss ${loss.id} is not written in Python.` : undefined;
@@ -146,7 +184,7 @@ def train():
                 for group, rate in zip(optimizer.param_groups, rates):
                     group["lr"] = rate * phase["factor"](at, phase["epochs"])
                 outputs = runner(*batch[: len(INPUTS)])
-                loss = loss_of(outputs if isinstance(outputs, tuple) else (outputs,), batch[len(INPUTS) :])
+                loss = phase["loss"](outputs if isinstance(outputs, tuple) else (outputs,), batch[len(INPUTS) :])
                 optimizer.zero_grad(set_to_none=True)
                 loss.backward()
                 phase["clip"](params)
@@ -169,23 +207,18 @@ export function trainScript(input: ExportInput): string {
   const { document, program } = input;
   const { phases, batchSize, seed } = document.training!; // callers have asked `trainingGap`
   const terms = lossesOf(program);
-  const shapeOf = (id: string) =>
-    (program.calls.find((call) => call.id === id)?.outputShape ?? []).map((size) => size ?? 32);
-  const table = phases.map(
-    ({ epochs }, i) =>
-      `    {"epochs": ${epochs}, "optimizer": optimizer_${i + 1}, "factor": factor_${i + 1}, "clip": clip_${i + 1}, "frozen": FROZEN_${i + 1}},`,
-  );
-  const total = terms.map(({ output, id, delta, weight, smoothing }) => {
-    const at = program.outputs.indexOf(output);
-    const target = `targets[${terms.findIndex((term) => term.output === output)}]`;
-    const classes = shapeOf(output).at(-1) ?? 1;
-    const even = id === 'binaryCrossentropy' ? 0.5 : 1 / classes;
-    const smooth = `(${target} * ${1 - smoothing} + ${even * smoothing})`;
-    const text = losses[id]!.replace('DELTA', String(delta))
-      .replaceAll('output', `outputs[${at}]`)
-      .replaceAll('target', smoothing > 0 ? smooth : target);
-    return weight === 1 ? text : `${weight} * (${text})`;
+  const table = phases.map((phase, i) => {
+    const loss = isBalanced(phase) ? 'balanced_loss_of' : 'loss_of';
+    return `    {"epochs": ${phase.epochs}, "loss": ${loss}, "optimizer": optimizer_${i + 1}, "factor": factor_${i + 1}, "clip": clip_${i + 1}, "frozen": FROZEN_${i + 1}},`;
   });
+  const balanced = phases.some(isBalanced)
+    ? `def balanced_loss_of(outputs, targets):
+    """Classes count alike together: n / (k * n of the class), of the samples that the document trains on."""
+    return ${lossSum(input, input.classWeights)}
+
+
+`
+    : '';
   return `"""Trains the model: \`python train.py\`, or \`torchrun --nproc_per_node=4 train.py\` on several processes.
 
 \`data.npz\` beside this file holds prepared samples, channels last: ${[...program.inputs, ...terms.map((t) => t.output)].map((id) => `\`${id}\``).join(', ')}.
@@ -207,7 +240,7 @@ from load import load
 HERE = os.path.dirname(os.path.abspath(__file__))
 INPUTS = ${python(program.inputs)}
 TARGETS = ${python(terms.map((t) => t.output))}
-SHAPES = ${python(Object.fromEntries([...program.inputs, ...terms.map((t) => t.output)].map((id) => [id, shapeOf(id)])))}
+SHAPES = ${python(Object.fromEntries([...program.inputs, ...terms.map((t) => t.output)].map((id) => [id, shapeOf(program, id)])))}
 BATCH_SIZE = ${batchSize}
 SEED = ${seed}
 PROCESSES = int(os.environ.get("WORLD_SIZE", 1))
@@ -215,10 +248,10 @@ RANK = int(os.environ.get("RANK", 0))
 
 
 ${reading}def loss_of(outputs, targets):
-    return ${total.join(' + ')}
+    return ${lossSum(input)}
 
 
-${phases.map(phaseText).join('\n\n')}
+${balanced}${phases.map(phaseText).join('\n\n')}
 
 PHASES = [
 ${table.join('\n')}

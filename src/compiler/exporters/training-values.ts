@@ -3,6 +3,7 @@ import type { Config, Phase } from '../../graph/document';
 import { stillCalls } from '../freezing';
 import type { Program } from '../program';
 import { fill } from '../values';
+import type { ExportInput } from './exporter';
 
 /** The losses of the outputs that have one, with their numbers. */
 export function lossesOf(program: Program) {
@@ -26,14 +27,20 @@ export function chosen(
   return { id: known, values: fill(choices[known]!.params, rest) };
 }
 
-/** Whether a phase is what scripts can write: descending the gradient of this network alone, all classes alike. */
+export const isBalanced = ({ config }: Phase): boolean => config.classWeights === 'balanced';
+
+/** Whether a phase is what scripts can write: descending the gradient of this network alone, by factors that are known. */
 export const isPlainPhase = (
-  { procedure, networks, config }: Phase,
-  { network }: Program,
+  phase: Phase,
+  { program, classWeights }: Pick<ExportInput, 'program' | 'classWeights'>,
 ): boolean =>
-  procedure === 'gradient' &&
-  config.classWeights !== 'balanced' &&
-  Object.values(networks).every((name) => name === network);
+  phase.procedure === 'gradient' &&
+  (classWeights !== undefined || !isBalanced(phase)) &&
+  Object.values(phase.networks).every((name) => name === program.network);
+
+/** Nine digits name a number of 32 bits exactly. */
+export const factorText = (factors: readonly number[]): string =>
+  `[${factors.map((factor) => Number(factor.toPrecision(9))).join(', ')}]`;
 
 /** Of every layer that some phase holds still, whether it moves in this one. */
 export function movesIn(

@@ -7,7 +7,7 @@ import { schedules } from '../training/schedules';
 import { defineExporter, type ExportInput } from './exporter';
 import type { ExportFile } from './files';
 import { createNames } from './python-names';
-import { chosen, isPlainPhase, lossesOf, movesIn } from './training-values';
+import { chosen, factorText, isBalanced, isPlainPhase, lossesOf, movesIn } from './training-values';
 
 export const typescript = defineExporter({
   id: 'typescript',
@@ -179,6 +179,16 @@ const lossText = ({ id, delta }: { readonly id: string; readonly delta: number }
     ? `(target, output) => tf.losses.huberLoss(target, output, undefined, ${delta})`
     : JSON.stringify(id);
 
+/** The factors of classes, an object an output; `undefined` where `fit` cannot weigh one: no classes, or sequences. */
+function classWeightText({ program, classWeights = {} }: ExportInput): string | undefined {
+  const objects = program.outputs.flatMap((id) => {
+    const factors = classWeights[id];
+    const call = program.calls.find((each) => each.id === id);
+    return factors && call?.outputShape.length === 1 ? [`{ ...${factorText(factors)} }`] : [];
+  });
+  return objects.length === program.outputs.length ? `[${objects.join(', ')}]` : undefined;
+}
+
 /** What `fit` of TensorFlow.js does otherwise than the document asks for. */
 function differences(phase: Phase, terms: ReturnType<typeof lossesOf>): string[] {
   const { id } = chosen(optimizers, phase.config.optimizer, 'adam');
@@ -202,23 +212,29 @@ function differences(phase: Phase, terms: ReturnType<typeof lossesOf>): string[]
   ];
 }
 
-function trainLines({ document, program }: ExportInput): string[] {
+function trainLines(input: ExportInput): string[] {
+  const { document, program } = input;
   const { training } = document;
   const terms = lossesOf(program);
-  const isPlain = training?.phases.every((phase) => isPlainPhase(phase, program));
+  const isPlain = training?.phases.every((phase) => isPlainPhase(phase, input));
   if (!training || !isPlain || terms.length !== program.outputs.length) return [];
   return training.phases.flatMap((phase) => {
     const { id, values } = chosen(optimizers, phase.config.optimizer, 'adam');
     const maker = optimizerMakers[id] ?? optimizerMakers.adam!;
     const losses = terms.map(lossText).join(', ');
     const moves = Object.entries(movesIn(phase, training.phases, program));
+    const factors = isBalanced(phase) ? classWeightText(input) : undefined;
+    const weights = factors ? `, classWeight: ${factors}` : '';
     return [
+      ...(isBalanced(phase) && !factors
+        ? ['// Classes count as they come; the document balances them.']
+        : []),
       ...differences(phase, terms).map((text) => `// ${text}`),
       ...moves.map(
         ([name, value]) => `model.getLayer(${JSON.stringify(name)}).trainable = ${value};`,
       ),
       `model.compile({ optimizer: ${maker(values)}, loss: [${losses}] });`,
-      `await model.fit(inputs, targets, { batchSize: ${training.batchSize}, epochs: ${phase.epochs}, shuffle: true });`,
+      `await model.fit(inputs, targets, { batchSize: ${training.batchSize}, epochs: ${phase.epochs}, shuffle: true${weights} });`,
     ];
   });
 }
