@@ -33,10 +33,12 @@ export function change(label: string, edit: (collection: Collection) => Collecti
     const parts = partsOf(after);
     const isEmpty = after.pictures.length === 0;
     const fingerprint = isEmpty ? '' : await sha256(bytesOf(after));
-    if (!isEmpty) await storeParts(fingerprint, parts);
+    const letGo = isEmpty ? undefined : await storeParts(fingerprint, parts);
     documentStore()
       .getState()
       .dispatch((document) => learningFrom(document, after, fingerprint), commit(label));
+    // From here on the document's history holds it.
+    letGo?.();
   });
   last = next.catch(() => undefined);
   return next;

@@ -41,13 +41,14 @@ const isFingerprint = (text: unknown): text is string =>
   typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);
 
 /**
- * Writes what was imported, and holds it until the window or worker that imported it ends. What a full disk cuts short
- * is removed again, and the error is handed on.
+ * Writes what was imported, and holds it until the result is called, or the window or worker ends. What a full disk
+ * cuts short is removed again, unless it was there before, and the error is handed on.
  */
-export async function storeParts(fingerprint: string, parts: Parts): Promise<void> {
+export async function storeParts(fingerprint: string, parts: Parts): Promise<() => void> {
   const letGo = await holdFiles(fingerprint);
   const folders = await privateRoot(IMPORTS);
   const folder = await folders.getDirectoryHandle(fingerprint, { create: true });
+  const before = await readList(folder).catch(() => undefined);
   try {
     for (const part of partNames) {
       for (const [i, { values, ends, stored }] of Object.values(parts[part].columns).entries()) {
@@ -59,8 +60,10 @@ export async function storeParts(fingerprint: string, parts: Parts): Promise<voi
     }
     const list: Stored = { train: describe(parts.train), test: describe(parts.test) };
     await writePrivate(folder, LIST, new TextEncoder().encode(JSON.stringify(list)));
+    return letGo;
   } catch (error) {
-    await folders.removeEntry(fingerprint, { recursive: true }).catch(() => undefined);
+    // The files of an import that is whole hold the same bytes.
+    if (!before) await folders.removeEntry(fingerprint, { recursive: true }).catch(() => undefined);
     letGo();
     throw error;
   }

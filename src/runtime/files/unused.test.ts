@@ -144,6 +144,13 @@ describe('a disk that is full', () => {
     expect([await isThere('a'), await isThere('b')]).toEqual([false, true]);
   });
 
+  it('keeps what was there before when the same is imported again', async () => {
+    await importTable('a');
+    browser.disk.quota = (await keptFiles(named())).bytes;
+    await expect(importTable('a')).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    expect(await isThere('a')).toBe(true);
+  });
+
   it('keeps the shards that were written, and the next try decodes the others only', async () => {
     const bytes = 1024 * 1024;
     const size = { height: 1024, width: 1024, channels: 1 };
