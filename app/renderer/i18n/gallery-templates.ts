@@ -108,6 +108,9 @@ export const en = {
   'name-transfer-large-different': 'Much data, different',
   'text-transfer-large-different':
     'Two thousand coloured shapes are unlike clothes: once the head has learned, everything moves by large steps from those weights.',
+  'name-film-reviews': 'Film reviews',
+  'text-film-reviews':
+    'Liked or not? The mean of learned word vectors decides; npm has the reviews, or give texts of your own.',
   'name-ratings': 'Film ratings',
   'text-ratings':
     'Who likes which film? Tastes of eight numbers meet in a product; npm has MovieLens, or give ratings of your own.',
@@ -202,6 +205,9 @@ export const zh = {
     '两千个数字与学过服装的 ResNet-20：先学头部，再让全部权重小步移动。',
   'name-transfer-large-different': '数据多，不同',
   'text-transfer-large-different': '两千个彩色形状与服装不同：头部学好之后，全部权重由此大步移动。',
+  'name-film-reviews': '电影评论',
+  'text-film-reviews':
+    '喜欢还是不喜欢？由学得的词向量的平均值决定；评论可由 npm 安装，也可使用自己的文本。',
   'name-ratings': '电影评分',
   'text-ratings':
     '谁会喜欢哪部电影？两组八个数的口味相乘得出评分；MovieLens 可由 npm 安装，也可使用自己的评分。',

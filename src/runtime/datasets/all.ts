@@ -12,6 +12,7 @@ import { digitPairs } from './digit-pairs';
 import { digits } from './digits';
 import { emoji } from './emoji';
 import { files } from './files';
+import { filmOpinions } from './film-opinions';
 import { gaussianRing } from './gaussian-ring';
 import { imdb } from './imdb';
 import { iris } from './iris';
@@ -44,6 +45,7 @@ const all: readonly Dataset[] = [
   birdstrikes,
   spam,
   imdb,
+  filmOpinions,
   stateOfTheUnion,
   mobyDick,
   seattleWeather,

@@ -206,6 +206,45 @@ it.each(['movielens', 'imdb'])('says how to get %s where it is not installed', a
   await expect(missing).rejects.toMatchObject({ hint: expect.stringContaining('npm install') });
 });
 
+it('reads each film review once, liked and not in no order', async () => {
+  const reviews = Array.from({ length: 40 }, (_, i) => ({
+    t: `film ${i}.<br /><br />The end.`,
+    s: i < 20 ? 0 : 1,
+  }));
+  const twice = [...reviews, ...reviews.slice(30)];
+  const { train } = await datasets.get('imdb')!.load({
+    parameters: {},
+    random: createRandom(1),
+    readAsset: async () => new TextEncoder().encode(JSON.stringify(twice)),
+    onProgress: () => {},
+  });
+  const labels = [...train.columns.target!.values];
+  const read = textsOf(train.columns.sample!).map((text, i) => ({ text, label: labels[i] }));
+  const expected = reviews.map(({ t, s }) => ({ text: t.replaceAll('<br />', ' '), label: s }));
+  expect(new Set(read.map((each) => JSON.stringify(each)))).toEqual(
+    new Set(expected.map((each) => JSON.stringify(each))),
+  );
+  expect(train.count).toBe(40);
+  const early = labels.slice(0, 20).reduce((sum, label) => sum + label, 0);
+  expect([early > 3, early < 17]).toEqual([true, true]);
+});
+
+it('makes opinions whose words, denied ones turned round, agree with their label', async () => {
+  const { train } = await load('film-opinions');
+  const [against, liked] = [
+    /dull|clumsy|predictable|shallow|tiresome|weak|messy|forgettable/,
+    /brilliant|moving|clever|charming|gripping|funny|beautiful|memorable/,
+  ];
+  const labels = train.columns.target!.values;
+  for (const [i, text] of textsOf(train.columns.sample!).entries()) {
+    const sides = text.split(/, | and /).map((clause) => {
+      expect(against.test(clause)).not.toBe(liked.test(clause));
+      return liked.test(clause) !== /not|never|hardly/.test(clause);
+    });
+    expect(Number(sides.filter(Boolean).length >= 2)).toBe(labels[i]);
+  }
+});
+
 function featureFacts({ columns, count }: Samples) {
   const { shape, values } = columns.sample!;
   const size = shape[0]!;
