@@ -107,6 +107,9 @@ function pictureWalker(config: Config): Walker {
 const walkerOf = (kind: string, config: Config): Walker =>
   kind === 'ConvLSTM2D' ? pictureWalker(config) : cellWalker(kind, config);
 
+/** A mask [batch, steps] backwards, as 1 and 0: wasm reverses numbers only, and reads beyond the heap for booleans. */
+const reversed = (mask: tf.Tensor): tf.Tensor => tf.reverse(tf.cast(mask, 'float32'), 1);
+
 /** A mask [batch, steps] as 1 and 0, the first step of all samples on top. */
 const rowsOf = (mask: tf.Tensor): tf.Tensor => tf.transpose(tf.cast(mask, 'float32'));
 
@@ -153,7 +156,7 @@ const stacked = ({ config }: Call): Run => {
   );
   return (inputs, pass) => {
     const { initial, mask, ...context } = contextOf(inputs, pass);
-    const turned = mask && isBackwards ? tf.reverse(mask, 1) : mask;
+    const turned = mask && isBackwards ? reversed(mask) : mask;
     const batch = inputs[0]!.shape[0]!;
     let left = initial;
     let x = inputs[0]!;
@@ -184,6 +187,9 @@ const bidirectional = ({ config }: Call): Run => {
     const { initial, ...context } = contextOf(inputs, pass);
     const half = initial.length / 2;
     const isSequence = inner.returnSequences === true;
+    // Both sequences stand in the order of the first walk.
+    const { mask } = context;
+    const inOrderOfWalk = mask && inner.goBackwards === true ? reversed(mask) : mask;
     const results = directions.map(({ prefix, own, walker }, i) => {
       const weight = (name: string) => context.weight(prefixed(prefix, name));
       const start = initial.slice(i * half, (i + 1) * half);
@@ -192,7 +198,7 @@ const bidirectional = ({ config }: Call): Run => {
         walker(inputs[0]!, { ...context, initial: start, weight }),
       );
       const ordered = isSequence && i === 1 ? tf.reverse(output!, 1) : output!;
-      return [isSequence ? withoutPadding(ordered, context.mask) : ordered, ...states];
+      return [isSequence ? withoutPadding(ordered, inOrderOfWalk) : ordered, ...states];
     });
     const [[forward, ...states], [backward, ...others]] = results as [
       [tf.Tensor, ...tf.Tensor[]],

@@ -39,6 +39,42 @@ const attends = (config: object): NodeRow => [
   { numHeads: 2, keyDim: 3, ...config },
 ];
 
+const lstm = { id: 'LSTM', units: 3 };
+
+/** Recurrent layers, every way that they go over padding. */
+const walks: readonly NodeRow[] = [
+  ...['SimpleRNN', 'LSTM', 'GRU'].flatMap((kind): NodeRow[] => [
+    [kind, kind, { units: 3 }],
+    [kind, kind, { units: 3, returnSequences: true }],
+  ]),
+  ['LSTM', 'LSTM', { units: 3, returnSequences: true, goBackwards: true }],
+  ['both', 'Bidirectional', { layer: lstm, mergeMode: 'sum' }],
+  ['both', 'Bidirectional', { layer: { ...lstm, returnSequences: true } }],
+  ['both', 'Bidirectional', { layer: { ...lstm, returnSequences: true, goBackwards: true } }],
+  [
+    'stack',
+    'RNN',
+    {
+      cells: [
+        { id: 'LSTMCell', units: 3 },
+        { id: 'GRUCell', units: 2 },
+      ],
+    },
+  ],
+  [
+    'stack',
+    'RNN',
+    {
+      cells: [
+        { id: 'SimpleRNNCell', units: 3 },
+        { id: 'LSTMCell', units: 2 },
+      ],
+      returnSequences: true,
+      goBackwards: true,
+    },
+  ],
+];
+
 /** What stands between tokens, of which every fourth is padding, and the output. */
 const padded: readonly (readonly [string, readonly NodeRow[], readonly string[]])[] = [
   ['self-attention', [words('a'), attends({})], ['a>attends', 'attends>out']],
@@ -103,6 +139,48 @@ const padded: readonly (readonly [string, readonly NodeRow[], readonly string[]]
         ['a>each', 'each>walk', 'walk>out'],
       ] as const,
   ),
+  ...walks.map(
+    ([, kind, config]) =>
+      [
+        `${kind} ${JSON.stringify(config)}`,
+        [words('a'), ['walk', kind, config]],
+        ['a>walk', 'walk>out'],
+      ] as const,
+  ),
+  [
+    'a sample of padding alone',
+    [
+      ['none', 'Embedding', { inputDim: 1, outputDim: 3, maskZero: true }],
+      ['walk', 'LSTM', { units: 3, returnState: true }],
+      ['cell', 'Output', {}],
+      ['both', 'Bidirectional', { layer: { ...lstm, returnSequences: true } }],
+      ['steps', 'Output', {}],
+    ],
+    ['none>walk', 'walk>out', 'walk:cell>cell', 'none>both', 'both>steps'],
+  ],
+  [
+    'LSTM and GRU from given states',
+    [
+      words('a'),
+      words('b'),
+      ['first', 'LSTM', { units: 3, returnState: true }],
+      ['second', 'LSTM', { units: 3, initialState: true, returnState: true, goBackwards: true }],
+      ['third', 'GRU', { units: 3, initialState: true, returnSequences: true }],
+      ['cell', 'Output', {}],
+      ['steps', 'Output', {}],
+    ],
+    [
+      'a>first',
+      'b>second',
+      'first:hidden>second:hidden',
+      'first:cell>second:cell',
+      'b>third',
+      'second>third:hidden',
+      'second>out',
+      'second:cell>cell',
+      'third>steps',
+    ],
+  ],
   [
     'Masking',
     [

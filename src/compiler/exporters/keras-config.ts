@@ -4,8 +4,10 @@
  */
 import type { Config, Json } from '../../graph/document';
 import type { Shape } from '../layer';
+import { maskFlow } from '../masks';
 import { type Call, callOfValue, type Program } from '../program';
 import { snake, tfjsLayer } from '../tfjs-config';
+import { type Gap, gapsBy } from './exporter';
 import { kerasClasses } from './keras-classes';
 import { kerasActivations, kerasSupport, SUPPORT_PACKAGE } from './keras-support';
 import { fromBottom } from './state-order';
@@ -50,8 +52,26 @@ const argumentNames: Readonly<Record<string, Readonly<Record<string, string | nu
   RNN: { initial_state: null },
 };
 
-/** Why a call cannot be said in Keras, or `undefined`. */
-export function kerasGap(call: Call): string | undefined {
+/** Calls that cannot be said in Keras. */
+export function kerasGaps(program: Program): Gap[] {
+  const { masked } = maskFlow(program);
+  return gapsBy(program, (call) => {
+    const isPadded = call.inputs.some((id) => masked.has(id));
+    return kerasGap(call) ?? (isPadded ? paddingGap(call) : undefined);
+  });
+}
+
+function paddingGap({ kind, inputPorts = [] }: Call): string | undefined {
+  if (kind === 'ConvLSTM2D') return "Keras' ConvLSTM2D fails where padding arrives.";
+  return ['LSTM', 'GRU', 'SimpleRNN', 'Bidirectional'].includes(kind) && inputPorts.length > 1
+    ? 'Keras hands no padding to a layer whose first states are given.'
+    : undefined;
+}
+
+function kerasGap(call: Call): string | undefined {
+  if (call.kind === 'Bidirectional' && (call.config.layer as Config).goBackwards === true) {
+    return "Keras' Bidirectional takes a layer that walks forwards.";
+  }
   if (call.kind === 'SeparableConv1D' && call.config.padding === 'causal') {
     return 'Keras has no causal padding for SeparableConv1D; use DepthwiseConv1D and Conv1D.';
   }
@@ -145,15 +165,22 @@ function activationOf(name: string): Json {
   };
 }
 
+/** Support functions that a config names as activations, those of layers inside it too. */
+function functionsIn(config: Json): string[] {
+  if (config === null || typeof config !== 'object') return [];
+  return Object.entries(config as Config).flatMap(([key, value]) => {
+    const found = typeof value === 'string' ? kerasActivations[value] : undefined;
+    if (/activation$/.test(key) && typeof found === 'object') return [found.function];
+    return functionsIn(value);
+  });
+}
+
 /** Names of the support functions and classes that a program needs; empty for stock Keras. */
 export function supportNames(program: Program): string[] {
-  const names = program.calls.flatMap((call) => {
-    const functions = Object.entries(tfjsLayer(call)?.config ?? {}).flatMap(([key, value]) => {
-      const found = typeof value === 'string' ? kerasActivations[value] : undefined;
-      return /activation$/.test(key) && typeof found === 'object' ? [found.function] : [];
-    });
-    return Object.hasOwn(kerasSupport, call.kind) ? [...functions, call.kind] : functions;
-  });
+  const names = program.calls.flatMap((call) => [
+    ...functionsIn(tfjsLayer(call)?.config ?? {}),
+    ...(Object.hasOwn(kerasSupport, call.kind) ? [call.kind] : []),
+  ]);
   return [...new Set(names)];
 }
 

@@ -1,13 +1,13 @@
 /** Keras as Python source: the functional API with every argument written out, and weights beside it. */
 import type { Config, Json } from '../../graph/document';
 import { type Call, callOfValue, type Program } from '../program';
-import { defineExporter, type ExportInput, gapsBy } from './exporter';
+import { defineExporter, type ExportInput } from './exporter';
 import type { ExportFile } from './files';
 import { supportFile } from './keras';
 import {
   callArguments,
   type KerasLayer,
-  kerasGap,
+  kerasGaps,
   kerasLayers,
   supportNames,
 } from './keras-config';
@@ -22,7 +22,7 @@ export const kerasSource = defineExporter({
   label: 'Keras source',
   doc: 'Python that builds, loads and trains the network with the functional API of Keras.',
   runtime: 'keras',
-  gaps: (program) => gapsBy(program, kerasGap),
+  gaps: kerasGaps,
   files: (input) =>
     new Map<string, ExportFile>([
       ['model.py', kerasModule(input)],

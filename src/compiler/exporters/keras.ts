@@ -1,8 +1,8 @@
 /** Keras 3's own file: a zip of `config.json`, `metadata.json`, `model.weights.h5`, with the document inside. */
 import { serialise } from '../../graph/serialise';
-import { defineExporter, type ExportInput, gapsBy } from './exporter';
+import { defineExporter, type ExportInput } from './exporter';
 import { type ExportFile, type Files, jsonFile } from './files';
-import { kerasGap, kerasModel, supportNames } from './keras-config';
+import { kerasGaps, kerasModel, supportNames } from './keras-config';
 import { SUPPORT_MODULE, supportText } from './keras-support';
 import { KERAS_VERSION, kerasWeights, legacyWeights } from './keras-weights';
 
@@ -11,7 +11,7 @@ export const keras = defineExporter({
   label: 'Keras',
   doc: 'One `.keras` file for `keras.saving.load_model`, with the document inside.',
   runtime: 'keras',
-  gaps: (program) => gapsBy(program, kerasGap),
+  gaps: kerasGaps,
   files: (input) => {
     const entries: Files = new Map<string, ExportFile>([
       ['metadata.json', jsonFile({ keras_version: KERAS_VERSION, generated_by: 'Netloom' })],
@@ -31,7 +31,7 @@ export const kerasH5 = defineExporter({
   label: 'Keras HDF5',
   doc: 'The older `.h5` file of Keras, which Keras 2 wrote and Keras 3 still reads.',
   runtime: 'keras',
-  gaps: (program) => gapsBy(program, kerasGap),
+  gaps: kerasGaps,
   files: (input) => {
     const root = {
       attributes: {

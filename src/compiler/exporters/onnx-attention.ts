@@ -43,7 +43,10 @@ function shares(graph: OnnxGraph, call: Call, scores: string): string {
     ...(values ? [graph.tensor(`${call.id}.hidden`, { shape: [queries, keys], values })] : []),
     ...(padding === undefined ? [] : [spread(graph, call, padding)]),
   ];
-  const seen = hidden.reduce((a, b) => graph.add('Add', [a, b]), scores);
+  const seen =
+    hidden.length === 0
+      ? scores
+      : graph.add('Add', [scores, hidden.reduce((a, b) => graph.add('Min', [a, b]))]);
   return graph.add('Softmax', [seen], { axis: { int: -1 } });
 }
 

@@ -18,30 +18,22 @@ const attending = (shape: readonly (number | null)[], ...before: readonly NodeRo
 const reasons = (program: ReturnType<typeof lower>): string[] =>
   onnx.gaps(program).map(({ reason }) => reason);
 
-describe('a recurrent layer in ONNX', () => {
-  it('is refused where it would walk over padding, also where it gives every step', () => {
-    const walking = (config: object) =>
-      lower(
-        documentOf(
-          chain(
-            ['tokens', 'Input', { shape: [6], dtype: 'int32' }],
-            ['embed', 'Embedding', { maskZero: true }],
-            ['walk', 'LSTM', { units: 3, ...config }],
-            ['out', 'Output'],
-          ),
-        ),
-      );
-    const reason =
-      'The mask of padded steps cannot be written in ONNX yet; it would take padding for steps.';
-    expect(reasons(walking({}))).toEqual([reason]);
-    expect(reasons(walking({ returnSequences: true }))).toEqual([reason]);
-  });
-});
-
 describe('attention in ONNX', () => {
   it('is written where lengths are known, also over padding', () => {
     expect(reasons(attending([6, 8]))).toEqual([]);
     expect(reasons(attending([6], ['embed', 'Embedding', { maskZero: true }]))).toEqual([]);
+  });
+
+  it('is refused where padding lies along one of several axes', () => {
+    const reshaped: NodeRow = [
+      'each',
+      'TimeDistributed',
+      { layer: { id: 'Reshape', targetShape: [2, 16] } },
+    ];
+    const embedded: NodeRow = ['embed', 'Embedding', { outputDim: 32, maskZero: true }];
+    expect(reasons(attending([6], embedded, reshaped))).toContain(
+      'Padding is left out where attention has one axis; here a sample has more.',
+    );
   });
 
   it('is refused where a mask has no size', () => {

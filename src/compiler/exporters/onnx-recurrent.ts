@@ -7,6 +7,7 @@ import { prefixed } from '../families/wrapped';
 import type { Choice } from '../params';
 import type { Call } from '../program';
 import type { OnnxGraph } from './onnx-graph';
+import { countsOf, packed } from './onnx-padding';
 import type { Row } from './onnx-row';
 import { biasRow, gates } from './recurrent-weights';
 import { reshaped } from './tensors';
@@ -65,6 +66,8 @@ interface Walk {
   /** [time, batch, features] */
   readonly x: string;
   readonly backwards: boolean;
+  /** 1 for a step and 0 for padding, [time, batch]; `undefined` where all steps count. */
+  readonly counts: string | undefined;
   /** First states [batch, units], none or all. */
   readonly initial: readonly string[];
   /** The call's own name of one of the cell's weights. */
@@ -78,7 +81,18 @@ interface Walked {
   readonly states: readonly string[];
 }
 
+/** Padding stands still; turned beforehand, one way of walking does for both. */
 function walk(graph: OnnxGraph, call: Call, walking: Walk): Walked {
+  const { counts, backwards, initial } = walking;
+  if (counts === undefined) return walkAll(graph, call, walking);
+  const turned = (sequence: string): string => (backwards ? reversed(graph, sequence) : sequence);
+  const { x, lengths, unpack } = packed(graph, turned(walking.x), turned(counts));
+  const { steps, states } = walkAll(graph, call, { ...walking, x, backwards: false }, lengths);
+  return { steps: turned(unpack(steps, initial[0])), states };
+}
+
+/** @param lengths - How many steps of each sample are walked; `''` walks all. */
+function walkAll(graph: OnnxGraph, call: Call, walking: Walk, lengths = ''): Walked {
   const { kind, config, x, backwards, nameOf } = walking;
   const { op, order, states, activations: params } = cells[kind]!;
   const units = call.weights.find(({ name }) => name === nameOf('recurrentKernel'))!.shape[0]!;
@@ -90,8 +104,7 @@ function walk(graph: OnnxGraph, call: Call, walking: Walk): Walked {
   const initial = walking.initial.map((state) => graph.add('Unsqueeze', [state, graph.ints([0])]));
   const hasBias = call.weights.some(({ name }) => name === nameOf('bias'));
   const bias = hasBias ? bothBiases(graph, call, nameOf('bias'), { units, order }) : '';
-  // The fifth is the length of each sequence.
-  const optional = [bias, '', ...initial];
+  const optional = [bias, lengths, ...initial];
   while (optional.at(-1) === '') optional.pop();
   const [all, ...last] = graph.addAll(
     op,
@@ -154,7 +167,13 @@ function setAll(graph: OnnxGraph, call: Call, values: readonly string[]): void {
   ids.forEach((id, i) => void graph.set(id, graph.add('Identity', [values[i]!])));
 }
 
+const arriving = (graph: OnnxGraph, call: Call): string | undefined => {
+  const mask = graph.mask(call.inputs[0]!);
+  return mask === undefined ? undefined : countsOf(graph, mask);
+};
+
 const recurrent: Row = {
+  paddingGap: () => undefined,
   gap: ({ kind, config }) => cellGap(kind, config),
   write: (call, graph) => {
     const { kind, config } = call;
@@ -165,6 +184,7 @@ const recurrent: Row = {
       config,
       x: swapped(graph, x),
       backwards,
+      counts: arriving(graph, call),
       initial,
       nameOf: (name) => name,
     });
@@ -184,6 +204,7 @@ const merges: Readonly<Record<string, (graph: OnnxGraph, both: readonly string[]
 };
 
 const bidirectional: Row = {
+  paddingGap: () => undefined,
   gap: (call) => cellGap(innerOf(call).id, innerOf(call)),
   write: (call, graph) => {
     const { id: kind, ...config } = innerOf(call);
@@ -191,6 +212,7 @@ const bidirectional: Row = {
     const x = swapped(graph, first);
     const isSequence = config.returnSequences === true;
     const isTurned = config.goBackwards === true;
+    const counts = arriving(graph, call);
     const walks = ['forward', 'backward'].map((prefix, i) => {
       const half = initial.length / 2;
       const walked = walk(graph, call, {
@@ -198,11 +220,14 @@ const bidirectional: Row = {
         config,
         x,
         backwards: (i === 1) !== isTurned,
+        counts,
         initial: initial.slice(i * half, (i + 1) * half),
         nameOf: (name) => prefixed(prefix, name),
       });
       // Keras turns the second one back, whichever way it walked.
-      const steps = isSequence && isTurned ? reversed(graph, walked.steps) : walked.steps;
+      const seen =
+        counts === undefined ? walked.steps : withoutPadding(graph, walked.steps, counts);
+      const steps = isSequence && isTurned ? reversed(graph, seen) : seen;
       return { ...walked, out: output(graph, { ...walked, steps }, isSequence) };
     });
     const both = walks.map(({ out }) => out);
@@ -212,8 +237,13 @@ const bidirectional: Row = {
   },
 };
 
+/** Zeros where padding stands, as Keras' Bidirectional has it. */
+const withoutPadding = (graph: OnnxGraph, steps: string, counts: string): string =>
+  graph.add('Mul', [steps, graph.add('Unsqueeze', [counts, graph.ints([2])])]);
+
 /** Cells on top of each other; states stand from the top down. */
 const stacked: Row = {
+  paddingGap: () => undefined,
   gap: ({ config }) =>
     stackOf(config)
       .map(({ id, ...cell }) => cellGap(cellKind(id), cell))
@@ -223,6 +253,7 @@ const stacked: Row = {
     const stack = stackOf(config);
     const backwards = config.goBackwards === true;
     const [x, ...initial] = call.inputs.map((id) => graph.value(id)) as [string, ...string[]]; // one at least
+    const counts = arriving(graph, call);
     let left = initial;
     let steps = swapped(graph, x);
     let states: readonly string[] = [];
@@ -234,6 +265,7 @@ const stacked: Row = {
         config: cell,
         x: steps,
         backwards,
+        counts,
         initial: left.slice(left.length - count),
         nameOf: (name) => (stack.length > 1 ? `${name}${i + 1}` : name),
       });

@@ -6,6 +6,7 @@ import { snake, tfjsModel } from '../tfjs-config';
 import { defineExporter, type ExportInput, type Quantization, weightsOfCall } from './exporter';
 import { bytesOf, type ExportFile, type TensorData } from './files';
 import { quantizedInt8, toHalf } from './quantize';
+import { tfjsGaps } from './tfjs-sequences';
 
 /** TensorFlow.js' own converter cuts weights into files of this size, which browsers cache one by one. */
 const SHARD_BYTES = 4 * 1024 * 1024;
@@ -16,7 +17,7 @@ export const tfjs = defineExporter({
   doc: 'A layers model for `tf.loadLayersModel`: `model.json` and binary weights.',
   runtime: 'tfjs',
   quantizations: ['float16', 'int8'],
-  gaps: () => [],
+  gaps: tfjsGaps,
   files: (input) => {
     const { specs, parts } = storedWeights(input);
     const shards = cut(parts, SHARD_BYTES);

@@ -32,17 +32,28 @@ function seen(call: Call, query: string, key: string): string {
   return parts.length > 0 ? parts.join(' & ') : 'None';
 }
 
-/** Padding as something to add to scores [batch, T, S], or for all heads [batch, heads, T, S]. */
-function padding(call: Call, code: TorchCode): string {
+/** Where no padding is looked at, as factors of [batch, T, S], or for all heads [batch, heads, T, S]. */
+function unpadded(call: Call, code: TorchCode): string[] {
   const isMany = call.kind === 'MultiHeadAttention';
   const places = isMany ? ['[:, None, :, None]', '[:, None, None, :]'] : ['', '[:, None, :]'];
-  const masks = hiding(call).flatMap((ids, i) =>
+  return hiding(call).flatMap((ids, i) =>
     ids.flatMap((id) => {
       const mask = code.mask(id);
       return mask === undefined ? [] : [`${mask}${places[i]}`];
     }),
   );
-  return masks.length === 0 ? '' : ` + ((${masks.join(' & ')}).float() - 1.0) * 1e9`;
+}
+
+/** Scores with −1e9 added where nothing is seen, so that a row of padding alone sums to one as well. */
+function hiddenIn(
+  call: Call,
+  code: TorchCode,
+  scores: string,
+  ends: readonly [string, string],
+): string {
+  const mask = seen(call, ...ends);
+  const masks = [...(mask === 'None' ? [] : [`(${mask})`]), ...unpadded(call, code)];
+  return masks.length === 0 ? scores : `${scores} + ((${masks.join(' & ')}).float() - 1.0) * 1e9`;
 }
 
 /** The shares that every query takes of every key, from scores [..., T, S]. */
@@ -52,9 +63,10 @@ function shares(
   scores: string,
   ends: readonly [string, string],
 ): string {
-  const mask = seen(call, ...ends);
-  const hidden = mask === 'None' ? scores : `(${scores}).masked_fill(~(${mask}), -1e9)`;
-  const found = code.let(`${call.id}_shares`, `F.softmax(${hidden}${padding(call, code)}, dim=-1)`);
+  const found = code.let(
+    `${call.id}_shares`,
+    `F.softmax(${hiddenIn(call, code, scores, ends)}, dim=-1)`,
+  );
   if (flag(call, 'returnAttentionScores')) {
     const [queries, keys] = sizesOf(call);
     const at = rankOf(call) - queries.length;

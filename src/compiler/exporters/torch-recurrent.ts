@@ -35,12 +35,34 @@ function gapOf(kind: string, config: Config): string | undefined {
     : undefined;
 }
 
+/** Steps that count are packed, so that a layer skips padding. */
+export const overPaddingHelper = `def over_padding(layer, x, mask, states=None):
+    """Walks with a recurrent layer over the steps that count; where none does it gives what it gave before."""
+    counts = mask.sum(dim=1)
+    order = torch.sort((~mask).int(), dim=1, stable=True)[1]
+    front = x.gather(1, order.unsqueeze(-1).expand_as(x))
+    packed = nn.utils.rnn.pack_padded_sequence(front, counts.clamp(min=1).cpu(), batch_first=True, enforce_sorted=False)
+    found, last = layer(packed, states)
+    outputs = nn.utils.rnn.pad_packed_sequence(found, batch_first=True, total_length=x.shape[1])[0]
+    several = isinstance(last, tuple)
+    last = last if several else (last,)
+    first = tuple(map(torch.zeros_like, last)) if states is None else states if several else (states,)
+    last = tuple(torch.where((counts > 0)[None, :, None], now, before) for now, before in zip(last, first))
+    held = torch.cat([first[0].transpose(0, 1), outputs], dim=1)
+    steps = held.gather(1, mask.cumsum(dim=1).unsqueeze(-1).expand_as(outputs))
+    return steps, last if several else last[0]
+
+
+`;
+
 /** One walk of one cell over a sequence. */
 interface Walk {
   readonly kind: string;
   readonly config: Config;
   /** [batch, time, features], in the order in which it is walked. */
   readonly x: string;
+  /** Which of its steps count, [batch, time] in the same order; `undefined` where all do. */
+  readonly mask: string | undefined;
   /** First states [batch, units], none or all. */
   readonly initial: readonly string[];
   /** The call's own name of one of the cell's weights. */
@@ -57,7 +79,7 @@ interface Walked {
 }
 
 function walk(code: TorchCode, call: Call, walking: Walk): Walked {
-  const { kind, config, x, initial, nameOf, part } = walking;
+  const { kind, config, x, mask, initial, nameOf, part } = walking;
   const { module, order } = cells[kind]!;
   const weights = code.weights(call);
   const [kernel, recurrentKernel, bias] = ['kernel', 'recurrentKernel', 'bias'].map(
@@ -83,7 +105,11 @@ function walk(code: TorchCode, call: Call, walking: Walk): Walked {
   const start = initial.map((state) => `${state}.unsqueeze(0)`);
   const given = start.length > 1 ? `, (${start.join(', ')})` : start.map((s) => `, ${s}`).join('');
   const name = part === '' ? `${call.id}_both` : `${call.id}_${part}`;
-  const both = code.let(name, `${layer}(${x}${given})`);
+  if (mask !== undefined) code.helpers.add('over_padding');
+  const both = code.let(
+    name,
+    mask === undefined ? `${layer}(${x}${given})` : `over_padding(${layer}, ${x}, ${mask}${given})`,
+  );
   const states = module === 'LSTM' ? [`${both}[1][0][0]`, `${both}[1][1][0]`] : [`${both}[1][0]`];
   return { steps: `${both}[0]`, states };
 }
@@ -99,14 +125,28 @@ function setAll(code: TorchCode, call: Call, values: readonly string[]): void {
 const valuesOf = (call: Call, code: TorchCode): [string, ...string[]] =>
   call.inputs.map((id) => code.value(id)) as [string, ...string[]]; // one at least by its definition
 
+/** The mask of the sequence that arrives, in the order in which it is walked. */
+const arriving = (code: TorchCode, call: Call, backwards: boolean): string | undefined => {
+  const mask = code.mask(call.inputs[0]!);
+  return mask !== undefined && backwards ? `${mask}.flip(1)` : mask;
+};
+
 const recurrent: TorchRow = {
+  paddingGap: () => undefined,
   gap: ({ kind, config }) => gapOf(kind, config),
   write: (call, code) => {
     const { kind, config } = call;
     const [sequence, ...initial] = valuesOf(call, code);
-    const x = config.goBackwards === true ? `${sequence}.flip(1)` : sequence;
-    const nameOf = (name: string): string => name;
-    const { steps, states } = walk(code, call, { kind, config, x, initial, nameOf, part: '' });
+    const backwards = config.goBackwards === true;
+    const { steps, states } = walk(code, call, {
+      kind,
+      config,
+      x: backwards ? `${sequence}.flip(1)` : sequence,
+      mask: arriving(code, call, backwards),
+      initial,
+      nameOf: (name) => name,
+      part: '',
+    });
     setAll(code, call, [config.returnSequences === true ? steps : states[0]!, ...states]);
   },
 };
@@ -121,6 +161,7 @@ const merges: Readonly<Record<string, (a: string, b: string) => string>> = {
 };
 
 const bidirectional: TorchRow = {
+  paddingGap: () => undefined,
   gap: (call) => gapOf(innerOf(call).id, innerOf(call)),
   write: (call, code) => {
     const { id: kind, ...config } = innerOf(call);
@@ -133,12 +174,16 @@ const bidirectional: TorchRow = {
         kind,
         config,
         x: isBackwards ? `${sequence}.flip(1)` : sequence,
+        mask: arriving(code, call, isBackwards),
         initial: initial.slice(i * half, (i + 1) * half),
         nameOf: (name) => prefixed(part, name),
         part,
       });
       // Keras turns the second one back, whichever way it walked.
-      const given = i === 1 ? `${steps}.flip(1)` : steps;
+      const turned = i === 1 ? `${steps}.flip(1)` : steps;
+      // At padding Keras' Bidirectional gives zeros.
+      const mask = arriving(code, call, config.goBackwards === true);
+      const given = mask === undefined ? turned : `${turned} * ${mask}.unsqueeze(-1)`;
       return { states, out: isSequence ? given : states[0]! };
     });
     const both = walks.map(({ out }) => out) as [string, string];
@@ -153,6 +198,7 @@ const cellKind = (id: string): string => id.replace(/Cell$/, '');
 
 /** Cells on top of each other; states stand from the top down. */
 const stacked: TorchRow = {
+  paddingGap: () => undefined,
   gap: ({ config }) =>
     stackOf(config)
       .map(({ id, ...cell }) => gapOf(cellKind(id), cell))
@@ -161,7 +207,9 @@ const stacked: TorchRow = {
     const stack = stackOf(call.config);
     const [sequence, ...initial] = valuesOf(call, code);
     let left = initial;
-    let steps = call.config.goBackwards === true ? `${sequence}.flip(1)` : sequence;
+    const backwards = call.config.goBackwards === true;
+    const mask = arriving(code, call, backwards);
+    let steps = backwards ? `${sequence}.flip(1)` : sequence;
     let states: readonly string[] = [];
     for (const [i, { id, ...config }] of stack.entries()) {
       const kind = cellKind(id);
@@ -170,6 +218,7 @@ const stacked: TorchRow = {
         kind,
         config,
         x: steps,
+        mask,
         initial: left.slice(left.length - count),
         nameOf: (name) => (stack.length > 1 ? `${name}${i + 1}` : name),
         part: `cell${i + 1}`,

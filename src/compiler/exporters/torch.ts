@@ -9,7 +9,7 @@ import { TorchCode } from './torch-code';
 import { convLstmHelper, torchConvLSTM2D } from './torch-conv-lstm';
 import { torchConvolutionRows } from './torch-convolution';
 import { torchPictureRows } from './torch-pictures';
-import { torchRecurrentRows } from './torch-recurrent';
+import { overPaddingHelper, torchRecurrentRows } from './torch-recurrent';
 import type { TorchRow } from './torch-row';
 import { loadScript, weightReader } from './torch-scripts';
 import { torchShapeRows } from './torch-shapes';
@@ -59,6 +59,7 @@ export const pytorch = defineExporter({
 
 const helpers: Readonly<Record<string, string>> = {
   conv_lstm: convLstmHelper,
+  over_padding: overPaddingHelper,
   same_pad: `def same_pad(x, kernel, stride, dilation, value):
     """Zeros so that every window fits, the odd one at the end, for sizes that are known when they come."""
     pads = []

@@ -8,6 +8,7 @@ import type { DatasetSpec } from '../world';
 import { defineExporter, type ExportData, type ExportInput } from './exporter';
 import type { Base64 } from './files';
 import { type StoredSpec, storedWeights } from './tfjs';
+import { tfjsGaps } from './tfjs-sequences';
 
 export const webPage = defineExporter({
   id: 'web-page',
@@ -16,7 +17,7 @@ export const webPage = defineExporter({
   runtime: 'page',
   needsPageScript: true,
   quantizations: ['float16', 'int8'],
-  gaps: () => [],
+  gaps: tfjsGaps,
   files: (input) => new Map([['index.html', { kind: 'text', parts: pageParts(input) }]]),
 });
 

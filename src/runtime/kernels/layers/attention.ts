@@ -44,7 +44,7 @@ function attending(
     const [queries, keys] = [query.shape[1]!, key.shape[1]!];
     const look = lookMask(queries, keys, { causal: config.useCausalMask, window: null });
     const padding = paddingMask(null, [pass.masks?.[1]]);
-    const mask = look && padding ? look.add(padding) : (look ?? padding);
+    const mask = look && padding ? tf.minimum(look, padding) : (look ?? padding);
     const shares = sharesOf(scoresOf(query, key, pass), mask);
     const kept = keptOf(pass.training ? config.dropout : 0, shares.shape, pass.random);
     const ofQuery = pass.masks?.[0];

@@ -78,5 +78,5 @@ function maskOf(queries: number, keys: number, config: Config, pass: Pass): tf.T
   const look = lookMask(queries, keys, { causal, window });
   const [ofQuery, ofValue = ofQuery, ofKey] = pass.masks ?? [];
   const padding = paddingMask(ofQuery, [ofValue, ofKey])?.expandDims(1) ?? null;
-  return look && padding ? look.add(padding) : (look ?? padding);
+  return look && padding ? tf.minimum(look, padding) : (look ?? padding);
 }
