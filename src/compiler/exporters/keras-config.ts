@@ -7,6 +7,7 @@ import type { Shape } from '../layer';
 import { maskFlow } from '../masks';
 import { type Call, callOfValue, type Program } from '../program';
 import { snake, tfjsLayer } from '../tfjs-config';
+import { axisOf } from './call-values';
 import { type Gap, gapsBy } from './exporter';
 import { kerasClasses } from './keras-classes';
 import { kerasActivations, kerasSupport, SUPPORT_PACKAGE } from './keras-support';
@@ -61,7 +62,10 @@ export function kerasGaps(program: Program): Gap[] {
   });
 }
 
-function paddingGap({ kind, inputPorts = [] }: Call): string | undefined {
+function paddingGap({ kind, config, inputPorts = [] }: Call): string | undefined {
+  if (kind === 'MultiHeadAttention' && config.returnAttentionScores === true) {
+    return 'Keras gives zeros at padding where it gives the scores, and means where it does not.';
+  }
   if (kind === 'ConvLSTM2D') return "Keras' ConvLSTM2D fails where padding arrives.";
   return ['LSTM', 'GRU', 'SimpleRNN', 'Bidirectional'].includes(kind) && inputPorts.length > 1
     ? 'Keras hands no padding to a layer whose first states are given.'
@@ -103,7 +107,17 @@ function kerasLayer(call: Call): Omit<KerasLayer, 'calls'> | undefined {
   const json = tfjsLayer(call);
   if (!json) return undefined;
   const { class_name: className, config } = json;
-  return { name: call.id, className, isOwn: own, config: kerasArguments(className, config) };
+  const args = kerasArguments(className, config);
+  const axis = call.kind === 'Normalization' ? axesOnce(call) : undefined;
+  return { name: call.id, className, isOwn: own, config: axis ? { ...args, axis } : args };
+}
+
+/** The axes of Normalization where one has two names, which Keras counts twice. */
+function axesOnce({ config, inputShapes }: Call): number[] | undefined {
+  const axes = config.axis as readonly number[]; // by its declaration
+  const rank = inputShapes[0]!.length + 1;
+  const own = [...new Set(axes.map((axis) => axisOf(axis, rank)))];
+  return own.length < axes.length ? own : undefined;
 }
 
 function kerasArguments(className: string, config: Config): Config {
