@@ -54,8 +54,9 @@ export async function loadModel(content: PageContent): Promise<PageModel> {
       const net = inner.length > 0 ? tf.model({ inputs: model.inputs, outputs }) : model;
       const results = tf.tidy(() => {
         const tensors = inputs.map((values, i) => tf.tensor(values, [...shapes[i]!]));
-        const result = net.predict(tensors.length === 1 ? tensors[0]! : tensors);
-        return Array.isArray(result) ? result : [result];
+        // `predict` would give samples that are single numbers an axis that the model does not take.
+        const result = net.apply(tensors.length === 1 ? tensors[0]! : tensors, { training: false });
+        return [result].flat() as tf.Tensor[]; // of tensors, not of symbols
       });
       const read = await Promise.all(results.map((tensor) => tensor.data()));
       tf.dispose(results);
