@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { exporters } from '../../src/compiler/exporters/all';
 import { useWasm } from '../../src/runtime/testing/wasm';
 import { type ExportCase, examples, exportResults } from './testing/example-exports';
-import { sequences } from './testing/sequence-exports';
+import { networks } from './testing/network-exports';
 
 beforeAll(useWasm);
 
@@ -23,7 +23,7 @@ const executable = [...exporters.values()].flatMap(({ id, runtime }) =>
 
 const suites: readonly (readonly [string, readonly ExportCase[]])[] = [
   ['layer kinds', examples],
-  ['sequences', sequences],
+  ['networks', networks],
 ];
 
 describe.each(suites)('%s', (_, cases) => {

@@ -106,9 +106,19 @@ const pooling = (op: 'MaxPool' | 'AveragePool'): Row => ({
   write: (call, graph) => {
     const x = graph.value(call.inputs[0]!, 'first');
     const { dilations: _, ...attributes } = onnxWindow(call, 'poolSize');
-    graph.set(call.id, graph.add(op, [x], attributes), 'first');
+    const whole = op === 'MaxPool' ? kept(graph, x) : x;
+    graph.set(call.id, graph.add(op, [whole], attributes), 'first');
   },
 });
+
+/**
+ * Zeros that stay zeros: a maximum of one value between Pad and MaxPool. Without it onnxruntime (PadFusion, since 1.17)
+ * and onnxoptimizer (fuse_pad_into_pool) hand the padding to MaxPool, for which it is less than every number.
+ */
+function kept(graph: OnnxGraph, x: string): string {
+  const isPadded = graph.nodes.some(({ op, outputs }) => op === 'Pad' && outputs.includes(x));
+  return isPadded ? graph.add('Max', [x]) : x;
+}
 
 const globalPooling = (op: 'ReduceMax' | 'ReduceMean'): Row => ({
   write: (call, graph) => {

@@ -1,7 +1,12 @@
-/** Networks over sequences that no example of a single kind shows: every layer that TimeDistributed takes, and padding. */
+/** What no example of a single kind shows: every layer that TimeDistributed takes, padding, pools over zeros. */
 import { layerByKind } from '../../../src/compiler/layers/all';
 import { timeDistributed } from '../../../src/compiler/layers/time-distributed';
-import { documentOf, type NodeRow, networkOfRows } from '../../../src/compiler/testing/documents';
+import {
+  chain,
+  documentOf,
+  type NodeRow,
+  networkOfRows,
+} from '../../../src/compiler/testing/documents';
 import { exampleDocument } from '../../../src/compiler/testing/example';
 import type { ExportCase } from './example-exports';
 
@@ -226,4 +231,15 @@ const started: ExportCase = {
   }),
 };
 
-export const sequences: readonly ExportCase[] = [...everyStep, ...overPadding, started];
+/** Zeros around numbers that are negative as often as not, which runtimes like to hand on to the pool. */
+const pools = ['MaxPooling', 'AveragePooling'].map((kind): ExportCase => {
+  const network = chain(
+    ['in', 'Input', { shape: [5, 5, 2] }],
+    ['pad', 'ZeroPadding2D', { padding: [1, 1, 1, 1] }],
+    ['pool', `${kind}2D`, { poolSize: [2, 2] }],
+    ['out', 'Output'],
+  );
+  return { kind, title: `${kind} over zeros`, document: documentOf(network) };
+});
+
+export const networks: readonly ExportCase[] = [...everyStep, ...overPadding, started, ...pools];
