@@ -145,11 +145,14 @@ const padded: readonly (readonly [string, readonly NodeRow[], readonly string[]]
       ] as const,
   ),
   ...walks.map(
-    ([, kind, config]) =>
+    (walk) =>
       [
-        `${kind} ${JSON.stringify(config)}`,
-        [words('a'), ['walk', kind, config]],
-        ['a>walk', 'walk>out'],
+        walk
+          .slice(1)
+          .map((part) => JSON.stringify(part))
+          .join(' '),
+        [words('a'), walk],
+        [`a>${walk[0]}`, `${walk[0]}>out`],
       ] as const,
   ),
   [
