@@ -4,6 +4,7 @@ import type { Program } from '../compiler/program';
 import type { Document } from '../graph/document';
 import { gatherRows } from './batches';
 import type { Column, PreparedData, PreparedPart } from './dataset';
+import { freeSize } from './free-size';
 import type { Host } from './host';
 import type { PassportSamples } from './passport';
 import { DataError, prepareData } from './prepare';
@@ -14,8 +15,6 @@ export const SAMPLES = 16;
 export const QUANTIZED_SAMPLES = 500;
 /** Draws the inputs that no data feeds. */
 const SEED = 7;
-/** What a free size is set to: enough for the windows of common networks. */
-const FREE_SIZE = 32;
 
 export interface SampledData {
   readonly samples: PassportSamples;
@@ -113,8 +112,9 @@ function classesOf(
 /** Shape of an input with its free sizes set. */
 export function inputShape(program: Program, id: string): number[] {
   const shape = program.calls.find((call) => call.id === id)?.outputShape ?? [];
-  const limits = program.calls.map(({ config }) => Number(config.sequenceLength ?? FREE_SIZE));
-  return shape.map((size) => size ?? Math.min(FREE_SIZE, ...limits));
+  const free = freeSize(program);
+  const limits = program.calls.map(({ config }) => Number(config.sequenceLength ?? free));
+  return shape.map((size) => size ?? Math.min(free, ...limits));
 }
 
 /** Standard normal numbers, or tokens where a layer reads them. */
