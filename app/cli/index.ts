@@ -53,7 +53,7 @@ function addModelCommands(program: Command): void {
       'the first N training samples, at most N validation samples',
       wholeNumber(1),
     )
-    .option('--from <dir>', 'start from the weights of a model folder')
+    .option('--from <path>', 'start from the weights of a model folder or of a safetensors file')
     .option('--resume', 'go on where the run in --out stopped')
     .option('--json', 'one JSON object a line')
     .action(trainCommand);

@@ -2,6 +2,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readSafetensors, writeSafetensors } from '../../src/runtime/containers/safetensors';
 import { file, folder, lines, netloom } from './testing/process';
 
 const iris = path.join(folder, 'iris');
@@ -52,6 +53,27 @@ describe('train --resume', () => {
     expect({ code, epochs: epochs(out) }).toEqual({ code: 0, epochs: [] });
     expect(lines(out).at(-1)).toMatchObject({ epochs: 1, metrics: { loss: expect.any(Number) } });
     expect(JSON.parse(String(bytes(done, 'run.json'))).curves).toHaveLength(1);
+  });
+});
+
+describe('train --from a file', () => {
+  it('says which weights of another network it found, and refuses a file that is none', async () => {
+    const { tensors } = readSafetensors(new Uint8Array(bytes(iris, 'weights.safetensors')));
+    const renamed = new Map(
+      [...tensors].map(([name, tensor]) => [name.replace(/main\.(\w+)/, 'net.of_$1'), tensor]),
+    );
+    const other = writeSafetensors({ tensors: renamed, metadata: {} });
+    const from = path.join(folder, 'other.safetensors');
+    writeFileSync(from, other);
+    const { code, out } = await train(path.join(folder, 'begun'), 1, '--from', from);
+    expect(code).toBe(0);
+    expect(lines(out)[0]).toMatchObject({
+      startWeights: [{ source: from, loaded: [...tensors.keys()], drawn: [], unused: [] }],
+    });
+    writeFileSync(from, other.slice(0, 40));
+    const refused = await train(path.join(folder, 'begun'), 1, '--from', from);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toMatch(/^The weights file ends before its header does\./);
   });
 });
 

@@ -27,6 +27,11 @@ function bytesOf(folder: string, name: string): Uint8Array {
   if (!existsSync(file)) {
     throw new UsageError(`${folder} holds no ${name}; a model folder is what train --out writes.`);
   }
+  return readBytes(file);
+}
+
+/** The bytes of a file. Throws `UsageError` where it cannot be read. */
+export function readBytes(file: string): Uint8Array {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Document } from '../graph/document';
 import { readWeights } from './checkpoint';
 import type { PreparedData } from './dataset';
 import type { EngineBackend } from './engine-backend';
-import { buildDocument } from './engine-build';
+import { buildDocument, type Held } from './engine-build';
 import type { Ready, Send } from './engine-requests';
 import { failureOf, RunFailure } from './failure';
 import type { Host } from './host';
@@ -67,9 +67,9 @@ export function createReadyDocument(
       require(isWanted);
       const data = await dataOf(document, isWanted);
       tell({ phase: 'compiling', stage: 'build', done: 0, total: 1 });
-      const kept = ready && weights === 'keep' ? await readWeights(ready.models) : undefined;
+      const held = ready && weights === 'keep' ? await heldBy(ready) : undefined;
       release();
-      ready = { document, data, models: await buildDocument(document, host, backend.id, kept) };
+      ready = { document, data, models: await buildDocument(document, host, backend.id, held) };
       require(isWanted);
       const { train, validation, classes } = data;
       send({ type: 'data', train: train.count, validation: validation.count, classes });
@@ -77,7 +77,7 @@ export function createReadyDocument(
     },
     async across(change) {
       const held = ready;
-      const kept = held && !backend.isLost ? await readWeights(held.models) : null;
+      const kept = held && !backend.isLost ? await heldBy(held) : null;
       release();
       await change();
       if (!held || !kept) return;
@@ -86,6 +86,10 @@ export function createReadyDocument(
     },
     dispose: release,
   };
+}
+
+async function heldBy({ document, models }: Ready): Promise<Held> {
+  return { document, weights: await readWeights(models) };
 }
 
 function require(isWanted: () => boolean): void {

@@ -3,8 +3,10 @@ import type { Gap, Quantization } from '../compiler/exporters/exporter';
 import type { Drawing } from '../compiler/exporters/files';
 import type { ImporterId } from '../compiler/importers/all';
 import type { ImportNote, Placeholder } from '../compiler/importers/importer';
+import type { Mapping } from '../compiler/mapping/mapping';
 import type { Document } from '../graph/document';
 import type { Passport } from './passport';
+import type { ChosenRow, Starts } from './start-from-file';
 
 /** A file as it lies in its folder: its name alone. */
 export interface NamedFile {
@@ -27,6 +29,19 @@ export type ToExchange =
       readonly weights?: Uint8Array;
       readonly metrics?: Readonly<Record<string, number>>;
       readonly quantization?: Quantization;
+    }
+  | {
+      /** Which weight each tensor of a safetensors file may become. */
+      readonly type: 'map';
+      readonly document: Document;
+      readonly file: NamedFile;
+    }
+  | {
+      /** Keeps what the rows say for the networks to start from. */
+      readonly type: 'start';
+      readonly document: Document;
+      readonly file: NamedFile;
+      readonly rows: readonly ChosenRow[];
     };
 
 /** What the window answers to `draw`, which no worker can do; `null` where it could not. */
@@ -49,7 +64,12 @@ export interface ImportedReport {
 }
 
 export type FromExchange =
-  | { readonly type: 'stage'; readonly stage: 'reading' | 'writing' | 'comparing' }
+  | {
+      readonly type: 'stage';
+      readonly stage: 'reading' | 'writing' | 'comparing';
+      /** Weights of all weights that are done, in whole per cent; absent where nobody can know. */
+      readonly percent?: number;
+    }
   | { readonly type: 'draw'; readonly drawing: Drawing }
   | { readonly type: 'imported'; readonly report: ImportedReport }
   | { readonly type: 'gaps'; readonly gaps: readonly Gap[] }
@@ -60,5 +80,7 @@ export type FromExchange =
       readonly files: readonly string[];
       readonly passport: Passport;
     }
+  | { readonly type: 'mapped'; readonly mapping: Mapping }
+  | { readonly type: 'started'; readonly starts: Starts }
   /** One sentence for people. */
   | { readonly type: 'failed'; readonly message: string };

@@ -10,21 +10,24 @@ import { exchange } from './exchange';
 import type { FromExchange, ToExchange } from './exchange-protocol';
 import { exportedProgram } from './export';
 import { testHost } from './testing/host';
+import { template } from './testing/template';
 import { useWasm } from './testing/wasm';
 
 beforeAll(useWasm);
 
-async function answer(
-  message: ToExchange,
-  ownLayers = async () => '// classes',
-): Promise<FromExchange> {
+const classes = async () => '// classes';
+
+const answer = async (message: ToExchange, ownLayers = classes): Promise<FromExchange> =>
+  (await allSent(message, ownLayers)).at(-1)!;
+
+async function allSent(message: ToExchange, ownLayers = classes): Promise<FromExchange[]> {
   const sent: FromExchange[] = [];
   await exchange(
     message,
     { host: testHost(), ownLayers, pageScript: ownLayers, draw },
     (each) => void sent.push(each),
   );
-  return sent.at(-1)!;
+  return sent;
 }
 
 /** The smallest PNG: one transparent pixel. */
@@ -89,3 +92,29 @@ it('runs the layers model that comes in beside the document that it becomes', as
     report: { passport: { runtime: expect.stringMatching(/^tfjs/), passed: true } },
   });
 });
+
+it.each(['tfjs', 'onnx', 'pytorch', 'keras', 'web-page'])(
+  'tells how much of the weights is written to %s, up to all of them',
+  async (exporter) => {
+    const sent = await allSent({ type: 'export', document: gru, exporter });
+    const percents = sent.flatMap((each) => (each.type === 'stage' ? (each.percent ?? []) : []));
+    expect(percents).toEqual([33, 66, 100]);
+  },
+);
+
+it.each(['float16', 'int8'] as const)(
+  'runs the model of a web page with weights of %s and says how far it is from the studio',
+  async (quantization) => {
+    const result = await answer({
+      ...{ type: 'export', document: template('mlp-iris'), exporter: 'web-page' },
+      quantization,
+    });
+    expect(result).toMatchObject({
+      passport: {
+        ...{ quantization, runtime: expect.stringMatching(/^tfjs/), passed: true },
+        accuracy: { before: expect.any(Number), after: expect.any(Number) },
+        maxDifference: expect.toSatisfy((value: number) => value > 0 && value < 0.1),
+      },
+    });
+  },
+);

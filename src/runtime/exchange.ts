@@ -1,9 +1,11 @@
 /** Imports and exports for the studio: what a worker does with one request. */
 import { exporters } from '../compiler/exporters/all';
 import { LowerError } from '../compiler/lower';
+import { mapTensors } from '../compiler/mapping/mapping';
 import { type Document, MAIN } from '../graph/document';
 import { BackendUnavailable, chooseBackend } from './backend';
 import type { Draw } from './containers/encode';
+import { openFloatTensors } from './containers/float-tensors';
 import { joined, type Parts } from './containers/parts';
 import { readSafetensors, SafetensorsError, writeSafetensors } from './containers/safetensors';
 import { ArchiveTooLarge, zipParts } from './containers/zip';
@@ -17,6 +19,8 @@ import type { ImportedModel } from './import-model';
 import { importModel, isAboutFile } from './import-model';
 import { doesNotRun, importPassport } from './import-passport';
 import { keepWeights } from './kept-weights';
+import { lowerAll } from './setup';
+import { startFromFile } from './start-from-file';
 
 type Send = (message: FromExchange) => void;
 
@@ -36,11 +40,32 @@ export async function exchange(
   send: Send,
 ): Promise<void> {
   try {
-    if (message.type === 'import')
-      send({ type: 'imported', report: await read(message, around, send) });
-    else send(await write(message, around, send));
+    send(await answerTo(message, around, send));
   } catch (error) {
     send({ type: 'failed', message: sentenceOf(error) });
+  }
+}
+
+async function answerTo(
+  message: ToExchange,
+  around: ExchangeHost,
+  send: Send,
+): Promise<FromExchange> {
+  switch (message.type) {
+    case 'import':
+      return { type: 'imported', report: await read(message, around, send) };
+    case 'export':
+      return write(message, around, send);
+    case 'map': {
+      const file = openFloatTensors(message.file.bytes);
+      return { type: 'mapped', mapping: mapTensors(file, lowerAll(message.document)) };
+    }
+    case 'start': {
+      const { document, file, rows } = message;
+      const { readWeights } = around.host;
+      const starts = await startFromFile({ document, bytes: file.bytes, rows, readWeights });
+      return { type: 'started', starts };
+    }
   }
 }
 
@@ -151,6 +176,7 @@ async function write(
     pageScript,
     draw,
     write: async (path, parts) => void files.set(path, parts),
+    onWritten: inPercent((percent) => send({ type: 'stage', stage: 'writing', percent })),
     executor: async (program, samples) => {
       const runner = runnerHere(exporter.runtime);
       if ('missing' in runner) return runner;
@@ -164,6 +190,17 @@ async function write(
   if ('gaps' in result) return { type: 'gaps', gaps: result.gaps };
   const file = packed(document.name, files);
   return { type: 'exported', file, files: result.files, passport: result.passport };
+}
+
+/** Tells whole per cents, each once. */
+function inPercent(tell: (percent: number) => void): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent === told) return;
+    told = percent;
+    tell(percent);
+  };
 }
 
 /** All files in one archive, since a browser saves one at a time. */

@@ -58,6 +58,8 @@ export interface ExportOptions {
   readonly pageScript: () => string | Promise<string>;
   readonly draw: Draw;
   readonly write: (path: string, parts: Parts) => Promise<void>;
+  /** Told of every weight that went into a file for the first time. */
+  readonly onWritten?: (done: number, total: number) => void;
   /** How files are executed once they are written, or why they cannot be. */
   readonly executor: (
     program: Program,
@@ -90,7 +92,8 @@ export async function exportDocument(
   const build = { seed, weights: await givenWeights(options, program) };
   // Written before a model is built, which draws its weights again: a large network is not in memory twice.
   const weights = () => new Map(firstValues(program, build));
-  const files = await writeFiles(options, await inputOf(options, program, weights(), sampled));
+  const told = counted(weights(), options.onWritten);
+  const files = await writeFiles(options, await inputOf(options, program, told, sampled));
   const { samples } = sampled;
   const passport = await passportOf(options, { program, samples, build });
   for (const [path, parts] of passportFiles(passport)) {
@@ -101,6 +104,28 @@ export async function exportDocument(
 }
 
 type Weights = Map<string, TensorData>;
+
+/** The same weights, which tell that they are read: an exporter reads each where it writes it. */
+function counted(weights: Weights, onWritten: ExportOptions['onWritten']): Weights {
+  const read = new Set<string>();
+  const tell = (name: string): void => {
+    if (read.has(name)) return;
+    read.add(name);
+    onWritten?.(read.size, weights.size);
+  };
+  return new Map(
+    [...weights].map(([name, tensor]) => [
+      name,
+      {
+        shape: tensor.shape,
+        get values() {
+          tell(name);
+          return tensor.values;
+        },
+      },
+    ]),
+  );
+}
 
 interface Written {
   readonly program: Program;

@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MAIN } from '../../../src/graph/document';
@@ -20,17 +12,9 @@ import {
 import type { Execute, NotExecuted } from '../../../src/runtime/passport';
 import { executeAll, missingRuntime } from '../execute';
 import { nodeHost } from '../host';
-import { prepareFolder, writeImportedFolder } from '../model-folder';
+import { prepareFolder, readBytes, writeImportedFolder } from '../model-folder';
 import { answer, say, UsageError } from '../output';
 import { lineOf, summary } from './export';
-
-function readBytes(file: string): Uint8Array {
-  try {
-    return new Uint8Array(readFileSync(file));
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}.`); // fs errors carry a code
-  }
-}
 
 async function read(file: string): Promise<ImportedModel> {
   const bytes = readBytes(file);

@@ -1,11 +1,16 @@
+import { statSync } from 'node:fs';
 import type { Document } from '../../../src/graph/document';
+import { writeSafetensors } from '../../../src/runtime/containers/safetensors';
+import { mapFile } from '../../../src/runtime/map-weights';
 import type { BackendId, EpochLine } from '../../../src/runtime/protocol';
 import { trainDocument } from '../../../src/runtime/session';
+import { lowerAll } from '../../../src/runtime/setup';
 import type { StartReport } from '../../../src/runtime/start-weights';
 import type { StillNote } from '../../../src/runtime/trainer-options';
 import { problemsOf, readDocument } from '../documents';
 import {
   prepareFolder,
+  readBytes,
   readCheckpoint,
   readProgress,
   readWeights,
@@ -58,7 +63,7 @@ function showEpoch(line: EpochLine): void {
   say(`epoch ${line.epoch}: ${values.join('  ')}  ${Math.round(line.samplesPerSecond)} samples/s`);
 }
 
-/** How the weights that come with Netloom met the network. */
+/** How weights that come with Netloom, or that a file brought, met the network. */
 function startSentence({ source, loaded, drawn, unused }: StartReport): string {
   const rest = drawn.length === 0 ? '' : `; ${drawn.length} drawn, ${drawn[0]!.weight} first`;
   const left = unused.length === 0 ? '' : `; ${unused.length} of ${source} not used`;
@@ -71,6 +76,21 @@ function stillSentence({ layers, samples, kept, reason }: StillNote): string {
   return reason === 'augmented'
     ? `${known}, but are computed in every step: augmentation varies the samples`
     : `${known}, but are computed in every step: their values for ${samples} samples take too much memory`;
+}
+
+interface GivenStart {
+  readonly weights?: Uint8Array;
+  readonly reports: readonly StartReport[];
+}
+
+/** First values from a model folder by their names, or from any safetensors file by names and shapes. */
+function givenStart(from: string | undefined, document: Document): GivenStart {
+  if (from === undefined) return { reports: [] };
+  if (!statSync(from, { throwIfNoEntry: false })?.isFile()) {
+    return { weights: readWeights(from), reports: [] };
+  }
+  const { tensors, report } = mapFile(readBytes(from), from, lowerAll(document));
+  return { weights: writeSafetensors({ tensors, metadata: {} }), reports: [report] };
 }
 
 /** Aborts at the first Ctrl-C, which npm may pass on a second time; what was reached is saved before the process ends. */
@@ -89,7 +109,7 @@ export async function trainCommand(file: string, options: TrainOptions): Promise
   const problems = problemsOf({ ...read, document });
   if (refused(problems, data.problems)) return;
   const signal = abortOnInterrupt();
-  const weights = options.from === undefined ? undefined : readWeights(options.from);
+  const { weights, reports } = givenStart(options.from, document);
   const resumed = options.resume
     ? { checkpoint: readCheckpoint(options.out), before: readProgress(options.out) }
     : {};
@@ -103,9 +123,11 @@ export async function trainCommand(file: string, options: TrainOptions): Promise
     ...(weights ? { weights } : {}),
     ...resumed,
     onStart: (start) => {
-      if (options.json) answer({ event: 'start', ...start });
+      const startWeights = [...(start.startWeights ?? []), ...reports];
+      const loaded = startWeights.length > 0 ? { startWeights } : {};
+      if (options.json) answer({ event: 'start', ...start, ...loaded });
       else say(`${start.samples} samples on ${start.backend}: ${start.reason}`);
-      for (const report of start.startWeights ?? []) say(startSentence(report));
+      for (const report of startWeights) say(startSentence(report));
     },
     onStill: (note) => say(stillSentence(note)),
     onEpoch: (line) => (options.json ? answer(epochLine(line)) : showEpoch(line)),

@@ -10,7 +10,7 @@ import {
   Weight,
 } from 'lucide-react';
 import { chooseExporter, hasWeights } from '../exchange/exchange-store';
-import { openFile, pickModel } from '../exchange/open-files';
+import { openFile, pickModel, pickWeights } from '../exchange/open-files';
 import { words } from '../i18n/index';
 import { download, fileName } from '../persistence/download';
 import { newDocument, notify, saveFile, show } from '../persistence/files';
@@ -73,6 +73,13 @@ export const fileActions: readonly Action[] = [
     label: () => words('exchange.importModel'),
     icon: FileInput,
     run: pickModel,
+  },
+  {
+    id: 'file.startFrom',
+    section: 'file',
+    label: () => words('exchange.startFrom'),
+    icon: Weight,
+    run: pickWeights,
   },
   {
     id: 'file.templates',

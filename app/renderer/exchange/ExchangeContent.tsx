@@ -5,8 +5,9 @@ import { Button } from '../controls/Button';
 import { useWords } from '../i18n/index';
 import styles from './Exchange.module.css';
 import { ExportForm } from './ExportForm';
-import type { Stage } from './exchange-client';
+import type { Progress } from './exchange-client';
 import { chooseExporter, closeExchange, type ExchangeState } from './exchange-store';
+import { MappingForm } from './MappingForm';
 import { PassportView } from './PassportView';
 
 export function ExchangeContent({ state }: { readonly state: ExchangeState }) {
@@ -16,7 +17,9 @@ export function ExchangeContent({ state }: { readonly state: ExchangeState }) {
     case 'choosing':
       return <ExportForm />;
     case 'working':
-      return <Working stage={state.stage} />;
+      return <Working stage={state.stage} percent={state.percent} />;
+    case 'mapping':
+      return <MappingForm file={state.file} found={state.mapping} />;
     case 'imported':
       return <ImportView report={state.report} />;
     case 'exported':
@@ -26,13 +29,25 @@ export function ExchangeContent({ state }: { readonly state: ExchangeState }) {
   }
 }
 
-function Working({ stage }: { readonly stage: Stage }) {
+function Working(props: {
+  readonly stage: Progress['stage'];
+  readonly percent: number | undefined;
+}) {
+  const { stage, percent } = props;
   const t = useWords();
   return (
     <>
       <p role="status" className={styles.stage}>
         {t(`exchange.${stage}`)} …
       </p>
+      {/* Without a value it says that nobody knows how long. */}
+      <progress
+        className={styles.progress}
+        max={100}
+        value={percent}
+        aria-label={t(`exchange.${stage}`)}
+      />
+      <p className={styles.hint}>{percent === undefined ? '\u00a0' : `${percent} %`}</p>
       <div className={styles.foot}>
         <Button onClick={closeExchange}>{t('exchange.cancel')}</Button>
       </div>

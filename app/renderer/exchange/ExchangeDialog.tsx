@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useWords } from '../i18n/index';
-import { closeExchange, useExchange } from './exchange-store';
+import { closeExchange, type ExchangeState, useExchange } from './exchange-store';
 
 // Knows every exporter, so it is fetched when somebody exports.
 const Content = lazy(async () => ({
@@ -12,13 +12,12 @@ const Content = lazy(async () => ({
 export function ExchangeDialog() {
   const t = useWords();
   const state = useExchange();
-  const isImport = state.at === 'imported' || (state.at === 'working' && state.way === 'import');
   return (
     <Modal
       opened={state.at !== 'closed'}
       onClose={closeExchange}
-      title={t(isImport ? 'exchange.importModel' : 'exchange.exportModel')}
-      size={640}
+      title={t(titleOf(state))}
+      size={state.at === 'mapping' ? 860 : 640}
       centered
       closeButtonProps={{ 'aria-label': t('shell.close') }}
       transitionProps={{ duration: 140, transition: 'fade' }}
@@ -29,4 +28,12 @@ export function ExchangeDialog() {
       </Suspense>
     </Modal>
   );
+}
+
+function titleOf(state: ExchangeState) {
+  const way = state.at === 'working' ? state.way : undefined;
+  if (state.at === 'mapping' || way === 'map' || way === 'start') return 'exchange.startFrom';
+  return state.at === 'imported' || way === 'import'
+    ? 'exchange.importModel'
+    : 'exchange.exportModel';
 }

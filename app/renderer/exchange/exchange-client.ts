@@ -2,7 +2,8 @@
 import type { Drawn, FromExchange, ToExchange } from '../../../src/runtime/exchange-protocol';
 import { draw } from './draw';
 
-export type Stage = Extract<FromExchange, { type: 'stage' }>['stage'];
+/** What is at work, and how much of it is done where that is known. */
+export type Progress = Omit<Extract<FromExchange, { type: 'stage' }>, 'type'>;
 export type Outcome = Exclude<FromExchange, { type: 'stage' | 'draw' }>;
 
 export interface Exchange {
@@ -11,7 +12,10 @@ export interface Exchange {
   readonly cancel: () => void;
 }
 
-export function startExchange(message: ToExchange, onStage: (stage: Stage) => void): Exchange {
+export function startExchange(
+  message: ToExchange,
+  onProgress: (progress: Progress) => void,
+): Exchange {
   const worker = new Worker(new URL('../../../src/runtime/exchange-worker.ts', import.meta.url), {
     type: 'module',
     name: 'netloom-exchange',
@@ -27,7 +31,7 @@ export function startExchange(message: ToExchange, onStage: (stage: Stage) => vo
     };
     cancel = () => end(null);
     worker.onmessage = ({ data }: MessageEvent<FromExchange>) => {
-      if (data.type === 'stage') onStage(data.stage);
+      if (data.type === 'stage') onProgress(data);
       else if (data.type === 'draw') void draw(data.drawing).then(answer);
       else end(data);
     };

@@ -2,15 +2,19 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Quantization } from '../../../src/compiler/exporters/exporter';
-import type { ImportedReport, ToExchange } from '../../../src/runtime/exchange-protocol';
+import type { Mapping } from '../../../src/compiler/mapping/mapping';
+import { startFrom } from '../../../src/graph/edits/start';
+import { commit } from '../../../src/graph/history';
+import type { ImportedReport, NamedFile, ToExchange } from '../../../src/runtime/exchange-protocol';
 import type { Passport } from '../../../src/runtime/passport';
+import type { ChosenRow } from '../../../src/runtime/start-from-file';
 import { words } from '../i18n/index';
 import { download, fileName } from '../persistence/download';
 import { notify, show } from '../persistence/files';
 import { documentStore } from '../stores/document';
 import { runStore } from '../stores/run';
 import { runClient } from '../worker-client';
-import { type Exchange, type Stage, startExchange } from './exchange-client';
+import { type Exchange, type Progress, startExchange } from './exchange-client';
 
 type Way = ToExchange['type'];
 
@@ -18,8 +22,10 @@ export type ExchangeState =
   | { readonly at: 'closed' }
   /** An exporter is chosen. */
   | { readonly at: 'choosing' }
-  | { readonly at: 'working'; readonly way: Way; readonly stage: Stage }
+  | ({ readonly at: 'working'; readonly way: Way } & Progress)
   | { readonly at: 'imported'; readonly report: ImportedReport }
+  /** The tensors of a file wait to be given to weights. */
+  | { readonly at: 'mapping'; readonly file: NamedFile; readonly mapping: Mapping }
   | { readonly at: 'exported'; readonly files: readonly string[]; readonly passport: Passport };
 
 export const exchangeStore = createStore<{ readonly state: ExchangeState }>()(() => ({
@@ -45,12 +51,13 @@ export function chooseExporter(): void {
   set({ at: 'choosing' });
 }
 
+const named = async (file: File): Promise<NamedFile> => ({
+  name: file.name,
+  bytes: new Uint8Array(await file.arrayBuffer()),
+});
+
 /** Reads a model file and opens what it holds; the open document stays under Recent. */
 export async function importFiles(file: File, beside: readonly File[]): Promise<void> {
-  const named = async (each: File) => ({
-    name: each.name,
-    bytes: new Uint8Array(await each.arrayBuffer()),
-  });
   try {
     await run({
       type: 'import',
@@ -60,6 +67,22 @@ export async function importFiles(file: File, beside: readonly File[]): Promise<
   } catch {
     refuse(words('shell.fileTitle', { name: file.name }), words('shell.fileRead'));
   }
+}
+
+/** Reads a file of weights and shows which weight of the open document each tensor may become. */
+export async function mapWeights(file: File): Promise<void> {
+  const { document } = documentStore().getState();
+  try {
+    await run({ type: 'map', document, file: await named(file) });
+  } catch {
+    refuse(words('shell.fileTitle', { name: file.name }), words('shell.fileRead'));
+  }
+}
+
+/** The open document starts from the file as the rows say: one step of undo. */
+export async function startFromWeights(file: NamedFile, rows: readonly ChosenRow[]): Promise<void> {
+  const { document } = documentStore().getState();
+  await run({ type: 'start', document, file, rows });
 }
 
 export interface ExportChoice {
@@ -102,8 +125,10 @@ async function trainedWeights(): Promise<Uint8Array | undefined> {
 async function run(message: ToExchange): Promise<void> {
   running?.cancel();
   const way = message.type;
-  set({ at: 'working', way, stage: way === 'import' ? 'reading' : 'writing' });
-  const exchange = startExchange(message, (stage) => set({ at: 'working', way, stage }));
+  set({ at: 'working', way, stage: way === 'export' ? 'writing' : 'reading' });
+  const exchange = startExchange(message, ({ stage, percent }) =>
+    set({ at: 'working', way, stage, ...(percent === undefined ? {} : { percent }) }),
+  );
   running = exchange;
   const outcome = await exchange.outcome;
   if (!outcome || running !== exchange) return;
@@ -121,11 +146,26 @@ async function run(message: ToExchange): Promise<void> {
       set({ at: 'exported', files: outcome.files, passport: outcome.passport });
       return;
     }
+    case 'mapped':
+      if (message.type !== 'map') return;
+      set({ at: 'mapping', file: message.file, mapping: outcome.mapping });
+      return;
+    case 'started': {
+      const { sources, released } = outcome.starts;
+      documentStore()
+        .getState()
+        .dispatch(
+          (document) => startFrom(document, sources, released),
+          commit(words('exchange.startEdit')),
+        );
+      set({ at: 'closed' });
+      return;
+    }
     // The form lets nobody start an export with gaps; what it did not foresee is said as any other failure.
     case 'gaps':
     case 'failed': {
-      const title = message.type === 'import' ? message.file.name : message.document.name;
-      const key = message.type === 'import' ? 'shell.fileTitle' : 'exchange.exportFailed';
+      const title = message.type === 'export' ? message.document.name : message.file.name;
+      const key = message.type === 'export' ? 'exchange.exportFailed' : 'shell.fileTitle';
       const text =
         outcome.type === 'failed'
           ? outcome.message

@@ -1,12 +1,18 @@
 // @vitest-environment jsdom
 import { File } from 'node:buffer';
+import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lower } from '../../../src/compiler/lower';
+import { mapTensors } from '../../../src/compiler/mapping/mapping';
 import { serialise } from '../../../src/graph/serialise';
+import { actionById } from '../actions/all';
+import { nativeMenu } from '../actions/use-desktop';
 import { notices } from '../persistence/files';
 import { documentStore } from '../stores/document';
 import { runStore } from '../stores/run';
 import { lenet, renderStudio } from '../testing/studio';
 import { closeExchange, exchangeStore, exportModel } from './exchange-store';
+import { MappingForm } from './MappingForm';
 import { openFile, openFiles } from './open-files';
 
 const { saveWeights, startExchange } = vi.hoisted(() => ({
@@ -86,4 +92,34 @@ describe('opening a file on the desktop', () => {
     await openFile();
     expect(notice()?.text).toMatch(/could not be read/);
   });
+});
+
+it('starts from a file as its table says once a row was corrected', async () => {
+  const tensors = ['a.bias', 'b.bias'].map((name) => ({
+    ...{ name, dtype: 'F32', isFloat: true },
+    shape: [name === 'a.bias' ? 6 : 60],
+  }));
+  const mapping = mapTensors({ tensors, metadata: {} }, [lower(lenet, 'main')]);
+  const file = { name: 'other.safetensors', bytes: new Uint8Array() };
+  const { user } = await renderStudio(<MappingForm file={file} found={mapping} />);
+  expect(screen.getByRole('status').textContent).toBe('2 of 10 weights start from the file.');
+  const select = screen.getByRole('combobox', { name: 'Weight of b.bias' });
+  await user.selectOptions(select, 'Not used');
+  expect(screen.getByRole('status').textContent).toBe('1 of 10 weights starts from the file.');
+  await user.click(screen.getByRole('button', { name: 'Start from these' }));
+  expect(startExchange.mock.lastCall?.[0]).toMatchObject({
+    ...{ type: 'start', file },
+    rows: [{ tensor: 'a.bias', to: 'main.conv1.bias', layout: 'same' }],
+  });
+});
+
+it.each([
+  ['en', ['Import a model', 'Export the model', 'Start from weights']],
+  ['zh-CN', ['导入模型', '导出模型', '从权重开始']],
+] as const)('stands in the File menu of the desktop in %s', async (language, expected) => {
+  await renderStudio(<p />, { language });
+  const labels = nativeMenu()[0]!.items.map(({ label }) => label);
+  expect(labels).toEqual(expect.arrayContaining([...expected]));
+  actionById('file.export')?.run();
+  expect(at()).toBe('choosing');
 });

@@ -5,7 +5,7 @@ import { carriedDocument } from '../../../src/runtime/carried-document';
 import type { Bridge } from '../../shared/ipc';
 import { words } from '../i18n/index';
 import { notify, openDropped, openText } from '../persistence/files';
-import { importFiles } from './exchange-store';
+import { importFiles, mapWeights } from './exchange-store';
 
 /** Endings of model files; JSON may be a document as well. */
 const modelEndings = Object.values(importers)
@@ -21,6 +21,7 @@ const endsIn =
     endings.some((ending) => name.toLowerCase().endsWith(ending));
 const isModel = endsIn(modelEndings);
 const isSource = endsIn(sourceEndings);
+const isWeights = endsIn(['.safetensors']);
 const isJson = endsIn(['.json', '.netloom']);
 
 /** As much of a file as tells whose it is. */
@@ -37,6 +38,10 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   const whole = files.find((each) => isModel(each) && !isSource(each));
   const file = whole ?? files.find(isJson) ?? files.find(isSource) ?? files[0];
   if (!file) return;
+  if (isWeights(file)) {
+    await mapWeights(file);
+    return;
+  }
   const beside = files.filter((other) => other !== file);
   const start = await file
     .slice(0, START)
@@ -77,12 +82,20 @@ export async function openFile(): Promise<void> {
     await openOnDesktop(window.netloom);
     return;
   }
-  pick(['.netloom', '.json', 'application/json', ...modelEndings, '.bin', '.svg', '.png']);
+  pick([
+    ...['.netloom', '.json', 'application/json', ...modelEndings],
+    ...['.bin', '.safetensors', '.svg', '.png'],
+  ]);
 }
 
 /** Asks for a model of another program; a model.json is chosen together with its weight files. */
 export function pickModel(): void {
   pick(['.json', ...modelEndings, '.bin']);
+}
+
+/** Asks for a file of weights for the open document. */
+export function pickWeights(): void {
+  pick(['.safetensors']);
 }
 
 function pick(accept: readonly string[]): void {

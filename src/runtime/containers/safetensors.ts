@@ -21,14 +21,19 @@ export interface Stored {
 /** What was received, what was expected and what to do. */
 export class SafetensorsError extends Error {
   constructor(received: string) {
-    super(`The weights file ${received}. Expected a safetensors file; use one that Netloom wrote.`);
+    super(`The weights file ${received}. Expected a whole safetensors file; write it again.`);
     this.name = 'SafetensorsError';
   }
 }
 
 const codes = { float32: 'F32', int32: 'I32', uint8: 'U8' } as const;
 const dtypes: Readonly<Record<string, StoredDtype>> = { F32: 'float32', I32: 'int32', U8: 'uint8' };
-const widths = { float32: 4, int32: 4, uint8: 1 } as const;
+
+/** Bytes of a value, by the format's own names of types. */
+const widths: Readonly<Record<string, number>> = {
+  ...{ F64: 8, F32: 4, F16: 2, BF16: 2, F8_E4M3: 1, F8_E5M2: 1 },
+  ...{ I64: 8, I32: 4, I16: 2, I8: 1, U64: 8, U32: 4, U16: 2, U8: 1, BOOL: 1 },
+};
 
 /** The format's own limit of the header, in bytes. */
 const MAX_HEADER = 100_000_000;
@@ -57,7 +62,15 @@ export function writeSafetensors(stored: Stored): Uint8Array {
   return joined(safetensorsParts(stored));
 }
 
-type Entry = { dtype: StoredDtype; shape: number[]; start: number; end: number };
+/** Where a tensor lies in the file, known before a value is read. */
+export interface TensorEntry {
+  /** `F32`, `BF16` and so on. */
+  readonly code: string;
+  readonly shape: readonly number[];
+  /** Its bytes within those of all tensors. */
+  readonly start: number;
+  readonly end: number;
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -65,18 +78,19 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isSize = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
-function readEntry(name: string, value: unknown, available: number): Entry {
+function readEntry(name: string, value: unknown, available: number): TensorEntry {
   const refuse = (what: string) => new SafetensorsError(`describes ${name} with ${what}`);
   if (!isRecord(value)) throw refuse('no record');
-  const dtype = typeof value.dtype === 'string' ? dtypes[value.dtype] : undefined;
-  if (!dtype) throw refuse(`the type ${String(value.dtype)}`);
+  const code = String(value.dtype);
+  const width = Object.hasOwn(widths, code) ? widths[code] : undefined;
+  if (width === undefined) throw refuse(`the type ${code.slice(0, 20)}`);
   const { shape, data_offsets: offsets } = value;
   if (!Array.isArray(shape) || !shape.every(isSize)) throw refuse('no shape');
   if (!Array.isArray(offsets) || !offsets.every(isSize)) throw refuse('no offsets');
   const [start = 0, end = 0] = offsets;
-  const size = shape.reduce((a, b) => a * b, 1) * widths[dtype];
+  const size = shape.reduce((a, b) => a * b, 1) * width;
   if (end - start !== size || end > available) throw refuse('offsets outside the file');
-  return { dtype, shape, start, end };
+  return { code, shape, start, end };
 }
 
 function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {
@@ -98,8 +112,8 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; data:
 
 function valuesOf(
   data: Uint8Array,
-  { dtype, start, end }: Entry,
-  inPlace: boolean,
+  { start, end }: TensorEntry,
+  { dtype, inPlace }: { readonly dtype: StoredDtype; readonly inPlace: boolean },
 ): StoredTensor['values'] {
   // Numbers of four bytes may only begin at a multiple of four.
   const stays = inPlace && (data.byteOffset + start) % 4 === 0;
@@ -112,20 +126,37 @@ function valuesOf(
     : new Int32Array(buffer, byteOffset, length);
 }
 
-/** Reads a file that fits in memory. Values are copies, or with `inPlace` parts of `bytes`, for who only reads them. */
-export function readSafetensors(bytes: Uint8Array, { inPlace = false } = {}): Stored {
+/** What a file says of its tensors, and the bytes of them all. Throws a `SafetensorsError`. */
+export function openSafetensors(bytes: Uint8Array): {
+  readonly entries: ReadonlyMap<string, TensorEntry>;
+  readonly metadata: Stored['metadata'];
+  readonly data: Uint8Array;
+} {
   const { header, data } = readHeader(bytes);
+  const { __metadata__: about = {}, ...described } = header;
+  if (!isRecord(about)) throw new SafetensorsError('has metadata that is not a record');
+  const metadata = Object.fromEntries(Object.entries(about).map(([k, v]) => [k, String(v)]));
+  const entries = new Map(
+    Object.entries(described).map(([name, value]) => [
+      name,
+      readEntry(name, value, data.byteLength),
+    ]),
+  );
+  return { entries, metadata, data };
+}
+
+/**
+ * Reads a file of Netloom's own that fits in memory. Values are copies, or with `inPlace` parts of `bytes`, for who only
+ * reads them.
+ */
+export function readSafetensors(bytes: Uint8Array, { inPlace = false } = {}): Stored {
+  const { entries, metadata, data } = openSafetensors(bytes);
   const tensors = new Map<string, StoredTensor>();
-  let metadata: Record<string, string> = {};
-  for (const [name, value] of Object.entries(header)) {
-    if (name === '__metadata__') {
-      if (!isRecord(value)) throw new SafetensorsError('has metadata that is not a record');
-      metadata = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, String(v)]));
-      continue;
-    }
-    const entry = readEntry(name, value, data.byteLength);
-    const { dtype, shape } = entry;
-    tensors.set(name, { dtype, shape, values: valuesOf(data, entry, inPlace) });
+  for (const [name, entry] of entries) {
+    const dtype = dtypes[entry.code];
+    if (!dtype) throw new SafetensorsError(`describes ${name} with the type ${entry.code}`);
+    const values = valuesOf(data, entry, { dtype, inPlace });
+    tensors.set(name, { dtype, shape: entry.shape, values });
   }
   return { tensors, metadata };
 }

@@ -1,0 +1,64 @@
+/** The weights of programs that a tensor of a file may become, and the names under which files know them. */
+import type { Program } from '../program';
+import { type Layout, layoutsOf } from './layouts';
+
+export interface WeightPlace {
+  /** `<network>.<call>.<weight>`: unique. */
+  readonly key: string;
+  readonly network: string;
+  readonly call: string;
+  readonly weight: string;
+  readonly shape: readonly number[];
+  readonly layouts: readonly Layout[];
+}
+
+/** In the order of computation; a call that borrows its weights has none of its own. */
+export function weightPlaces(programs: readonly Program[]): readonly WeightPlace[] {
+  return programs.flatMap((program) =>
+    program.calls
+      .filter(({ sharesWith }) => sharesWith === undefined)
+      .flatMap((call) =>
+        call.weights.map(({ name, shape }) => ({
+          key: `${program.network}.${call.id}.${name}`,
+          network: program.network,
+          call: call.id,
+          weight: name,
+          shape,
+          layouts: layoutsOf(program, call, { name, shape }),
+        })),
+      ),
+  );
+}
+
+/** What PyTorch, Keras and Flax call a weight, besides its name here. */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  kernel: ['weight'],
+  gamma: ['weight', 'scale'],
+  beta: ['bias'],
+  movingMean: ['running_mean', 'mean'],
+  movingVariance: ['running_var', 'var'],
+  embeddings: ['weight', 'embedding'],
+  depthwiseKernel: ['weight', 'depthwise.weight', '0.weight'],
+  pointwiseKernel: ['pointwise.weight', '1.weight'],
+  alpha: ['weight'],
+};
+
+/** Names that differ in case, dots, slashes and underscores alone are one. */
+export const plainName = (name: string): string =>
+  name
+    .replace(/:0$/, '')
+    .replace(/[a-z](?=[A-Z])/g, '$&_')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_');
+
+export const wordsOf = (weight: string): readonly string[] => [
+  weight,
+  ...(otherWords[weight] ?? []),
+];
+
+/** Plain names of a place, with and without its network. */
+export function namesOf({ network, call, weight }: WeightPlace): readonly string[] {
+  return wordsOf(weight).flatMap((word) =>
+    [`${call}.${word}`, `${network}.${call}.${word}`].map(plainName),
+  );
+}
