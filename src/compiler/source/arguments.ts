@@ -18,6 +18,8 @@ export interface Given {
   readonly named: ReadonlyMap<string, Value>;
 }
 
+export const nothing: Given = { args: [], named: new Map() };
+
 export interface Maker {
   readonly name: string;
   readonly line: number;

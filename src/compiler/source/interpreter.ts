@@ -3,7 +3,7 @@
  * of others, and ends: loops, calls and layers are counted. A statement that fails becomes a mark, and what it would
  * have named is taken from the text as it was before, where there is one.
  */
-import type { Given } from './arguments';
+import { type Given, nothing } from './arguments';
 import { builtins, itemOf, memberOf, sums } from './builtins';
 import { faceOf, Library } from './library';
 import { type Mark, SourceProblem } from './marks';
@@ -21,8 +21,6 @@ const MOST_STATEMENTS = 50_000;
 const DEEPEST_CALL = 30;
 
 type Scope = Map<string, Value>;
-
-const nothing: Given = { args: [], named: new Map() };
 
 /** A `return` on its way out. */
 class Returned {
