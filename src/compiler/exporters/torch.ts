@@ -48,7 +48,11 @@ export const pytorch = defineExporter({
       ['model.py', moduleText(input, code)],
       [
         'model.safetensors',
-        { kind: 'safetensors', tensors: code.tensors, metadata: { format: 'pt', channels: 'last' } },
+        {
+          kind: 'safetensors',
+          tensors: code.tensors,
+          metadata: { format: 'pt', channels: 'last' },
+        },
       ],
       ['weights.py', weightReader],
       ['load.py', loadScript(input)],
