@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document, Json, Network } from '../../graph/document';
 import { setConfig } from '../../graph/edits/nodes';
 import { parse } from '../../graph/serialise';
+import { axisOf } from '../exporters/call-values';
 import type { AnyLayer } from '../layer';
 import { layerByKind, layers } from '../layers/all';
 import { LowerError, lower } from '../lower';
