@@ -28,14 +28,14 @@ describe('the freeze slider', () => {
       document: emoji,
       select: ['backbone'],
     });
-    expect(slider()).toHaveProperty('value', '146');
+    expect(slider()).toHaveProperty('value', '138');
     expect(cardsOf(document())[1]).toMatchObject({ frozen: true, frozenNote: '' });
     fireEvent.pointerDown(slider());
-    for (const value of [120, 90, 73]) fireEvent.change(slider(), { target: { value } });
+    for (const value of [120, 90, 69]) fireEvent.change(slider(), { target: { value } });
     expect(stepsOf(store)).toBe(1);
     expect(nodeOf(document(), 'backbone')?.frozen).toBeUndefined();
-    expect(stillNodes(document(), 'mobilenet-v2-coco').size).toBe(73);
-    expect(screen.getByText(/^73 of 146 layers stand still/)).toBeDefined();
+    expect(stillNodes(document(), 'mobilenet-v2-coco').size).toBe(69);
+    expect(screen.getByText(/^69 of 138 layers stand still/)).toBeDefined();
     expect(cardsOf(document())[1]).toMatchObject({ frozen: false, frozenNote: '50%' });
     expect(cardsOf(document())[1]!.description).toMatch(/frozenPart 50%$/);
   });

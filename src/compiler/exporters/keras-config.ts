@@ -7,7 +7,6 @@ import type { Shape } from '../layer';
 import { maskFlow } from '../masks';
 import { type Call, callOfValue, type Program } from '../program';
 import { snake, tfjsLayer } from '../tfjs-config';
-import { axisOf } from './call-values';
 import { type Gap, gapsBy } from './exporter';
 import { kerasClasses } from './keras-classes';
 import { kerasActivations, kerasSupport, SUPPORT_PACKAGE } from './keras-support';
@@ -107,17 +106,7 @@ function kerasLayer(call: Call): Omit<KerasLayer, 'calls'> | undefined {
   const json = tfjsLayer(call);
   if (!json) return undefined;
   const { class_name: className, config } = json;
-  const args = kerasArguments(className, config);
-  const axis = call.kind === 'Normalization' ? axesOnce(call) : undefined;
-  return { name: call.id, className, isOwn: own, config: axis ? { ...args, axis } : args };
-}
-
-/** The axes of Normalization where one has two names, which Keras counts twice. */
-function axesOnce({ config, inputShapes }: Call): number[] | undefined {
-  const axes = config.axis as readonly number[]; // by its declaration
-  const rank = inputShapes[0]!.length + 1;
-  const own = [...new Set(axes.map((axis) => axisOf(axis, rank)))];
-  return own.length < axes.length ? own : undefined;
+  return { name: call.id, className, isOwn: own, config: kerasArguments(className, config) };
 }
 
 function kerasArguments(className: string, config: Config): Config {

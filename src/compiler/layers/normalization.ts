@@ -1,4 +1,4 @@
-import { axisIndex, countOf, known, only } from '../geometry';
+import { axisIndices, countOf, known, only } from '../geometry';
 import { defineLayer, type Shape, type WeightSpec } from '../layer';
 import { bool, floats, ints, optional } from '../params';
 import { shapeError } from '../problems/problem-of';
@@ -59,13 +59,12 @@ export const normalization = defineLayer({
     { config: { mean: [1, 2], variance: [4, 9] }, inputs: [[3, 2]], output: [3, 2] },
     { config: { mean: [1], variance: [4], invert: true }, inputs: [[3]], output: [3] },
     { config: { axis: [1, 2] }, inputs: [[4, 3]], output: [4, 3] },
-    { config: { axis: [1, -1] }, inputs: [[2]], output: [2] },
+    { config: { axis: [-2, 3] }, inputs: [[4, 3, 2]], output: [4, 3, 2] },
   ],
 });
 
 /** Sizes of the axes that keep their positions apart, in their order. */
 function sizesOf(axes: readonly (number | null)[], x: Shape): number[] {
-  // 2 and −1 may name the same axis.
-  const own = new Set(axes.map((axis) => axisIndex('Normalization', axis ?? 0, x)));
-  return [...own].sort((a, b) => a - b).map((axis) => known('Normalization', x, axis));
+  const own = axisIndices('Normalization', axes, x);
+  return own.sort((a, b) => a - b).map((axis) => known('Normalization', x, axis));
 }

@@ -7,7 +7,6 @@ import { describe, expect, it } from 'vitest';
 import type { Document, Json, Network } from '../../graph/document';
 import { setConfig } from '../../graph/edits/nodes';
 import { parse } from '../../graph/serialise';
-import { axisOf } from '../exporters/call-values';
 import type { AnyLayer } from '../layer';
 import { layerByKind, layers } from '../layers/all';
 import { LowerError, lower } from '../lower';
@@ -56,17 +55,9 @@ function baseOf(document: Document, language: Language): SourceBase | undefined 
   return known.get(language);
 }
 
-/**
- * Keras takes the shape of what arrives, a Flatten of what is flat is a Reshape, an axis with two names is one, and the
- * rest is the same.
- */
-function configOf({ kind, config, inputShapes }: Call): Json {
+/** Keras takes the shape of what arrives, a Flatten of what is flat is a Reshape, and the rest is the same. */
+function configOf({ kind, config }: Call): Json {
   if (kind === 'Flatten' || kind === 'Reshape') return {};
-  if (kind === 'Normalization') {
-    const axes = config.axis as readonly number[]; // by its declaration
-    const own = axes.map((axis) => axisOf(axis, inputShapes[0]!.length + 1));
-    return { ...config, axis: [...new Set(own)] };
-  }
   return kind === 'Embedding' ? { ...config, inputLength: null } : config;
 }
 
