@@ -15,5 +15,6 @@ module.exports = [
   script('training worker with TensorFlow.js', 'out/renderer/assets/worker-*.js', '2.4 MB'),
   script('worker of imports and exports', 'out/renderer/assets/exchange-worker-*.js', '2.8 MB'),
   script('script of an exported web page', 'out/page/netloom-page.js', '1.2 MB'),
-  script('command line', 'out/cli/index.js', '1.5 MB'),
+  script('command line', 'out/cli/index.js', '1.2 MB'),
+  script('imports and exports of the command line', 'out/cli/exchange.js', '450 kB'),
 ];

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
-/** The command line for Node: our sources in one file, packages left where npm put them. */
+/** The command line for Node: our sources, those of exchange apart, packages left where npm put them. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -12,7 +12,7 @@ export default defineConfig({
     minify: false,
     rollupOptions: {
       external: [...builtinModules, /^node:/],
-      output: { entryFileNames: 'index.js' },
+      output: { entryFileNames: 'index.js', chunkFileNames: '[name].js' },
     },
   },
 });

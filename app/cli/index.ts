@@ -8,9 +8,6 @@ import { benchCommand } from './commands/bench';
 import { checkCommand } from './commands/check';
 import { dataCommand } from './commands/data';
 import { evaluateCommand } from './commands/evaluate';
-import { exportCommand } from './commands/export';
-import { importCommand } from './commands/import';
-import { listCommand, lists } from './commands/list';
 import { predictCommand } from './commands/predict';
 import { summaryCommand } from './commands/summary';
 import { trainCommand } from './commands/train';
@@ -18,6 +15,10 @@ import { zooCommand } from './commands/zoo';
 import { keepConsoleOffStandardOutput, say, UsageError } from './output';
 
 export { keepBackbone, pretrain } from './pretrain';
+
+/** Exporters and importers are read from a file of their own by the commands that need them. */
+const exchange = () => import('./commands/exchange');
+type Exchange = Awaited<ReturnType<typeof exchange>>;
 
 const backends = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
 const cases = ['lenet', 'mlp', 'resnet8'];
@@ -83,7 +84,9 @@ function addExchangeCommands(program: Command): void {
     .option('--network <name>', 'another network than the first one trained')
     .addOption(new Option('--quantize <id>', 'smaller weights').choices([...quantizations]))
     .option('--json', 'print JSON')
-    .action(exportCommand);
+    .action(async (...given: Parameters<Exchange['exportCommand']>) =>
+      (await exchange()).exportCommand(...given),
+    );
   program
     .command('import <file>')
     .description(
@@ -91,7 +94,9 @@ function addExchangeCommands(program: Command): void {
     )
     .requiredOption('--out <dir>', 'the folder to write')
     .option('--json', 'print JSON')
-    .action(importCommand);
+    .action(async (...given: Parameters<Exchange['importCommand']>) =>
+      (await exchange()).importCommand(...given),
+    );
 }
 
 function addMeasureCommands(program: Command): void {
@@ -141,9 +146,11 @@ function createProgram(): Command {
     .action(dataCommand);
   program
     .command('list <what>')
-    .description(`list ${Object.keys(lists).join(', ')}`)
+    .description('list layers, templates, exporters and other things that there are')
     .option('--json', 'print JSON')
-    .action(listCommand);
+    .action(async (...given: Parameters<Exchange['listCommand']>) =>
+      (await exchange()).listCommand(...given),
+    );
   addModelCommands(program);
   addExchangeCommands(program);
   addMeasureCommands(program);

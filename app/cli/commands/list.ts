@@ -17,7 +17,7 @@ const docs = (table: Readonly<Record<string, { readonly doc: string }>>): Row[] 
   Object.entries(table).map(([id, { doc }]) => ({ id, doc }));
 
 /** What `list` can list. */
-export const lists: Readonly<Record<string, () => Row[]>> = {
+const lists: Readonly<Record<string, () => Row[]>> = {
   layers: () => Object.values(layers).map(({ kind, doc, group }) => ({ id: kind, doc, group })),
   datasets: () => [...world.datasets.values()].map(({ id, doc }) => ({ id, doc })),
   templates: () =>
