@@ -81,7 +81,7 @@ function ImportView({ report }: { readonly report: ImportedReport }) {
       <p>{kept ? (counted ?? t('exchange.importedNone')) : t('exchange.notKept')}</p>
       {placeholders.length > 0 && (
         <section aria-label={t('exchange.placeholders')}>
-          <h3>{t('exchange.placeholders')}</h3>
+          <h3 className={styles.heading}>{t('exchange.placeholders')}</h3>
           <ul className={styles.list}>
             {placeholders.map(({ network, node, kind, reason }) => (
               <li key={`${network}.${node}`}>{t('exchange.gap', { node, kind, reason })}</li>
@@ -92,7 +92,7 @@ function ImportView({ report }: { readonly report: ImportedReport }) {
       )}
       {notes.length > 0 && (
         <section aria-label={t('exchange.notes')}>
-          <h3>{t('exchange.notes')}</h3>
+          <h3 className={styles.heading}>{t('exchange.notes')}</h3>
           <ul className={styles.list}>
             {notes.map(({ node, message }) => (
               <li key={node + message}>{message}</li>

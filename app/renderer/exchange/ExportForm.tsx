@@ -88,7 +88,7 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
   const t = useWords();
   return (
     <section aria-label={t('exchange.gapsTitle')}>
-      <h3>{t('exchange.gapsTitle')}</h3>
+      <h3 className={styles.heading}>{t('exchange.gapsTitle')}</h3>
       <ul className={styles.list}>
         {gaps.slice(0, 50).map(({ node, kind, reason }) => (
           <li key={`${node} ${reason}`}>{t('exchange.gap', { node, kind, reason })}</li>

@@ -141,7 +141,7 @@ function AsBefore(props: {
   if (places.length === 0) return null;
   return (
     <section aria-label={t('exchange.asBefore')}>
-      <h3>{t('exchange.asBefore')}</h3>
+      <h3 className={styles.heading}>{t('exchange.asBefore')}</h3>
       <p className={styles.names}>
         {places.slice(0, MOST_NAMES).map(labelOf).join(', ')}
         {places.length > MOST_NAMES &&
