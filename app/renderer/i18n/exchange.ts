@@ -140,7 +140,7 @@ export const zh = {
   'by-order': '顺序',
   'by-hand': '手动',
   'layout-same': '保持不变',
-  'layout-pytorch': 'PyTorch',
+  'layout-pytorch': '来自 PyTorch',
   'layout-flattened': 'PyTorch，已展平',
   starts_one: '{{all}} 个权重中有 {{count}} 个从此文件开始。',
   starts_other: '{{all}} 个权重中有 {{count}} 个从此文件开始。',
