@@ -6,8 +6,8 @@ import { closeImport, importData, imports, openData } from './import-store';
 
 const made = vi.fn();
 const asked = vi.fn<(message: ToImporter) => void>();
-const deleteUnusedFiles = vi.hoisted(() => vi.fn<() => Promise<number>>());
-vi.mock('../persistence/imported-files', () => ({ deleteUnusedFiles }));
+const deleteUnusedImports = vi.hoisted(() => vi.fn<() => Promise<number>>());
+vi.mock('../persistence/imported-files', () => ({ deleteUnusedImports }));
 let answer: (message: FromImporter) => void = () => undefined;
 
 beforeEach(() => {
@@ -65,7 +65,7 @@ describe('an import that the browser has no room for', () => {
   const importing = { type: 'import', corrections: { types: {} } } as const;
 
   it('is tried once more when what nobody uses made room, and then says so', async () => {
-    deleteUnusedFiles.mockResolvedValue(1e6);
+    deleteUnusedImports.mockResolvedValue(1e6);
     await openData(async () => ({ name: 'pets', files: [] }));
     importData('pets', { types: {} });
     answer(noRoom);
@@ -79,7 +79,7 @@ describe('an import that the browser has no room for', () => {
   });
 
   it('fails at once when nothing can go', async () => {
-    deleteUnusedFiles.mockResolvedValue(0);
+    deleteUnusedImports.mockResolvedValue(0);
     await openData(async () => ({ name: 'pets', files: [] }));
     importData('pets', { types: {} });
     answer(noRoom);

@@ -114,8 +114,8 @@ function ask(name: string, corrections: Corrections): void {
 async function makeRoom(failed: Extract<Import, { phase: 'failed' }>): Promise<void> {
   const [corrections, asked] = [again, worker];
   again = null;
-  const { deleteUnusedFiles } = await import('../persistence/imported-files');
-  const freed = corrections ? await deleteUnusedFiles().catch(() => 0) : 0;
+  const { deleteUnusedImports } = await import('../persistence/imported-files');
+  const freed = corrections ? await deleteUnusedImports().catch(() => 0) : 0;
   // Closed, or something else was dropped meanwhile.
   if (worker !== asked) return;
   if (corrections && freed > 0) ask(failed.name, corrections);

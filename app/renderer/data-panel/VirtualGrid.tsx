@@ -1,5 +1,12 @@
 /** A list of any length of which only what is in view is in the page; one of its items is chosen by arrows or a click. */
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useSize } from '../training/use-size';
 import styles from './DataPanel.module.css';
 import { windowOf } from './grid-window';
@@ -60,6 +67,10 @@ export function VirtualGrid(props: {
     event.preventDefault();
     event.stopPropagation();
   };
+  const onClick = (event: MouseEvent) => {
+    const item = (event.target as Element).closest('[data-index]'); // clicks come from elements
+    if (item) props.onChoose(Number(item.getAttribute('data-index')));
+  };
   return (
     <div
       ref={ref}
@@ -76,13 +87,14 @@ export function VirtualGrid(props: {
         className={styles.items}
         style={{ height: Math.ceil(total / across) * itemHeight }}
         onKeyDown={onKeyDown}
+        onClick={onClick}
       >
         {Array.from({ length: count }, (_, i) => first + i).map((index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: an item with the focus would take it along as it leaves the page; the list has it
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
           <div
             key={index}
             id={`sample-${index}`}
+            data-index={index}
             role="option"
             aria-selected={index === chosen}
             aria-setsize={total}
@@ -95,7 +107,6 @@ export function VirtualGrid(props: {
               height: itemHeight,
               ...(itemWidth ? { width: itemWidth } : { right: 0 }),
             }}
-            onClick={() => props.onChoose(index)}
           >
             {props.children(index)}
           </div>

@@ -51,7 +51,7 @@ export const en = {
   keptImports_one: '{{count}} import, {{size}}.',
   keptImports_other: '{{count}} imports, {{size}}.',
   keptUnused:
-    '{{size}} are in use by no open or recent document. A document that was saved as a file asks for its data again once it is deleted; your own files stay as they are.',
+    '{{size}} are in use by no open or recent document. A document that was saved as a file asks for its data again once it is deleted; your own files stay as they are, pictures that were recorded here lie nowhere else.',
   deleteUnused: 'Delete unused data',
   deletedUnused: '{{size}} came free.',
 } as const;
@@ -107,7 +107,7 @@ export const zh = {
   keptImports_one: '{{count}} 次导入，{{size}}。',
   keptImports_other: '{{count}} 次导入，{{size}}。',
   keptUnused:
-    '其中 {{size}} 没有任何打开的或最近的文档在使用。删除后，另存为文件的文档会再次要求提供数据；原来的文件保持不变。',
+    '其中 {{size}} 没有任何打开的或最近的文档在使用。删除后，另存为文件的文档会再次要求提供数据；原来的文件保持不变，在这里拍摄的图片则没有其他副本。',
   deleteUnused: '删除未使用的数据',
   deletedUnused: '已释放 {{size}}。',
 } satisfies Record<keyof typeof en, string>;

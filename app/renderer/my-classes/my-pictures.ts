@@ -33,7 +33,7 @@ export function change(label: string, edit: (collection: Collection) => Collecti
     const parts = partsOf(after);
     const isEmpty = after.pictures.length === 0;
     const fingerprint = isEmpty ? '' : await sha256(bytesOf(after));
-    const letGo = isEmpty ? undefined : await storeParts(fingerprint, parts);
+    const letGo = isEmpty ? undefined : await storeParts(fingerprint, parts, { isMadeHere: true });
     documentStore()
       .getState()
       .dispatch((document) => learningFrom(document, after, fingerprint), commit(label));

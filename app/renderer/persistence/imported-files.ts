@@ -29,15 +29,20 @@ export async function importedFiles(): Promise<KeptFiles> {
   return keptFiles({ named: await named() });
 }
 
-/** Deletes what no open or kept document names, and says how many bytes came free. */
+/** Deletes what no open or kept document names, and says how many bytes came free: a person asks for it. */
 export async function deleteUnusedFiles(): Promise<number> {
   return deleteUnused({ named: await named() });
+}
+
+/** The same without being asked: what was made here, as pictures from the camera are, stays. */
+export async function deleteUnusedImports(): Promise<number> {
+  return deleteUnused({ named: await named(), keepsMadeHere: true });
 }
 
 /** Deletes what was not used for long; where the browser's room is short, as much as makes room again. */
 async function tidy(): Promise<void> {
   const { usage = 0, quota = Number.POSITIVE_INFINITY } = await navigator.storage.estimate();
-  const needs = { named: await named() };
+  const needs = { named: await named(), keepsMadeHere: true };
   await deleteUnused({ ...needs, usedAfter: Date.now() - KEPT_FOR });
   const missing = usage - SHORT * quota;
   if (missing > 0) await deleteUnused(needs, missing);

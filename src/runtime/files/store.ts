@@ -15,6 +15,8 @@ export const IMPORTS = 'netloom-data';
 const LIST = 'parts.json';
 /** Its time is that of the last use. */
 const USED = 'used';
+/** Marks what was made here, as pictures from the camera are: it lies nowhere else. */
+export const MADE_HERE = 'made-here';
 const arrays = { Uint8Array, Int32Array, Float32Array } as const;
 type ArrayName = keyof typeof arrays;
 
@@ -44,7 +46,11 @@ const isFingerprint = (text: unknown): text is string =>
  * Writes what was imported, and holds it until the result is called, or the window or worker ends. What a full disk
  * cuts short is removed again, unless it was there before, and the error is handed on.
  */
-export async function storeParts(fingerprint: string, parts: Parts): Promise<() => void> {
+export async function storeParts(
+  fingerprint: string,
+  parts: Parts,
+  { isMadeHere = false } = {},
+): Promise<() => void> {
   const letGo = await holdFiles(fingerprint);
   const folders = await privateRoot(IMPORTS);
   const folder = await folders.getDirectoryHandle(fingerprint, { create: true });
@@ -58,6 +64,7 @@ export async function storeParts(fingerprint: string, parts: Parts): Promise<() 
         if (ends) await writePrivate(folder, `${part}-${i}.ends`, ends);
       }
     }
+    if (isMadeHere) await writePrivate(folder, MADE_HERE, new Uint8Array());
     const list: Stored = { train: describe(parts.train), test: describe(parts.test) };
     await writePrivate(folder, LIST, new TextEncoder().encode(JSON.stringify(list)));
     return letGo;

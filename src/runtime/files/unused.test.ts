@@ -63,6 +63,19 @@ const importPictures = (digit: string, folder: string) =>
 
 const isThere = async (digit: string) => (await storedParts(fingerprint(digit))) !== undefined;
 
+describe('what was made here', () => {
+  it('goes only when a person asks for it', async () => {
+    const columns = { a: { shape: [], values: new Uint8Array(BYTES) } };
+    const parts = { train: { count: BYTES, columns }, test: none };
+    await asWorker(() => storeParts(fingerprint('a'), parts, { isMadeHere: true }));
+    await importTable('b');
+    expect(await deleteUnused({ ...named(), keepsMadeHere: true })).toBeGreaterThan(0);
+    expect([await isThere('a'), await isThere('b')]).toEqual([true, false]);
+    expect(await deleteUnused(named())).toBeGreaterThan(0);
+    expect(await isThere('a')).toBe(false);
+  });
+});
+
 describe('imports that nobody needs', () => {
   it('go, and those stay that a document names', async () => {
     await importTable('a');

@@ -5,7 +5,7 @@
 import { SHARDS } from './browser-shards';
 import { heldFiles, whileUnheld } from './in-use';
 import { privateRoot } from './private-folder';
-import { IMPORTS, shardsNamed } from './store';
+import { IMPORTS, MADE_HERE, shardsNamed } from './store';
 
 /** One folder of an import: its columns, or its shards. */
 interface KeptFolder {
@@ -16,6 +16,8 @@ interface KeptFolder {
   readonly usedAt: number;
   /** Folders of shards that it names. */
   readonly shards: readonly string[];
+  /** It lies nowhere else: no folder or file brings it again. */
+  readonly isMadeHere: boolean;
 }
 
 /** What nobody deletes. */
@@ -24,6 +26,8 @@ export interface Needs {
   readonly named: ReadonlySet<string>;
   /** What was used later stays, in milliseconds since 1970. */
   readonly usedAfter?: number;
+  /** What was made here goes only when a person asks for it. */
+  readonly keepsMadeHere?: boolean;
 }
 
 export interface KeptFiles {
@@ -85,10 +89,13 @@ function longestUnused(
   needs: Needs | undefined,
 ): KeptFolder | undefined {
   if (!needs) return undefined;
-  const { named, usedAfter = Number.POSITIVE_INFINITY } = needs;
+  const { named, usedAfter = Number.POSITIVE_INFINITY, keepsMadeHere = false } = needs;
   const shards = new Set(all.flatMap((folder) => folder.shards));
   const isNeeded = (folder: KeptFolder): boolean =>
-    named.has(folder.name) || shards.has(folder.name) || folder.usedAt > usedAfter;
+    named.has(folder.name) ||
+    shards.has(folder.name) ||
+    folder.usedAt > usedAfter ||
+    (keepsMadeHere && folder.isMadeHere);
   const [first] = all.filter((each) => !isNeeded(each)).sort((a, b) => a.usedAt - b.usedAt);
   return first;
 }
@@ -109,12 +116,14 @@ async function about(
 ): Promise<KeptFolder> {
   let bytes = 0;
   let usedAt = 0;
+  let isMadeHere = false;
   for await (const entry of folder.values()) {
     if (entry.kind !== 'file') continue;
+    isMadeHere ||= entry.name === MADE_HERE;
     const { size, lastModified } = await entry.getFile();
     bytes += size;
     usedAt = Math.max(usedAt, lastModified);
   }
   const shards = root === IMPORTS ? await shardsNamed(folder) : [];
-  return { root, name: folder.name, bytes, usedAt, shards };
+  return { root, name: folder.name, bytes, usedAt, shards, isMadeHere };
 }
