@@ -70,3 +70,19 @@ export function maskFlow(program: Program): MaskFlow {
   }
   return { masked, lost };
 }
+
+/** Kinds that walk along a sequence, step by step. */
+export const recurrentKinds: readonly string[] = [
+  'SimpleRNN',
+  'LSTM',
+  'GRU',
+  'RNN',
+  'ConvLSTM2D',
+  'Bidirectional',
+];
+
+/** Whether padding changes what a call computes, also where it hands the mask on. */
+export const readsMask = (call: Call): boolean =>
+  recurrentKinds.includes(call.kind) ||
+  call.kind.endsWith('Attention') ||
+  maskRuleOf(call) === 'uses';

@@ -1,5 +1,5 @@
 /** What an exporter with a table of rows cannot say: kinds and parameters without a row, and padding. */
-import { maskFlow, maskRuleOf } from '../masks';
+import { maskFlow, readsMask } from '../masks';
 import type { Call, Program } from '../program';
 import { type Gap, gapsBy } from './exporter';
 
@@ -11,14 +11,9 @@ export interface RowGap {
   readonly paddingGap?: (call: Call) => string | undefined;
 }
 
-/** Kinds that step over padding also where they hand its mask on. */
-const walks = ['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM2D', 'Bidirectional'];
-
 /** Padding that a layer leaves out here and would not leave out there. */
 function paddingGap(call: Call, row: RowGap, format: string): string | undefined {
-  const reads =
-    walks.includes(call.kind) || maskRuleOf(call) === 'uses' || call.kind.endsWith('Attention');
-  if (!reads) return undefined;
+  if (!readsMask(call)) return undefined;
   return row.paddingGap
     ? row.paddingGap(call)
     : `The mask of padded steps cannot be written in ${format} yet; it would take padding for steps.`;

@@ -1,6 +1,6 @@
 /** Where TensorFlow.js treats sequences otherwise than Keras and the studio: padding, and first states. */
 
-import { concatenationAxis, maskFlow, maskRuleOf } from '../masks';
+import { concatenationAxis, maskFlow, readsMask, recurrentKinds } from '../masks';
 import type { Choice } from '../params';
 import type { Call, Program } from '../program';
 import { type Gap, gapsBy } from './exporter';
@@ -32,16 +32,15 @@ function paddingGap(call: Call): string | undefined {
 const FIRST_ALONE =
   'Of several inputs TensorFlow.js hands on the padding of the first one; the others would count whole.';
 
-const recurrent = ['SimpleRNN', 'LSTM', 'GRU', 'RNN', 'Bidirectional', 'ConvLSTM2D'];
 const isStarted = ({ kind, inputs }: Call): boolean =>
-  recurrent.includes(kind) && inputs.length > 1;
+  recurrentKinds.includes(kind) && inputs.length > 1;
 
 /** First states stand in arguments that all layers of a model share. */
 function statesGap(call: Call, later: readonly Call[]): string | undefined {
   if (!isStarted(call)) return undefined;
   if (call.kind === 'ConvLSTM2D')
     return "TensorFlow.js' ConvLSTM2D takes no first states in a model.";
-  return later.some(({ kind }) => recurrent.includes(kind))
+  return later.some(({ kind }) => recurrentKinds.includes(kind))
     ? 'TensorFlow.js gives the first states of a layer to the recurrent layers after it as well.'
     : undefined;
 }
@@ -56,9 +55,6 @@ function hiddenByMasking(program: Program, masked: ReadonlySet<string>): Readonl
   return hidden;
 }
 
-const reads = (call: Call): boolean =>
-  recurrent.includes(call.kind) || call.kind.endsWith('Attention') || maskRuleOf(call) === 'uses';
-
 export function tfjsGaps(program: Program): Gap[] {
   const { masked } = maskFlow(program);
   const hidden = hiddenByMasking(program, masked);
@@ -66,7 +62,7 @@ export function tfjsGaps(program: Program): Gap[] {
   return gapsBy(program, (call) => {
     const isPadded = call.inputs.some((id) => masked.has(id));
     const later = program.calls.slice((places.get(call) ?? 0) + 1);
-    if (reads(call) && call.inputs.some((id) => hidden.has(id))) {
+    if (readsMask(call) && call.inputs.some((id) => hidden.has(id))) {
       return 'In a model of TensorFlow.js the steps that Masking hides would count.';
     }
     return statesGap(call, later) ?? (isPadded ? paddingGap(call) : undefined);
