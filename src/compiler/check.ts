@@ -16,6 +16,7 @@ import {
   checkWeights,
   trainedNetworks,
 } from './check-training';
+import { checkWords } from './check-words';
 import { type Checked, Findings } from './findings';
 import { inferNetwork } from './infer';
 import { checkPreparation, PREPARATION, type PreparationFacts } from './preparation/infer';
@@ -80,6 +81,7 @@ function found(document: Document, world: World, first: readonly Problem[]): Che
   checkLints(document, withInner(document, trained.keys()), feeds, findings);
   checkRates(document, world, findings);
   checkSequences(document, trained.keys(), findings);
+  checkWords(document, world, trained.keys(), findings);
   const { problems: listed, more } = findings.result();
   return { problems: listed.map((problem) => withRepairs(document, world, problem)), more };
 }

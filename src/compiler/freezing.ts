@@ -56,25 +56,36 @@ function drops(value: Json): boolean {
 
 /** The still part of a program, or `undefined` where there is none that costs anything to compute. */
 export function stillPart(program: Program, still: ReadonlySet<string>): StillPart | undefined {
-  const calls = new Set<string>();
   const { masked } = maskFlow(program);
-  let macs = 0;
-  for (const call of program.calls) {
-    const isSame = call.weights.length === 0 || still.has(call.id);
-    const isFed = call.inputs.every((value) => calls.has(callOfValue(value)));
-    // A mask would be lost with the pass that makes it.
-    const isPlain = call.kind !== 'Output' && !masked.has(call.id) && !draws(call);
-    if (!isSame || !isFed || !isPlain) continue;
-    calls.add(call.id);
-    macs += call.macs;
+  const moving = new Set<string>();
+  for (;;) {
+    const calls = stillWithout(moving, program, still);
+    const leaving = program.calls.flatMap(({ id, inputs }) =>
+      calls.has(id) ? [] : inputs.filter((value) => calls.has(callOfValue(value))),
+    );
+    // A mask would be lost with the pass that makes it: who receives it has to be part of that pass, too.
+    const lost = leaving.filter((value) => masked.has(value));
+    for (const value of lost) moving.add(callOfValue(value));
+    if (lost.length > 0) continue;
+    const macs = program.calls.reduce((sum, call) => sum + (calls.has(call.id) ? call.macs : 0), 0);
+    return macs === 0 ? undefined : { calls, values: [...new Set(leaving)], macs };
   }
-  if (macs === 0) return undefined;
-  const values = new Set(
-    program.calls.flatMap((call) =>
-      calls.has(call.id) ? [] : call.inputs.filter((value) => calls.has(callOfValue(value))),
-    ),
-  );
-  return { calls, values: [...values], macs };
+}
+
+/** Calls that nothing changes from the first one on, but for `moving` and what follows those. */
+function stillWithout(
+  moving: ReadonlySet<string>,
+  { calls }: Program,
+  still: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const call of calls) {
+    const isSame = call.weights.length === 0 || still.has(call.id);
+    const isFed = call.inputs.every((value) => found.has(callOfValue(value)));
+    const isPlain = call.kind !== 'Output' && !moving.has(call.id) && !draws(call);
+    if (isSame && isFed && isPlain) found.add(call.id);
+  }
+  return found;
 }
 
 /** Shape of a value by its id, without the batch axis. */

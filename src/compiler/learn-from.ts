@@ -14,7 +14,14 @@ import type { ColumnSpec, DatasetSpec, World } from './world';
 /** More repairs than this no set-up needs. */
 const MOST_ROUNDS = 24;
 /** Problems that the ends of a network have with new data, in the order of mending. */
-const mended = ['missing-feed', 'feed-shape', 'token-range', 'target-shape', 'target-classes'];
+const mended = [
+  'missing-feed',
+  'other-words',
+  'feed-shape',
+  'token-range',
+  'target-shape',
+  'target-classes',
+];
 /** Those by which a preparation no longer fits. */
 const unfit = ['missing-feed', 'feed-shape', 'target-classes'];
 

@@ -8,7 +8,7 @@ import { parse } from '../graph/serialise';
 import { check } from './check';
 import { inferNetwork } from './infer';
 import { transferFrom } from './transfer';
-import type { DatasetSpec, World } from './world';
+import type { DatasetSpec, WeightsSpec, World } from './world';
 
 const training: Training = {
   phases: [
@@ -23,7 +23,8 @@ const training: Training = {
   seed: 1,
 };
 
-const weights = { doc: '', input: '', cut: '', licence: '', citation: '', source: '', bytes: 0 };
+const file = { bytes: 0, sha256: '' };
+const weights = { doc: '', input: '', licence: '', citation: '', source: '', ...file };
 const pictures = (side: number, channels: number): DatasetSpec => ({
   id: 'pictures',
   doc: '',
@@ -40,14 +41,22 @@ const pictures = (side: number, channels: number): DatasetSpec => ({
 
 function worldOf(side: number, channels: number): World {
   return {
-    weights: new Map([
+    weights: new Map<string, WeightsSpec>([
       [
         'mobilenet-v2-coco',
-        { ...weights, id: 'mobilenet-v2-coco', sides: [96, 299], range: [-1, 1], sha256: '' },
+        {
+          ...weights,
+          id: 'mobilenet-v2-coco',
+          pictures: { sides: [96, 299], range: [-1, 1], cut: '' },
+        },
       ],
       [
         'resnet20-fashion',
-        { ...weights, id: 'resnet20-fashion', sides: [28, 28], range: [0, 1], sha256: '' },
+        {
+          ...weights,
+          id: 'resnet20-fashion',
+          pictures: { sides: [28, 28], range: [0, 1], cut: '' },
+        },
       ],
     ]),
     datasets: new Map([['pictures', pictures(side, channels)]]),
@@ -89,12 +98,15 @@ const steps = ({ data }: Document) =>
     ['Resize', 'Greyscale', 'Scale'].includes(kind) ? [[kind, config]] : [],
   );
 
+const errorsOf = (document: Document, world: World) =>
+  check(document, world).problems.filter(({ severity }) => severity === 'error');
+
 describe('a backbone that stands alone', () => {
   it.each(transferCases)('learns from $data, $likeness data without a problem', (chosen) => {
     const at = { network: MAIN, node: 'mobilenet-v2-coco' };
     const world = worldOf(64, 3);
     const made = transferFrom(bare('mobilenet-v2-coco'), at, chosen, { training, world });
-    expect(check(made, world).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(errorsOf(made, world)).toEqual([]);
     const kinds = made.networks[MAIN]!.nodes.map(({ kind }) => kind);
     expect(kinds.sort()).toEqual([
       'BatchNormalization',
@@ -117,7 +129,7 @@ describe('a backbone that stands alone', () => {
     const world = worldOf(32, 3);
     const chosen = { data: 'small', likeness: 'similar' } as const;
     const made = transferFrom(bare('resnet20-fashion'), at, chosen, { training, world });
-    expect(check(made, world).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(errorsOf(made, world)).toEqual([]);
     expect(steps(made)).toEqual([
       ['Scale', { factor: 1 / 255 }],
       ['Resize', { size: [28, 28] }],
@@ -132,6 +144,30 @@ describe('a backbone that stands alone', () => {
     const made = transferFrom(bare('mobilenet-v2-coco'), at, chosen, { training, world });
     expect(steps(made).map(([kind]) => kind)).toEqual(['Scale']);
     expect(inferNetwork(made, MAIN).nodes.get('input')?.output).toEqual([128, 128, 3]);
+  });
+
+  it('receives words by the list that its vectors have, and a head for their mean', () => {
+    const id = 'glove-20k-100d';
+    const words = { count: 20_000, dimensions: 100, sha256: '' };
+    const { columns, ...about } = pictures(1, 1);
+    const texts: DatasetSpec = {
+      ...about,
+      columns: { ...columns, sample: { shape: [], dtype: 'text', doc: '' } },
+    };
+    const world: World = {
+      ...worldOf(1, 1),
+      weights: new Map([[id, { ...weights, id, words }]]),
+      datasets: new Map([['pictures', texts]]),
+    };
+    const chosen = { data: 'small', likeness: 'similar' } as const;
+    const made = transferFrom(bare(id), { network: MAIN, node: id }, chosen, { training, world });
+    expect(errorsOf(made, world)).toEqual([]);
+    const step = made.data!.preparation.nodes.find(({ kind }) => kind === 'TextVectorization');
+    expect(step?.config).toEqual({ vocabulary: id, outputMode: 'int', maxTokens: 20_002 });
+    const { nodes } = inferNetwork(made, MAIN);
+    expect(nodes.get(id)?.output).toEqual([200, 100]);
+    expect(nodes.get('masked-mean')?.output).toEqual([100]);
+    expect(nodes.get('dense')?.output).toEqual([3]);
   });
 
   it('is left alone where the node places no network', () => {

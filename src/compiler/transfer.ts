@@ -20,7 +20,7 @@ import { datasetOf } from './dataset-of';
 import { inferNetwork } from './infer';
 import { mend } from './learn-from';
 import { checkPreparation } from './preparation/infer';
-import type { WeightsSpec, World } from './world';
+import type { PictureWeights, World } from './world';
 
 const PITCH = 210;
 
@@ -73,7 +73,7 @@ function withInput(document: Document, at: NodeAddress): Document {
   return connect(added, at.network, { source: id, target: at.node });
 }
 
-/** A new head where nothing follows: each feature's mean over the picture, brought to one scale, and an answer for each class. */
+/** A new head where nothing follows: each feature's mean over the picture or the words, brought to one scale, and an answer for each class. */
 function withHead(document: Document, at: NodeAddress, world: World): Document {
   const placed = placedAt(document, at);
   if (!placed || edgesFrom(placed.host, at.node).length > 0) return document;
@@ -81,6 +81,7 @@ function withHead(document: Document, at: NodeAddress, world: World): Document {
   const classes = datasetOf(document.data, world)?.columns.target?.classes?.length ?? 10;
   const head: readonly (readonly [kind: string, config: Config])[] = [
     ...(output?.length === 3 ? ([['GlobalAveragePooling2D', {}]] as const) : []),
+    ...(output?.length === 2 ? ([['MaskedMean', {}]] as const) : []),
     ['BatchNormalization', { momentum: 0.9, center: false, scale: false }],
     ['Dropout', { rate: 0.2 }],
     ['Dense', { units: classes, activation: 'softmax' }],
@@ -102,9 +103,9 @@ function withHead(document: Document, at: NodeAddress, world: World): Document {
 /** Pictures of a size, of channels and in a range that the backbone's weights know. */
 function suitData(document: Document, at: NodeAddress, world: World): Document {
   const placed = placedAt(document, at);
-  const spec = world.weights?.get(placed?.inside.weights?.source ?? '');
+  const { pictures } = world.weights?.get(placed?.inside.weights?.source ?? '') ?? {};
   const input = placed && edgesInto(placed.host, at.node)[0]?.source;
-  if (!placed || !spec || input === undefined) return document;
+  if (!placed || !pictures || input === undefined) return document;
   const feed = document.data?.preparation.nodes.find(
     ({ kind, config }) => kind === FEED_KIND && config.node === input,
   );
@@ -112,13 +113,13 @@ function suitData(document: Document, at: NodeAddress, world: World): Document {
   if (!feed || shape.length !== 3) return document;
   const { shape: own } = ownInput(placed.inside.nodes) ?? {};
   const isGrey = Array.isArray(own) && own[2] === 1;
-  const side = sideFor(shape, spec);
+  const side = sideFor(shape, pictures);
   const steps: (readonly [kind: string, config: Config])[] = [];
   if (side !== undefined) steps.push(['Resize', { size: [side, side] }]);
   if (isGrey && shape[2] === 3) steps.push(['Greyscale', {}]);
   const chain = chainTo(document, feed.id);
   const scale = chain.find((id) => kindIn(document, id) === 'Scale');
-  const factor = scaleTo(spec);
+  const factor = scaleTo(pictures);
   if (scale === undefined) steps.push(['Scale', factor]);
   const first = chain.at(-1);
   const stepped = first === undefined ? document : insertAfter(document, first, steps);
@@ -129,7 +130,7 @@ function suitData(document: Document, at: NodeAddress, world: World): Document {
 }
 
 /** The side that pictures are brought to; `undefined` where theirs is within what the weights know. */
-function sideFor([height, width]: readonly (number | null)[], { sides }: WeightsSpec) {
+function sideFor([height, width]: readonly (number | null)[], { sides }: PictureWeights) {
   if (!height || !width) return undefined;
   const [least, most] = sides;
   if (Math.min(height, width) < least) return least;
@@ -137,7 +138,7 @@ function sideFor([height, width]: readonly (number | null)[], { sides }: Weights
 }
 
 /** Bytes to the range of the weights. */
-const scaleTo = ({ range: [low, high] }: WeightsSpec) => ({
+const scaleTo = ({ range: [low, high] }: PictureWeights) => ({
   factor: (high - low) / 255,
   offset: low,
 });

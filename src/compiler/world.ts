@@ -60,15 +60,31 @@ export interface WeightsSpec {
   readonly doc: string;
   /** What the first layer expects to receive. */
   readonly input: string;
-  /** Least and largest side of the pictures that they serve, in pixels, and what bytes are brought to. */
-  readonly sides: readonly [least: number, most: number];
-  readonly range: readonly [low: number, high: number];
-  /** The node after which the features serve other tasks best. */
-  readonly cut: string;
+  /** What pictures they serve. */
+  readonly pictures?: PictureWeights;
+  /** Where they are the vectors of a list of words. */
+  readonly words?: WordVectors;
   readonly licence: string;
   readonly citation: string;
   readonly source: string;
   readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface PictureWeights {
+  /** Least and largest side, in pixels. */
+  readonly sides: readonly [least: number, most: number];
+  /** What bytes are brought to. */
+  readonly range: readonly [low: number, high: number];
+  /** The node after which the features serve other tasks best. */
+  readonly cut: string;
+}
+
+/** An Embedding of `count + 2` rows starts from them: row 0 is padding, row 1 any other word, row 2 the first word. */
+export interface WordVectors {
+  readonly count: number;
+  readonly dimensions: number;
+  /** Of `words.txt` beside the weights: the words, one a line, the most frequent first. */
   readonly sha256: string;
 }
 

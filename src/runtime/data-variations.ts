@@ -7,9 +7,8 @@ import { valuesAt } from './data-fields';
 import type { ToData, Variations } from './data-protocol';
 import type { HostBatch, HostColumn, PreparedData, PreparedPart } from './dataset';
 import { keepLast } from './keep-last';
-import type { LoadOptions } from './load-data';
 import { textsOfFit } from './preparation/step';
-import { DataError, prepareData } from './prepare';
+import { DataError, type PrepareOptions, prepareData } from './prepare';
 import { createRandom } from './random';
 
 type Question = Extract<ToData, { type: 'variations' }>;
@@ -18,7 +17,7 @@ type Question = Extract<ToData, { type: 'variations' }>;
 const PARTNERS = 7;
 
 export function createVariations(
-  options: LoadOptions,
+  options: Omit<PrepareOptions, 'document'>,
 ): (question: Question) => Promise<Variations> {
   const prepared = keepLast<Promise<PreparedData>>();
   return async ({ document, step, index, count }) => {

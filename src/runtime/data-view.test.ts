@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Config, Document } from '../graph/document';
 import type { DataFacts, Look, SamplePage, Variations } from './data-protocol';
 import { createDataView } from './data-view';
-import { read } from './datasets/testing/load';
 import { prepareData } from './prepare';
 import { createRandom } from './random';
+import { testHost } from './testing/host';
 import { template } from './testing/template';
 import { textsOf } from './text-column';
 
-const options = { readAsset: async (path: string) => read(path) };
+const options = testHost();
 const view = createDataView(options);
 
 const page = async (document: Document, look: Look, from = 0, count = 5) =>

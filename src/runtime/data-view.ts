@@ -7,9 +7,10 @@ import type { DataAnswers, DataFacts, Look, SamplePage, ToData } from './data-pr
 import { createVariations } from './data-variations';
 import type { Column, Parts } from './dataset';
 import { keepLast } from './keep-last';
-import { arrangeData, type LoadedData, type LoadOptions, loadParts } from './load-data';
+import { arrangeData, type LoadedData, loadParts } from './load-data';
 import { emptyLike } from './preparation/resize';
 import { keptRows, range } from './preparation/rows';
+import type { PrepareOptions } from './prepare';
 
 export interface Viewer {
   /** Throws what people should read: `DataError` … */
@@ -21,7 +22,7 @@ const MOST_FIELDS = 100;
 /** Longest side of a thinned-out picture. */
 const THUMBNAIL = 96;
 
-export function createDataView(options: LoadOptions): Viewer {
+export function createDataView(options: Omit<PrepareOptions, 'document'>): Viewer {
   const parts = keepLast<Promise<Parts>>();
   const arranged = keepLast<LoadedData>();
   const variations = createVariations(options);

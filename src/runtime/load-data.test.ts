@@ -4,6 +4,7 @@ import type { Config, Data, Document } from '../graph/document';
 import { edge, node } from '../graph/testing/parts';
 import type { Parts } from './dataset';
 import { prepareData } from './prepare';
+import { testHost } from './testing/host';
 
 const labels = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1];
 const parts: Parts = {
@@ -50,9 +51,8 @@ function learning(changes: Config): Document {
 }
 
 async function prepared(changes: Config) {
-  const readAsset = () => Promise.reject(new Error('nothing is shipped'));
   const document = learning(changes);
-  return prepareData({ document, readAsset, loadFiles: async () => parts });
+  return prepareData({ document, ...testHost(), loadFiles: async () => parts });
 }
 
 describe('samples that people changed', () => {

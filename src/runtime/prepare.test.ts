@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Config, Document, Network } from '../graph/document';
-import type { PrepareOptions } from './prepare';
 import { DataError, prepareData, prepareRaw } from './prepare';
+import { testHost } from './testing/host';
 
-const readAsset: PrepareOptions['readAsset'] = async (path) =>
-  new Uint8Array(readFileSync(new URL(`../../assets/datasets/${path}`, import.meta.url)));
+const host = testHost();
 
 type StepLine = readonly [kind: string, config?: Config];
 
@@ -62,7 +60,7 @@ const small = { parameters: { subset: 'small' }, validation: 'test' as const };
 
 describe('prepareData', () => {
   it('standardizes each feature of the training part to mean 0 and deviation 1', async () => {
-    const { train } = await prepareData({ document: documentOf('iris', table), readAsset });
+    const { train } = await prepareData({ document: documentOf('iris', table), ...host });
     const { values } = train.inputs.input!;
     for (let k = 0; k < 4; k++) {
       const feature = Array.from({ length: train.count }, (_, i) => values[i * 4 + k]!);
@@ -74,7 +72,7 @@ describe('prepareData', () => {
   });
 
   it('holds out the same share of every class, each sample on exactly one side', async () => {
-    const data = await prepareData({ document: documentOf('iris', table), readAsset });
+    const data = await prepareData({ document: documentOf('iris', table), ...host });
     expect([data.train.count, data.validation.count]).toEqual([120, 30]);
     expect(classCounts(data.validation.targets.output!.values, 3)).toEqual([10, 10, 10]);
     const rows = [...data.train.rows, ...data.validation.rows].sort((a, b) => a - b);
@@ -84,7 +82,7 @@ describe('prepareData', () => {
   it('keeps pictures as bytes and carries the scale beside them', async () => {
     const { train, classes } = await prepareData({
       document: documentOf('digits', pictures, small),
-      readAsset,
+      ...host,
     });
     const { values, scale, shape } = train.inputs.input!;
     expect(values).toBeInstanceOf(Uint8Array);
@@ -95,8 +93,8 @@ describe('prepareData', () => {
 
   it('limits to the first training samples and at most as many of validation', async () => {
     const document = documentOf('digits', pictures, small);
-    const whole = await prepareData({ document, readAsset });
-    const part = await prepareData({ document, readAsset, limit: 700 });
+    const whole = await prepareData({ document, ...host });
+    const part = await prepareData({ document, ...host, limit: 700 });
     expect([part.train.count, part.validation.count]).toEqual([700, 500]);
     const pixels = whole.train.inputs.input!.values.subarray(0, 700 * 784);
     expect(Buffer.from(part.train.inputs.input!.values).equals(Buffer.from(pixels))).toBe(true);
@@ -110,8 +108,8 @@ describe('prepareData', () => {
       ['Flatten'],
       ['Feed', { node: 'input' }],
     ]);
-    const whole = await prepareData({ document: documentOf('digits', pictures, small), readAsset });
-    const data = await prepareData({ document: documentOf('digits', halved, small), readAsset });
+    const whole = await prepareData({ document: documentOf('digits', pictures, small), ...host });
+    const data = await prepareData({ document: documentOf('digits', halved, small), ...host });
     const big = whole.train.inputs.input!.values;
     const { values, shape } = data.train.inputs.input!;
     expect(shape).toEqual([196]);
@@ -129,8 +127,8 @@ describe('prepareData', () => {
       ['Resize', { size: [12, 20] }],
       ['Feed', { node: 'input' }],
     ]);
-    const data = await prepareData({ document: documentOf('digits', odd, small), readAsset });
-    const whole = await prepareData({ document: documentOf('digits', pictures, small), readAsset });
+    const data = await prepareData({ document: documentOf('digits', odd, small), ...host });
+    const whole = await prepareData({ document: documentOf('digits', pictures, small), ...host });
     const mean = (values: ArrayLike<number>, count: number): number =>
       Array.from({ length: count }, (_, i) => values[i]!).reduce((a, b) => a + b, 0) / count;
     const after = mean(data.train.inputs.input!.values, 12 * 20);
@@ -139,7 +137,7 @@ describe('prepareData', () => {
 
   it('gives the same fingerprint twice and another for another seed', async () => {
     const make = async (seed: number) =>
-      (await prepareData({ document: documentOf('two-moons', table, { seed }), readAsset }))
+      (await prepareData({ document: documentOf('two-moons', table, { seed }), ...host }))
         .fingerprint;
     const first = await make(7);
     expect(first).toMatch(/^[0-9a-f]{64}$/);
@@ -151,7 +149,7 @@ describe('prepareData', () => {
 describe('prepareRaw', () => {
   it('takes a raw sample the same way as the training data', async () => {
     const document = documentOf('iris', table);
-    const { train, fitted } = await prepareData({ document, readAsset });
+    const { train, fitted } = await prepareData({ document, ...host });
     const saved = JSON.parse(JSON.stringify(fitted)) as typeof fitted;
     const raw = prepareRaw(document, saved, { input: [5.1, 3.5, 1.4, 0.2] });
     expect(train.rows[0]).toBe(0);
@@ -207,7 +205,7 @@ describe('data that cannot be prepared', () => {
   ];
 
   it.each(cases)('%s is said in three parts', async (code, document, message, hint) => {
-    const failure: unknown = await prepareData({ document, readAsset }).catch((error) => error);
+    const failure: unknown = await prepareData({ document, ...host }).catch((error) => error);
     expect(failure).toBeInstanceOf(DataError);
     expect(failure).toMatchObject({ code, message: expect.stringMatching(message) });
     expect(failure).toMatchObject({ hint: expect.stringMatching(hint) });
@@ -222,7 +220,7 @@ describe('data that cannot be prepared', () => {
     const prepare = (preparation: Network) =>
       prepareData({
         document: documentOf('digits', preparation, { parameters: { subset: 'small' } }),
-        readAsset,
+        ...host,
       });
     await expect(prepare(network())).rejects.toMatchObject({ code: 'blended-classes' });
     expect((await prepare(network(['OneHot']))).train.augment).toBeDefined();

@@ -17,7 +17,7 @@ import type { DatasetSpec } from '../compiler/world';
 import type { Data, Document } from '../graph/document';
 import { type AugmentPlan, createAugment } from './augmentation/augment';
 import { blends } from './augmentation/mix';
-import type { Column, Fitted, PreparedData, PreparedPart, Samples } from './dataset';
+import type { Column, Fitted, PreparedData, PreparedPart, ReadAsset, Samples } from './dataset';
 import { findDataset, type LoadOptions, loadData } from './load-data';
 import { steps } from './preparation/all';
 import { prepareSamples, type RawSamples, type Running, runChain } from './preparation/chain';
@@ -25,6 +25,7 @@ import { emptyLike } from './preparation/resize';
 import { balancedRows, keptRows, range } from './preparation/rows';
 import { sha256 } from './preparation/sha256';
 import { DataError } from './preparation/step';
+import { wordLists } from './pretrained/word-vectors';
 import { fittedRows, isStored, mapStored, packStored, pickStored } from './stored-rows';
 import { gatherTexts } from './text-column';
 
@@ -36,6 +37,8 @@ export interface PrepareOptions extends LoadOptions {
   readonly limit?: number;
   /** At most as many samples of each part, where fewer do than the steps learn from. */
   readonly keep?: number;
+  /** Reads the lists of words that steps take their vocabulary from. */
+  readonly readWeights: ReadAsset;
   /** What the steps learned before, which is then not learned again. */
   readonly fitted?: Readonly<Record<string, Fitted>>;
 }
@@ -49,7 +52,14 @@ export async function prepareData(options: PrepareOptions): Promise<PreparedData
   const { spec, parts: loaded, split, random } = await loadData(data, options);
   const chains = preparationChains(data.preparation);
   const trainRows = first(split.train, limit);
-  const fitted = options.fitted ?? fitSteps(chains, spec, loaded.train, trainRows);
+  const fitted =
+    options.fitted ??
+    fitSteps(chains, {
+      spec,
+      samples: loaded.train,
+      rows: trainRows,
+      words: await wordLists(chains, options.readWeights),
+    });
   const prepare = (part: Samples, rows: Int32Array): PreparedPart =>
     preparePart({ document, chains, spec, fitted }, part, first(rows, keep));
   const balancing = { data, spec, random: random.fork('balance') };
@@ -89,12 +99,19 @@ export function prepareRaw(
   return prepareSamples(data.preparation, { spec, fitted }, inputs);
 }
 
+interface Fitting {
+  readonly spec: DatasetSpec;
+  readonly samples: Samples;
+  /** Of the training part. */
+  readonly rows: Int32Array;
+  /** Lists of words by id, of those that a step takes its vocabulary from. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Runs each chain on the training part as far as its last fitted step, and no further. */
 function fitSteps(
   chains: readonly Chain[],
-  spec: DatasetSpec,
-  samples: Samples,
-  rows: Int32Array,
+  { spec, samples, rows, words }: Fitting,
 ): Record<string, Fitted> {
   const fitted: Record<string, Fitted> = {};
   for (const chain of chains) {
@@ -110,7 +127,7 @@ function fitSteps(
       if (!step) continue;
       const { classes, features } = signals[i]!;
       const about = { count: seen.length, classes, features };
-      const learned = step.fit?.(config, column, about);
+      const learned = step.fit?.(config, column, { ...about, words });
       if (learned !== undefined) fitted[id] = learned;
       column = step.run(config, { ...about, column, fitted: learned });
     }

@@ -9,6 +9,7 @@ import type { Column, PreparedPart, StoredRows } from './dataset';
 import { prepareData } from './prepare';
 import { createRandom } from './random';
 import { epochOrder, MOST_IN_MEMORY, mapStored, type StoredColumn, WINDOW } from './stored-rows';
+import { testHost } from './testing/host';
 import { world } from './world';
 
 /** Rows of one number each, `perShard` in a shard. */
@@ -119,7 +120,7 @@ it('are what training reads, prepared as the document says, batch by batch', asy
   const document = learnFrom(empty, { data, training }, world);
   const prepared = await prepareData({
     document,
-    readAsset: () => Promise.reject(new Error('nothing is shipped')),
+    ...testHost(),
     loadFiles: async () => ({ train, test: { count: 0, columns: {} } }),
   });
   const { inputs, targets, rows } = prepared.train;

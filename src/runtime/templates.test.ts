@@ -86,7 +86,7 @@ interface RunOptions {
 /** Takes a few steps by hand, as the studio's Step button does, and stops. */
 async function takeSteps(document: Document, { steps, limit, snapshot }: RunOptions) {
   const training = document.training!;
-  const data = await prepareData({ document, readAsset: host.readAsset, limit });
+  const data = await prepareData({ document, ...host, limit });
   const programs = lowerAll(document);
   const { seed, batchSize } = training;
   const models = buildModels({ programs, seed, batchSize, backend: 'wasm' });

@@ -20,7 +20,7 @@ const xor = (epochs: number, training = {}): Document =>
   shortened(template('xor'), { epochs }, training);
 
 const read = (document: Document): Promise<PreparedData> =>
-  prepareData({ document, readAsset: testHost().readAsset });
+  prepareData({ document, ...testHost() });
 
 interface Started {
   readonly trainer: Trainer;

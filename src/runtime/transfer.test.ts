@@ -64,7 +64,7 @@ describe.runIf(isLong)('100 labelled digits', () => {
     const found = { transfer: [] as number[], scratch: [] as number[] };
     for (const seed of [1, 2, 3, 4, 5]) {
       const own = { ...document, data: { ...document.data!, seed } };
-      const data = await prepareData({ document: own, readAsset: host.readAsset });
+      const data = await prepareData({ document: own, ...host });
       const training = { ...document.training!, seed };
       // As many epochs in all, at the rate of the phase that moves everything.
       const epochs = phases.reduce((sum, phase) => sum + phase.epochs, 0);

@@ -67,7 +67,7 @@ describe.each([
   it.each(Object.entries(documents))(
     'changes nothing that training does: %s',
     async (_, document) => {
-      const data = await prepareData({ document, readAsset: host.readAsset, limit: 100 });
+      const data = await prepareData({ document, ...host, limit: 100 });
       const [plain, rehearsed] = [
         await trained(document, data, false),
         await trained(document, data, true),

@@ -38,6 +38,9 @@ export const en = {
   'inception-v3-imagenet-6e': 'Inception V3, 6e',
   'inception-v3-imagenet-6eDoc':
     'Two thirds of a network that learned 1,000 kinds of photos: parts of things, 768 channels.',
+  'glove-20k-100d': 'GloVe word vectors',
+  'glove-20k-100dDoc':
+    'Knows what the 20,000 most frequent words of English mean, as vectors of 100 numbers.',
   'resnet20-fashion': 'ResNet-20, clothes',
   'resnet20-fashionDoc':
     'Learned to tell ten kinds of clothes apart on small grey pictures, 64 channels.',
@@ -72,6 +75,8 @@ export const zh = {
   'inception-v3-imagenet-5dDoc': '学过 1,000 类照片的网络的前三分之一：边缘与纹理，288 个通道。',
   'inception-v3-imagenet-6e': 'Inception V3（到 6e）',
   'inception-v3-imagenet-6eDoc': '学过 1,000 类照片的网络的前三分之二：物体的部件，768 个通道。',
+  'glove-20k-100d': 'GloVe 词向量',
+  'glove-20k-100dDoc': '懂得英语中最常见的两万个词的含义，每个词是 100 个数的向量。',
   'resnet20-fashion': 'ResNet-20（服装）',
   'resnet20-fashionDoc': '学过在灰度小图上区分十种服装，64 个通道。',
 } satisfies Record<keyof typeof en, string>;

@@ -111,6 +111,9 @@ export const en = {
   'name-film-reviews': 'Film reviews',
   'text-film-reviews':
     'Liked or not? The mean of learned word vectors decides; npm has the reviews, or give texts of your own.',
+  'name-transfer-film-reviews': 'Few film reviews',
+  'text-transfer-film-reviews':
+    'Liked or not, from 500 reviews: the words keep what GloVe knows of them. npm has the reviews, or give texts of your own.',
   'name-ratings': 'Film ratings',
   'text-ratings':
     'Who likes which film? Tastes of eight numbers meet in a product; npm has MovieLens, or give ratings of your own.',
@@ -208,6 +211,9 @@ export const zh = {
   'name-film-reviews': '电影评论',
   'text-film-reviews':
     '喜欢还是不喜欢？由学得的词向量的平均值决定；评论可由 npm 安装，也可使用自己的文本。',
+  'name-transfer-film-reviews': '少量电影评论',
+  'text-transfer-film-reviews':
+    '只用 500 条评论判断喜欢与否：词保持 GloVe 对它们的认识。评论可由 npm 安装，也可使用自己的文本。',
   'name-ratings': '电影评分',
   'text-ratings':
     '谁会喜欢哪部电影？两组八个数的口味相乘得出评分；MovieLens 可由 npm 安装，也可使用自己的评分。',

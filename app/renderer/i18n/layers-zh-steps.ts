@@ -6,7 +6,7 @@ export const zhSteps = {
   'stepDoc-FillMissing': '为每个缺失值填入一个值；类别取最常见的一类。',
   'stepDoc-CategoryEncoding': '为类别的每一类设一列：属于该类为 1，否则为 0。',
   'stepDoc-DateParts': '拆分日期。月、日、时变成圆上的点，使十二月与一月相邻。',
-  'stepDoc-TextVectorization': '按训练部分中最常见的词把文本变成数字。',
+  'stepDoc-TextVectorization': '按词表把文本变成数字：一个词一个编号。',
   'stepDoc-StringLookup': '按出现次数把整段文本（如地名）变成数字。',
   'stepDoc-Scale': '每个值乘以一个系数再加一个偏移。图片在内存中仍为字节。',
   'stepDoc-Standardize': '把每个特征平移缩放到均值 0、标准差 1，两者由训练部分测得。',

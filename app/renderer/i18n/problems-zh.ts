@@ -107,6 +107,8 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'unknown-dataset': '文档使用数据集 {{received}}，此版本没有它。',
   'unknown-weights': '{{network}} 的起始权重是 {{received}}，此版本没有它。',
   'unknown-weights-hint': '选择其中一个：{{expected}}；或让权重随机初始化。',
+  'other-words': '{{layer}} 的起始权重是 {{source}} 的词向量，而它接收的词按另一份词表编号。',
+  'other-words-hint': '把文本步骤的 vocabulary 设为 {{source}}，让每个词对上自己的向量。',
   'frozen-node': '一个阶段冻结了 {{received}}，它不是其网络中的节点。',
   'frozen-node-hint': '选择其网络中的节点，或从该阶段中移除它。',
   'unknown-dataset-hint': '选择其中一个：{{expected}}。',

@@ -69,6 +69,7 @@ const titles: Readonly<Record<string, readonly [string, string]>> = {
   'text-input': ['Text is not numbers yet', '文本还不是数字'],
   'unknown-dataset': ['Unknown data set', '未知数据集'],
   'unknown-weights': ['Unknown weights', '未知权重'],
+  'other-words': ['Words meet other vectors', '词与向量不对应'],
   'frozen-node': ['A phase freezes what is not there', '阶段冻结了不存在的节点'],
   'unknown-column': ['Unknown column', '未知数据列'],
   'target-shape': ['Answer and target differ in shape', '答案与标签的形状不同'],

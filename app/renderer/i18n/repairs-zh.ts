@@ -40,6 +40,8 @@ const sentences: readonly (readonly [string, string])[] = [
   ['Use LayerNormalization', '使用层归一化'],
   ['Remove the second softmax', '移除第二个 softmax'],
   ['Exchange the limits', '交换两个界限'],
+  ['Number words as the vectors do', '按词向量的词表编号'],
+  ['{node} will use the {number} words of {source}.', '{node} 将使用 {source} 的 {number} 个词。'],
   ['Use the network {name}', '使用网络 {name}'],
   ['{node} will receive probabilities.', '{node} 将接收到概率。'],
   ['{node} will give probabilities.', '{node} 将给出概率。'],

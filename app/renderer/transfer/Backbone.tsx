@@ -20,7 +20,7 @@ export function Backbone({ node, network }: { readonly node: Node; readonly netw
   const placed = useDocument((state) => networkOf(state.document, name));
   if (!placed?.weights) return null;
   const cuts = cutPoints(placed);
-  const best = world.weights?.get(placed.weights.source)?.cut;
+  const best = world.weights?.get(placed.weights.source)?.pictures?.cut;
   const options = cuts.map((id) => ({
     value: id,
     label: id === best ? t('transfer.bestCut', { id }) : id,

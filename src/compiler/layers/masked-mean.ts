@@ -1,4 +1,4 @@
-import { only, requireRank } from '../geometry';
+import { countOf, only, requireRank } from '../geometry';
 import { defineLayer } from '../layer';
 import { shapeError } from '../problems/problem-of';
 import { shapeText } from '../words';
@@ -27,6 +27,7 @@ export const maskedMean = defineLayer({
     }
     return x.slice(1);
   },
+  macs: (_, inputs) => countOf(inputs[0]!),
   examples: [
     { config: {}, inputs: [[6, 4]], output: [4] },
     { config: {}, inputs: [[5, 3], [5]], ports: ['in', 'mask'], output: [3] },

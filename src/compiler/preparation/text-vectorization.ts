@@ -1,10 +1,13 @@
 import { enumeration, int } from '../params';
 import { definePreparation, PreparationError, receivedAny } from './preparation';
 
-/** Texts to numbers by a vocabulary of the training part, as `keras.layers.TextVectorization`. */
+/** Vocabularies besides the one of the training part: the words of the vectors that come with Netloom. */
+const known = ['glove-20k-100d'] as const;
+
+/** Texts to numbers by a vocabulary of the training part or a known one, as `keras.layers.TextVectorization`. */
 export const textVectorization = definePreparation({
   kind: 'TextVectorization',
-  doc: 'Turns texts into numbers by the most frequent words of the training part.',
+  doc: 'Turns texts into numbers by a vocabulary: a word, a number.',
   formula: 'tfIdf: count · log(1 + texts / (1 + texts with the word))',
   inputs: { min: 1, max: 1 },
   outputs: { min: 1, max: Number.POSITIVE_INFINITY },
@@ -14,6 +17,11 @@ export const textVectorization = definePreparation({
       min: 3,
       max: 1_000_000,
     }),
+    vocabulary: enumeration(
+      'learned',
+      ['learned', ...known],
+      'The words of the training part, or those that a set of word vectors knows.',
+    ),
     outputMode: enumeration(
       'int',
       ['int', 'multiHot', 'count', 'tfIdf'],

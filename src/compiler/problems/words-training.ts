@@ -15,6 +15,12 @@ export const trainingWords = {
     message: '{network} starts from the weights {received}, which this version does not have.',
     hint: 'Choose one of: {expected}; or let the weights be drawn.',
   },
+  'other-words': {
+    severity: 'error',
+    message:
+      '{layer} starts from the vectors of {source}, but the words that it receives are numbered by another list.',
+    hint: 'Set vocabulary of the text step to {source}, so that every word meets its own vector.',
+  },
   'frozen-node': {
     severity: 'warning',
     message: 'A phase freezes {received}, which is no node of its networks.',

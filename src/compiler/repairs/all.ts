@@ -25,7 +25,7 @@ import { insertReshape } from './reshape';
 import { addFirstPhase, fillSlot, smallerBatch, useGradient } from './training';
 import { transpose } from './transpose';
 import { matchTokens, matchUnits } from './units';
-import { exchangeLimits, matchLength } from './values';
+import { exchangeLimits, matchLength, matchWords } from './values';
 import { dropDilation, fitWindow } from './window';
 
 /** By code, the best first. `feed-shape`, `missing-feed` and `token-range` are worded by the data preparation. */
@@ -64,6 +64,7 @@ export const repairs: Readonly<
   'feed-shape': [matchInput],
   'missing-feed': [feedNode],
   'token-range': [matchTokens],
+  'other-words': [matchWords],
   'no-phases': [addFirstPhase],
   'unknown-procedure': [useGradient],
   'empty-slot': [fillSlot],

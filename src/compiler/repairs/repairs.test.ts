@@ -18,6 +18,7 @@ import {
 import { kindProblems } from '../testing/kind-problems';
 import { judged, lintProblems } from '../testing/lint-problems';
 import type { ProblemRow } from '../testing/sequence-problems';
+import { sequenceProblems } from '../testing/sequence-problems';
 import { repairs } from './all';
 
 vi.mock('@tensorflow/tfjs', () => {
@@ -247,6 +248,7 @@ const rows: readonly (readonly [string, Document, readonly string[]])[] = [
     ['feed-node'],
   ],
   ['token-range', embedded(2), ['match-tokens']],
+  ['other-words', rowOf(sequenceProblems, 'other-words'), ['match-words']],
   ['no-phases', trained({ phases: [] }), ['add-phase']],
   ['unknown-procedure', trained({ phases: [{ ...phase, procedure: 'magic' }] }), ['use-gradient']],
   ['empty-slot', trained({ phases: [{ ...phase, networks: {} }] }), ['fill-slot']],

@@ -3,7 +3,7 @@ import type { Config, Data, Document, Edge, Network, Node, Training } from '../.
 import { FILES, filesSpec } from '../files';
 import { metricsParam } from '../training/metrics';
 import { optimizerParam } from '../training/optimizers';
-import type { DatasetSpec, ProcedureSpec, World } from '../world';
+import type { DatasetSpec, ProcedureSpec, WeightsSpec, World } from '../world';
 
 export type NodeRow = readonly [id: string, kind: string, config?: Config];
 
@@ -73,6 +73,16 @@ const pictures: DatasetSpec = {
   samples: { train: 120, test: 30 },
 };
 
+const tastings: DatasetSpec = {
+  ...about,
+  id: 'tastings',
+  columns: {
+    sample: { shape: [], dtype: 'text', doc: 'A note on a wine.' },
+    target: { shape: [], dtype: 'int32', doc: 'Which wine.', classes: three },
+  },
+  samples: { train: 120, test: 30 },
+};
+
 const gradient: ProcedureSpec = {
   id: 'gradient',
   doc: 'Gradient descent.',
@@ -81,14 +91,24 @@ const gradient: ProcedureSpec = {
   metrics: [],
 };
 
+const wordVectors: WeightsSpec = {
+  ...about,
+  id: 'glove-20k-100d',
+  input: '',
+  words: { count: 7, dimensions: 4, sha256: '' },
+  bytes: 0,
+  sha256: '',
+};
+
 export const world: World = {
   datasets: new Map([
     ['flowers', flowers],
     ['pictures', pictures],
+    ['tastings', tastings],
     [FILES, filesSpec],
   ]),
   procedures: new Map([['gradient', gradient]]),
-  weights: new Map(),
+  weights: new Map([[wordVectors.id, wordVectors]]),
 };
 
 /** The sample goes to `input`, the target one-hot to `out`. */

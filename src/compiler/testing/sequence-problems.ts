@@ -1,6 +1,6 @@
 /** Documents with problems of ports and sequences; `check.test.ts` asks for a row for every code. */
 import type { Config, Document } from '../../graph/document';
-import { chain, documentOf, networkOfRows } from './documents';
+import { chain, dataOf, documentOf, networkOfRows, training } from './documents';
 
 /** Code, a document that has it, and the exact message. */
 export type ProblemRow = readonly [code: string, document: Document, message: string];
@@ -8,6 +8,35 @@ export type ProblemRow = readonly [code: string, document: Document, message: st
 const out = ['out', 'Output'] as const;
 const lstm = (shape: readonly (number | null)[], config: Config) =>
   documentOf(chain(['x', 'Input', { shape }], ['lstm', 'LSTM', config], out));
+
+/** Vectors of seven words, and a text step that learns its own. */
+const wordDocument: Document = {
+  ...documentOf({
+    ...chain(
+      ['input', 'Input', { shape: [3] }],
+      ['words', 'Embedding', { inputDim: 9, outputDim: 4, maskZero: true }],
+      ['mean', 'MaskedMean'],
+      ['dense', 'Dense', { units: 3, activation: 'softmax' }],
+      out,
+    ),
+    weights: { source: 'glove-20k-100d' },
+  }),
+  data: {
+    ...dataOf('tastings'),
+    preparation: networkOfRows(
+      [
+        ['sample', 'Source', { column: 'sample' }],
+        ['numbers', 'TextVectorization', { maxTokens: 9, outputSequenceLength: 3 }],
+        ['to-input', 'Feed', { node: 'input' }],
+        ['target', 'Source', { column: 'target' }],
+        ['one-hot', 'OneHot'],
+        ['to-output', 'Feed', { node: 'out' }],
+      ],
+      ['sample>numbers', 'numbers>to-input', 'target>one-hot', 'one-hot>to-output'],
+    ),
+  },
+  training,
+};
 
 export const sequenceProblems: readonly ProblemRow[] = [
   [
@@ -32,6 +61,11 @@ export const sequenceProblems: readonly ProblemRow[] = [
       },
     ),
     'place has 2 inputs at its port in; it needs 1.',
+  ],
+  [
+    'other-words',
+    wordDocument,
+    'words starts from the vectors of glove-20k-100d, but the words that it receives are numbered by another list.',
   ],
   [
     'mask-lost',

@@ -10,7 +10,10 @@ export interface Step<C> {
   readonly fit?: (
     config: C,
     column: Column,
-    about: Pick<StepInput, 'count' | 'features'>,
+    about: Pick<StepInput, 'count' | 'features'> & {
+      /** Lists of words by id, of those that a step may take its vocabulary from. */
+      readonly words: ReadonlyMap<string, readonly string[]>;
+    },
   ) => Fitted;
   /** The prepared column. It may share memory with `column` and never writes to it. */
   readonly run: (config: C, input: StepInput) => Column;

@@ -17,13 +17,15 @@ interface Given {
   readonly column: Column;
   readonly count: number;
   readonly features?: readonly FeatureSpec[];
+  readonly words?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Fits where the step does, and runs: on the same samples, or on others. */
 function run(kind: string, config: object, given: Given, other?: Given) {
   const step = steps.get(kind)!;
   const about = { count: given.count, classes: undefined, features: given.features };
-  const fitted: Fitted | undefined = step.fit?.(config as never, given.column, about);
+  const { words = new Map() } = given;
+  const fitted: Fitted | undefined = step.fit?.(config as never, given.column, { ...about, words });
   const used = other ?? given;
   const made = step.run(config as never, {
     ...about,
@@ -124,6 +126,22 @@ describe('texts', () => {
     expect(count.values.slice(0, 5)).toEqual([0, 1, 2, 0, 1]);
     const hot = run('TextVectorization', { ...config, outputMode: 'multiHot' }, given);
     expect(hot.values.slice(5, 10)).toEqual([1, 0, 1, 0, 0]);
+  });
+
+  it('take the words of a list in its own order, and weigh those that no text has, too', () => {
+    const words = new Map([['known', ['dog', 'bird', 'cat', 'mat']]]);
+    const known = { ...config, vocabulary: 'known', maxTokens: 5 };
+    const { values, fitted } = run('TextVectorization', known, { ...given, words });
+    expect(fitted).toEqual({ vocabulary: ['dog', 'bird', 'cat'] });
+    expect(values.slice(0, 4)).toEqual([1, 4, 1, 2]);
+    const weighed = run(
+      'TextVectorization',
+      { ...known, outputMode: 'tfIdf' },
+      { ...given, words },
+    );
+    // Of three texts one has `dog`, none `bird`, two `cat`.
+    const weights = [1, 0, 2, 1].map((texts) => Math.log(1 + 3 / (1 + texts)));
+    expect(weighed.fitted?.weights?.slice(1)).toEqual(weights);
   });
 
   it('weigh words by how few texts have them, as Keras does', () => {

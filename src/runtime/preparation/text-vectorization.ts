@@ -3,6 +3,8 @@ import { defineStep, numbersOf, textsOfFit } from './step';
 
 interface Config {
   readonly maxTokens: number;
+  /** `learned`, or the id of a list of words. */
+  readonly vocabulary: string;
   readonly outputMode: 'int' | 'multiHot' | 'count' | 'tfIdf';
   readonly outputSequenceLength: number;
   readonly standardize: 'lowerAndStripPunctuation' | 'lower' | 'none';
@@ -51,22 +53,34 @@ function documentCounts(texts: readonly string[], config: Config) {
   return totals;
 }
 
-/** Tokens by falling frequency, equal ones by code unit, as many as fit beside the reserved numbers. */
+/** Tokens of the texts by falling frequency, equal ones by code unit; or a list in its own order. */
+function vocabularyOf(
+  counts: ReturnType<typeof documentCounts>,
+  words: readonly string[] | undefined,
+  config: Config,
+): readonly string[] {
+  const tokens =
+    words ??
+    [...counts]
+      .sort(([a, { count: n }], [b, { count: m }]) => m - n || (a < b ? -1 : 1))
+      .map(([token]) => token);
+  return tokens.slice(0, Math.max(0, config.maxTokens - reserved(config)));
+}
+
+/** As many tokens as fit beside the reserved numbers. */
 export const textVectorization = defineStep<Config>({
   kind: 'TextVectorization',
-  fit: (config, column) => {
+  fit: (config, column, about) => {
     const texts = textsOf(column);
-    const totals = [...documentCounts(texts, config)]
-      .sort(([a, { count: n }], [b, { count: m }]) => m - n || (a < b ? -1 : 1))
-      .slice(0, Math.max(0, config.maxTokens - reserved(config)));
-    const weight = (inTexts: number) => Math.log(1 + texts.length / (1 + inTexts));
-    const weights = totals.map(([, { texts: n }]) => weight(n));
+    const counts = documentCounts(texts, config);
+    const vocabulary = vocabularyOf(counts, about.words.get(config.vocabulary), config);
+    if (config.outputMode !== 'tfIdf') return { vocabulary };
+    const weights = vocabulary.map((token) =>
+      Math.log(1 + texts.length / (1 + (counts.get(token)?.texts ?? 0))),
+    );
     // An unknown word weighs as much as the known ones do on average.
     const unknown = weights.reduce((sum, each) => sum + each / weights.length, 0);
-    return {
-      vocabulary: totals.map(([token]) => token),
-      ...(config.outputMode === 'tfIdf' ? { weights: [unknown, ...weights] } : {}),
-    };
+    return { vocabulary, weights: [unknown, ...weights] };
   },
   run: (config, { column, fitted }) => {
     const weights = numbersOf(fitted, 'weights');

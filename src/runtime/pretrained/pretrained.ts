@@ -4,6 +4,7 @@ import { readTfjsWeights, type StoredWeight, weightValues } from '../../compiler
 import type { WeightsSpec } from '../../compiler/world';
 import type { ReadAsset } from '../dataset';
 import { DataError } from '../preparation/step';
+import { wordVectors } from './word-vectors';
 
 /** Values by `<call>.<weight>`, where a call is named as seen from the network that starts from them. */
 export type StartTensors = ReadonlyMap<
@@ -11,25 +12,30 @@ export type StartTensors = ReadonlyMap<
   { readonly shape: readonly number[]; readonly values: Float32Array }
 >;
 
-/** The weights of a layers model that lies in a folder of its id. */
+/** The weights that lie in a folder of their id: those of a layers model, or vectors of words. */
 export async function readPretrained(
-  { id, bytes }: WeightsSpec,
+  spec: WeightsSpec,
   readWeights: ReadAsset,
 ): Promise<StartTensors> {
+  const { id, words } = spec;
+  if (words) return wordVectors(words, await readWhole(spec, readWeights));
   const [description, file] = await Promise.all([
     readWeights(`${id}/model.json`),
-    readWeights(`${id}/weights.bin`),
+    readWhole(spec, readWeights),
   ]);
-  if (file.length !== bytes) {
-    throw new DataError(
-      'asset-size',
-      `Received ${file.length} bytes of ${id}/weights.bin; it has ${bytes}.`,
-      'Reload, or install again: the file is damaged or was read in part.',
-    );
-  }
   const json: unknown = JSON.parse(new TextDecoder().decode(description));
   return new Map(
     [...readTfjsWeights(json, file)].map(([name, stored]) => [ourName(name), valuesOf(stored)]),
+  );
+}
+
+async function readWhole({ id, bytes }: WeightsSpec, readWeights: ReadAsset): Promise<Uint8Array> {
+  const file = await readWeights(`${id}/weights.bin`);
+  if (file.length === bytes) return file;
+  throw new DataError(
+    'asset-size',
+    `Received ${file.length} bytes of ${id}/weights.bin; it has ${bytes}.`,
+    'Reload, or install again: the file is damaged or was read in part.',
   );
 }
 
