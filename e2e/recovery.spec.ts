@@ -23,7 +23,10 @@ test('a page killed in mid-training comes back with its document and its checkpo
   expect(await again.curve(words.accuracy, words.validation)).toBeGreaterThan(0.5);
 });
 
-test('two windows never overwrite each other', async ({ studio, context }) => {
+test('two windows never overwrite each other, nor does a reload lose the edit before it', async ({
+  studio,
+  context,
+}) => {
   await studio.nameDocument('The first window');
   const second = new Studio(await context.newPage());
   await second.open();
@@ -36,4 +39,9 @@ test('two windows never overwrite each other', async ({ studio, context }) => {
   await second.page.reload();
   await expect(studio.topBar.getByRole('button', { name: 'The first window' })).toBeVisible();
   await expect(second.topBar.getByRole('button', { name: 'The second window' })).toBeVisible();
+  await second.nameDocument('Named and reloaded at once');
+  await second.page.reload();
+  await expect(
+    second.topBar.getByRole('button', { name: 'Named and reloaded at once' }),
+  ).toBeVisible();
 });

@@ -19,46 +19,58 @@ export function useAutosave(): number | null | 'failed' {
 
 export function startAutosave(
   store: DocumentStore,
-  sessions: Pick<Sessions, 'hold' | 'save'> = browserSessions,
+  sessions: Pick<Sessions, 'hold' | 'save' | 'jot'> = browserSessions,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let written = store.getState().document;
+  /** The document that was last handed to the store, and the one that the store is known to have. */
+  let sent = store.getState().document;
+  let kept = sent;
 
-  const write = async () => {
+  const write = async (state: DocumentState) => {
     clearTimeout(timer);
-    timer = undefined;
-    const { session, document, origin } = store.getState();
-    if (document === written) return;
-    written = document;
-    const at = Date.now();
-    const stored = await sessions.save(
-      { session, name: document.name, at, ...whence(origin) },
-      document,
-    );
-    autosave.setState({ at: stored ? at : 'failed' });
+    const { session, document } = state;
+    if (document === sent) return;
+    sent = document;
+    const entry = entryOf(state);
+    const stored = await sessions.save(entry, document);
+    if (store.getState().session !== session) return;
+    if (stored) kept = document;
+    autosave.setState({ at: stored ? entry.at : 'failed' });
+  };
+  const leave = () => {
+    const state = store.getState();
+    if (state.document !== kept) sessions.jot(entryOf(state), state.document);
+    void write(state);
   };
   const onHidden = () => {
-    if (document.visibilityState === 'hidden') void write();
+    if (document.visibilityState === 'hidden') leave();
   };
   const unsubscribe = store.subscribe((state, before) => {
     if (state.session !== before.session) {
+      // The last edit of a document may not have been written when another one is opened.
+      void write(before);
       void sessions.hold(state.session);
-      written = state.document;
+      sent = state.document;
+      kept = sent;
       autosave.setState({ at: null });
       return;
     }
     if (state.document === before.document) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void write(), AFTER);
+    timer = setTimeout(() => void write(store.getState()), AFTER);
   });
   document.addEventListener('visibilitychange', onHidden);
-  window.addEventListener('pagehide', write);
+  window.addEventListener('pagehide', leave);
   return () => {
     clearTimeout(timer);
     unsubscribe();
     document.removeEventListener('visibilitychange', onHidden);
-    window.removeEventListener('pagehide', write);
+    window.removeEventListener('pagehide', leave);
   };
+}
+
+function entryOf({ session, document, origin }: DocumentState) {
+  return { session, name: document.name, at: Date.now(), ...whence(origin) };
 }
 
 function whence(origin: DocumentState['origin']) {

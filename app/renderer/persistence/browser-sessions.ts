@@ -1,5 +1,6 @@
-/** What a browser lends to `sessions.ts`: IndexedDB, web locks and the memory of a tab; each may be missing. */
+/** What a browser lends to `sessions.ts`: IndexedDB, web locks, a journal and the memory of a tab; each may be missing. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { journal } from './journal';
 import {
   createSessions,
   type SessionLocks,
@@ -81,6 +82,7 @@ const manager = typeof navigator === 'undefined' ? undefined : navigator.locks;
 
 export const browserSessions = createSessions({
   store,
+  journal,
   tab,
   locks: manager ? webLocks(manager) : null,
 });

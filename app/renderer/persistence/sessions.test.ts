@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setName } from '../../../src/graph/edits/training';
 import { commit } from '../../../src/graph/history';
+import { serialise } from '../../../src/graph/serialise';
 import { startI18n } from '../i18n/index';
 import { createDocumentStore, documentStore, installDocumentStore } from '../stores/document';
 import { autosave, startAutosave } from './autosave';
 import { notices, openText } from './files';
+import { journal } from './journal';
 import { createSessions, type Lent, type Sessions, type StoredSession } from './sessions';
 import { firstTemplate } from './templates';
 
@@ -14,6 +16,7 @@ const { document: lenet } = firstTemplate();
 /** One browser: what its windows share. */
 function browser() {
   const kept = new Map<string, StoredSession>();
+  const jotted = new Map<string, StoredSession>();
   const holders = new Map<string, object>();
   const waited = vi.fn<(session: string) => void>();
   /** A window; `close` is also what a crash does. */
@@ -28,6 +31,13 @@ function browser() {
         put: async (entry) => void kept.set(entry.session, entry),
         all: async () => [...kept.values()],
         delete: async (session) => void kept.delete(session),
+      },
+      journal: {
+        write: (entry) => void jotted.set(entry.session, entry),
+        entries: () => [...jotted.values()],
+        strike(session, upTo) {
+          if ((jotted.get(session)?.at ?? 0) <= upTo) jotted.delete(session);
+        },
       },
       locks:
         options.locks === false
@@ -50,7 +60,7 @@ function browser() {
     };
     return { sessions: createSessions(lent), close: letGo };
   };
-  return { kept, open, waited };
+  return { kept, jotted, open, waited };
 }
 
 const entry = (session: string, at: number) => ({ session, name: session, at });
@@ -67,6 +77,27 @@ describe('sessions', () => {
     const restored = await open().sessions.restore();
     expect(restored?.entry.session).toBe('a');
     expect(restored?.document.name).toBe('newest');
+  });
+
+  it('come back with what a page jotted down at its end, and keep it in the store from then on', async () => {
+    const { open, kept, jotted } = browser();
+    const window = open();
+    await window.sessions.save(entry('a', 1), called('stored'));
+    window.sessions.jot(entry('a', 2), called('edited since'));
+    window.close();
+    expect((await open().sessions.all()).map(({ at }) => at)).toEqual([2]);
+    const restored = await open().sessions.restore();
+    expect(restored?.document.name).toBe('edited since');
+    expect(kept.get('a')?.at).toBe(2);
+    expect(jotted.size).toBe(0);
+  });
+
+  it('come back with what the store has where it is newer than what was jotted down', async () => {
+    const { open, kept } = browser();
+    const { sessions } = open();
+    sessions.jot(entry('a', 1), called('older'));
+    kept.set('a', { ...entry('a', 2), text: serialise(called('newer')) });
+    expect((await sessions.restore())?.document.name).toBe('newer');
   });
 
   it('prefer the own document of a reloaded tab', async () => {
@@ -129,12 +160,38 @@ describe('sessions', () => {
   });
 
   it('keep the newest twelve that windows left behind', async () => {
-    const { open, kept } = browser();
+    const { open, kept, jotted } = browser();
     const { sessions } = open();
     for (let at = 1; at <= 15; at++) await sessions.save(entry(`s${at}`, at), lenet);
+    sessions.jot(entry('s0', 0.5), lenet);
     expect((await sessions.orphans())[0]?.session).toBe('s15');
     expect(kept.size).toBe(12);
     expect(kept.has('s3')).toBe(false);
+    expect(jotted.size).toBe(0);
+  });
+});
+
+describe('the journal', () => {
+  const stored = (session: string, at: number) => ({ ...entry(session, at), text: 'text' });
+
+  it('holds one entry a session in local storage until something newer is kept', () => {
+    journal.write(stored('a', 1));
+    journal.write(stored('b', 1));
+    journal.write(stored('a', 3));
+    journal.strike('a', 2);
+    journal.strike('b', 1);
+    expect(journal.entries()).toEqual([stored('a', 3)]);
+    journal.strike('a', 3);
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it('passes over what it cannot read', () => {
+    journal.write(stored('torn', 1));
+    for (const text of ['{"ses', 'null', '[]', '{"session":"other","text":"","at":1}']) {
+      localStorage.setItem(localStorage.key(0)!, text);
+      expect(journal.entries()).toEqual([]);
+    }
+    journal.strike('torn', 1);
   });
 });
 
@@ -146,9 +203,9 @@ describe('autosave', () => {
     vi.useRealTimers();
   });
 
-  function start(save: Sessions['save']) {
+  function start(save: Sessions['save'], jot: Sessions['jot'] = () => undefined) {
     const store = createDocumentStore(lenet);
-    stop = startAutosave(store, { save, hold: async () => true });
+    stop = startAutosave(store, { save, jot, hold: async () => true });
     const rename = (name: string) =>
       store.getState().dispatch((document) => setName(document, name), commit('rename'));
     return { store, rename };
@@ -178,6 +235,39 @@ describe('autosave', () => {
     window.dispatchEvent(new Event('pagehide'));
     await vi.advanceTimersByTimeAsync(2000);
     expect(save).toHaveBeenCalledTimes(1);
+  });
+
+  it('jots down what the store has not confirmed when the page goes away', async () => {
+    const jot = vi.fn<Sessions['jot']>();
+    const { rename } = start(() => new Promise(() => undefined), jot);
+    const leave = () => window.dispatchEvent(new Event('pagehide'));
+    leave();
+    expect(jot).not.toHaveBeenCalled();
+    rename('on its way');
+    await vi.advanceTimersByTimeAsync(1000);
+    leave();
+    expect(jot.mock.calls.map(([{ name }]) => name)).toEqual(['on its way']);
+  });
+
+  it('jots down nothing that the store has', async () => {
+    const jot = vi.fn<Sessions['jot']>();
+    const { rename } = start(async () => true, jot);
+    rename('kept');
+    await vi.advanceTimersByTimeAsync(1000);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(jot).not.toHaveBeenCalled();
+  });
+
+  it('writes the last edit of a document when another one is opened', async () => {
+    const save = vi.fn<Sessions['save']>(async () => true);
+    const { rename, store } = start(save);
+    const { session } = store.getState();
+    rename('left behind');
+    store.getState().open(lenet);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(save.mock.calls.map(([entry]) => [entry.session, entry.name])).toEqual([
+      [session, 'left behind'],
+    ]);
   });
 
   it('says that nothing is kept where storage refuses', async () => {

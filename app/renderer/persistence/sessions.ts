@@ -23,6 +23,14 @@ export interface SessionStore {
   delete(session: string): Promise<void>;
 }
 
+/** Takes at once what a store may only have after the page has ended. */
+export interface SessionJournal {
+  write(entry: StoredSession): void;
+  entries(): readonly StoredSession[];
+  /** Forgets what was written up to then. */
+  strike(session: string, upTo: number): void;
+}
+
 export interface SessionLocks {
   /** Takes the lock of a session and lets the last one go; false where another window has it. */
   hold(session: string): Promise<boolean>;
@@ -34,6 +42,7 @@ export interface SessionLocks {
 
 export interface Lent {
   readonly store: SessionStore;
+  readonly journal: SessionJournal;
   /** `null`: nobody knows which windows live, and every tab trusts its own name. */
   readonly locks: SessionLocks | null;
   /** What a tab remembers over a reload. */
@@ -50,6 +59,8 @@ export interface Sessions {
   hold(session: string): Promise<boolean>;
   /** Writes a document under its session; false where it cannot be kept. */
   save(entry: Omit<StoredSession, 'text'>, document: Document): Promise<boolean>;
+  /** Writes it before it returns, for a page that is ending; `save` may not come through any more. */
+  jot(entry: Omit<StoredSession, 'text'>, document: Document): void;
   /** Sessions of windows that ended, the newest first; older ones than the last twelve are forgotten. */
   orphans(): Promise<readonly StoredSession[]>;
   /** Every session, of open windows too. Throws where the store cannot be read. */
@@ -66,7 +77,26 @@ const KEPT = 12;
 /** A page that was closed, killed or reloaded keeps its locks for up to 0.12 s (Chromium, busy machine). */
 const LINGER = 250;
 
-export function createSessions({ store, locks, tab }: Lent): Sessions {
+export function createSessions({ store, journal, locks, tab }: Lent): Sessions {
+  const put = async (entry: StoredSession): Promise<void> => {
+    await store.put(entry);
+    journal.strike(entry.session, entry.at);
+  };
+
+  const forget = async ({ session, at }: StoredSession): Promise<void> => {
+    journal.strike(session, at);
+    await store.delete(session);
+  };
+
+  /** The newest of each session. */
+  const all = async (): Promise<readonly StoredSession[]> => {
+    const newest = new Map((await store.all()).map((entry) => [entry.session, entry]));
+    for (const entry of journal.entries()) {
+      if (entry.at > (newest.get(entry.session)?.at ?? 0)) newest.set(entry.session, entry);
+    }
+    return [...newest.values()];
+  };
+
   const hold = (session: string): Promise<boolean> => {
     tab.set(session);
     return locks ? locks.hold(session) : Promise.resolve(true);
@@ -75,11 +105,11 @@ export function createSessions({ store, locks, tab }: Lent): Sessions {
   const orphans = async (): Promise<readonly StoredSession[]> => {
     try {
       const living: ReadonlySet<string> = (await locks?.living()) ?? new Set();
-      const all = (await store.all())
+      const ended = (await all())
         .filter(({ session }) => !living.has(session))
         .sort((a, b) => b.at - a.at);
-      await Promise.all(all.slice(KEPT).map(({ session }) => store.delete(session)));
-      return all.slice(0, KEPT);
+      await Promise.all(ended.slice(KEPT).map(forget));
+      return ended.slice(0, KEPT);
     } catch {
       return [];
     }
@@ -87,23 +117,24 @@ export function createSessions({ store, locks, tab }: Lent): Sessions {
 
   /** The window that may be just ending: this tab before its reload, else the one that wrote last. */
   const ending = async (): Promise<void> => {
-    const all = [...(await store.all())].sort((a, b) => b.at - a.at);
-    const last = all.find(({ session }) => session === tab.get()) ?? all[0];
+    const newest = [...(await all())].sort((a, b) => b.at - a.at);
+    const last = newest.find(({ session }) => session === tab.get()) ?? newest[0];
     if (last) await locks?.ended(last.session, LINGER);
   };
 
   return {
     hold,
     orphans,
-    all: () => store.all(),
+    all,
     async save(entry, document) {
       try {
-        await store.put({ ...entry, text: serialise(document) });
+        await put({ ...entry, text: serialise(document) });
         return true;
       } catch {
         return false;
       }
     },
+    jot: (entry, document) => journal.write({ ...entry, text: serialise(document) }),
     async restore() {
       const own = tab.get();
       await ending().catch(() => undefined);
@@ -114,6 +145,8 @@ export function createSessions({ store, locks, tab }: Lent): Sessions {
       for (const entry of [...first, ...others]) {
         const read = parse(entry.text);
         if (!read.ok || !(await hold(entry.session))) continue;
+        // What only the journal had is in the store from now on.
+        await put(entry).catch(() => undefined);
         return { entry, document: read.document };
       }
       return null;
