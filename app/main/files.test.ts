@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -51,6 +51,17 @@ describe('documents on disk', () => {
     const file = await put('huge.netloom', '');
     await truncate(file, MAX_DOCUMENT_BYTES + 1);
     await expect(files.open(file)).rejects.toThrow(`at most ${MAX_DOCUMENT_BYTES}`);
+  });
+
+  it('names the data that recent files learn from, and passes over what is gone or too large', async () => {
+    const learnsFrom = (digit: string) => `{"fingerprint": "${digit.repeat(64)}"}`;
+    for (const digit of ['a', 'b', 'c']) {
+      await files.open(await put(`${digit}.netloom`, learnsFrom(digit)));
+    }
+    await put('d.netloom', learnsFrom('d'));
+    await rm(path.join(folder, 'b.netloom'));
+    await truncate(path.join(folder, 'c.netloom'), MAX_DOCUMENT_BYTES + 1);
+    expect(await files.fingerprints()).toEqual(['a'.repeat(64)]);
   });
 
   it('starts with an empty list where the remembered one is broken', async () => {

@@ -4,6 +4,7 @@
  */
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fingerprintsIn } from '../shared/fingerprints';
 import type { OpenedFile } from '../shared/ipc';
 
 /** The largest document that is read, in bytes; `src/graph` refuses larger ones too. */
@@ -21,6 +22,8 @@ export interface Files {
   allow(file: string): void;
   isAllowed(file: string): boolean;
   recent(): Promise<readonly string[]>;
+  /** What data the recent files learn from, by its fingerprints. */
+  fingerprints(): Promise<readonly string[]>;
 }
 
 /** `recentFile` keeps the list between launches; `onRecent` tells the operating system. */
@@ -43,16 +46,30 @@ export function createFiles(recentFile: string, onRecent: (file: string) => void
     onRecent(file);
   }
 
-  async function open(file: string): Promise<OpenedFile> {
+  async function read(file: string): Promise<string> {
     const { size } = await stat(file);
     if (size > MAX_DOCUMENT_BYTES) {
       throw new Error(
         `${path.basename(file)} has ${size} bytes; a document has at most ${MAX_DOCUMENT_BYTES}.`,
       );
     }
-    const text = await readFile(file, 'utf8');
+    return readFile(file, 'utf8');
+  }
+
+  async function open(file: string): Promise<OpenedFile> {
+    const text = await read(file);
     await remember(file);
     return { path: file, text };
+  }
+
+  async function fingerprints(): Promise<string[]> {
+    const found = new Set<string>();
+    // One after another: ten large files at once would take half a gigabyte.
+    for (const file of await recent()) {
+      const text = await read(file).catch(() => '');
+      for (const fingerprint of fingerprintsIn(text)) found.add(fingerprint);
+    }
+    return [...found];
   }
 
   return {
@@ -72,5 +89,6 @@ export function createFiles(recentFile: string, onRecent: (file: string) => void
     allow: (file) => allowed.add(file),
     isAllowed: (file) => allowed.has(file),
     recent,
+    fingerprints,
   };
 }

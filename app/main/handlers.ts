@@ -22,6 +22,7 @@ const schemas = {
   openDocument: z.tuple([]),
   openRecent: z.tuple([filePath]),
   recentFiles: z.tuple([]),
+  recentFingerprints: z.tuple([]),
   saveDocument: z.tuple([text(MAX_DOCUMENT_BYTES), filePath.nullable(), text(200)]),
   setTitle: z.tuple([text(300), z.boolean()]),
   setMenu: z.tuple([
@@ -48,6 +49,7 @@ function handlers(files: Files, takePending: () => OpenedFile | null): Handlers 
     },
     openRecent: (_window, file) => files.reopen(file),
     recentFiles: () => files.recent(),
+    recentFingerprints: () => files.fingerprints(),
     saveDocument: async (window, content, file, suggestedName) => {
       let target = file;
       if (target === null) {

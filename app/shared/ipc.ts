@@ -30,6 +30,8 @@ export interface Ipc {
   /** Reads a recent file again, by a path that `recentFiles` gave out. */
   openRecent(path: string): Promise<OpenedFile>;
   recentFiles(): Promise<readonly string[]>;
+  /** Fingerprints of imported data that the recent files name; a file that cannot be read names none. */
+  recentFingerprints(): Promise<readonly string[]>;
   /** Writes to `path`, or asks for one when it is `null`; `null` when the dialog was cancelled. */
   saveDocument(text: string, path: string | null, suggestedName: string): Promise<string | null>;
   setTitle(title: string, edited: boolean): Promise<void>;
@@ -43,6 +45,7 @@ const calls: { readonly [K in keyof Ipc]: true } = {
   openDocument: true,
   openRecent: true,
   recentFiles: true,
+  recentFingerprints: true,
   saveDocument: true,
   setTitle: true,
   setMenu: true,

@@ -7,6 +7,7 @@ import type { Document } from '../../../src/graph/document';
 import { holdFiles } from '../../../src/runtime/files/in-use';
 import { markUsed } from '../../../src/runtime/files/store';
 import { deleteUnused, type KeptFiles, keptFiles } from '../../../src/runtime/files/unused';
+import { fingerprintsIn } from '../../shared/fingerprints';
 import type { DocumentState, DocumentStore } from '../stores/document';
 import { checkpointKeys } from '../training/checkpoints';
 import { browserSessions } from './browser-sessions';
@@ -17,11 +18,12 @@ const KEPT_FOR = 30 * DAY;
 /** Share of the browser's room above which age does not matter. */
 const SHORT = 0.8;
 
-/** Fingerprints that documents and checkpoints of this browser name. */
+/** Fingerprints that documents and checkpoints of this browser name, and on the desktop its recent files. */
 async function named(): Promise<ReadonlySet<string>> {
   const sessions = await browserSessions.all();
   const texts = [...sessions.map(({ text }) => text), ...(await checkpointKeys())];
-  return new Set(texts.flatMap((text) => text.match(/\b[0-9a-f]{64}\b/g) ?? []));
+  const onDisk = (await window.netloom?.recentFingerprints()) ?? [];
+  return new Set([...texts.flatMap(fingerprintsIn), ...onDisk]);
 }
 
 /** How much lies here. Throws where the browser keeps no files. */
