@@ -1,5 +1,9 @@
 /** People's own files: dropped on the canvas, looked at, corrected, and learnt from. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
 import { expect, type Studio, test } from './studio';
+import { centreOf } from './window';
 
 interface DroppedFile {
   readonly name: string;
@@ -32,6 +36,48 @@ async function drop(studio: Studio, files: readonly DroppedFile[]): Promise<void
   }, files);
 }
 
+/** Drops what lies at a path, as a person drags it from the file manager: a folder comes as one. */
+async function dropPath({ page, canvas }: Studio, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const at = await centreOf(canvas);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+}
+
+/** Class folders of pictures that take more than 64 MB as pixels. */
+async function writePictures(folder: string): Promise<void> {
+  for (const [name, background] of [
+    ['dark', '#223'],
+    ['light', '#eed'],
+  ] as const) {
+    await mkdir(path.join(folder, name), { recursive: true });
+    const create = { width: 256, height: 256, channels: 3, background } as const;
+    const picture = await sharp({ create }).png().toBuffer();
+    for (let i = 0; i < 180; i++) await writeFile(path.join(folder, name, `${i}.png`), picture);
+  }
+}
+
+/** Tells pictures of 256 pixels apart by the mean colours of their parts. */
+function judgeOfColours(): string {
+  const rows = [
+    ['input', 'Input', { shape: [256, 256, 3] }],
+    ['parts', 'AveragePooling2D', { poolSize: [64, 64] }],
+    ['flatten', 'Flatten', {}],
+    ['shade', 'Dense', { units: 2, activation: 'softmax' }],
+    ['output', 'Output', { loss: 'categoricalCrossentropy' }],
+  ] as const;
+  const nodes = rows.map(([id, kind, config], i) => ({
+    ...{ id, kind, config },
+    position: { x: i * 210, y: 0 },
+  }));
+  const ends = { output: 'out', input: 'in', index: 0 };
+  const edges = rows.slice(1).map(([id], i) => ({ source: rows[i]![0], target: id, ...ends }));
+  const networks = { main: { nodes, edges } };
+  return JSON.stringify({ format: 'netloom', version: 1, name: 'Shades', networks });
+}
+
 const flowers = [
   'petal;sepal;colour;kind',
   ...Array.from({ length: 90 }, (_, i) => {
@@ -55,6 +101,25 @@ test('a table dropped on an empty canvas is looked at, learnt from, and still th
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 
   await studio.page.reload();
+  await studio.trainButton.click();
+  await studio.expectRun(studio.words.finished, 60_000);
+});
+
+test('a folder of pictures is packed on the disk, and learnt from after a reload', async ({
+  studio,
+}, testInfo) => {
+  const folder = testInfo.outputPath('shades');
+  await writePictures(folder);
+  await studio.openFile('shades.netloom', judgeOfColours());
+  await dropPath(studio, folder);
+  const dialog = studio.page.getByRole('dialog', { name: 'Learn from shades' });
+  await expect(dialog).toContainText('Pictures, 256 × 256, 2 classes');
+  await dialog.getByRole('button', { name: 'Learn from it' }).click();
+  await expect(dialog).toContainText('360 samples are ready');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+  await studio.page.reload();
+  await studio.setNumber(studio.words.epochs, 1);
   await studio.trainButton.click();
   await studio.expectRun(studio.words.finished, 60_000);
 });

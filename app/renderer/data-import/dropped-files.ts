@@ -45,7 +45,7 @@ export function fromFiles(files: readonly File[]): Dropped {
 
 async function fromFolders(entries: readonly FileSystemEntry[]): Promise<Dropped> {
   const files: DroppedFile[] = [];
-  for (const entry of entries) await collect(entry, '', files);
+  for (const entry of entries) await collect(entry, files);
   const [only] = entries;
   // A single folder is the root: its own name is no part of the paths.
   const root = entries.length === 1 && only ? only.name.length + 1 : 0;
@@ -55,13 +55,9 @@ async function fromFolders(entries: readonly FileSystemEntry[]): Promise<Dropped
   };
 }
 
-async function collect(entry: FileSystemEntry, folder: string, into: DroppedFile[]): Promise<void> {
-  const path = folder + entry.name;
+async function collect(entry: FileSystemEntry, into: DroppedFile[]): Promise<void> {
   if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => {
-      (entry as FileSystemFileEntry).file(resolve, reject); // `isFile` says so
-    });
-    into.push({ path, file });
+    into.push(await dropped(entry));
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader(); // the other kind of entry
@@ -70,6 +66,16 @@ async function collect(entry: FileSystemEntry, folder: string, into: DroppedFile
       reader.readEntries(resolve, reject);
     });
     if (batch.length === 0 || into.length > MOST) return;
-    for (const inner of batch) await collect(inner, `${path}/`, into);
+    // A hundred at a time: asked for one by one they take most of the time that a large folder takes.
+    into.push(...(await Promise.all(batch.filter(({ isFile }) => isFile).map(dropped))));
+    for (const inner of batch) if (!inner.isFile) await collect(inner, into);
   }
+}
+
+async function dropped(entry: FileSystemEntry): Promise<DroppedFile> {
+  const file = await new Promise<File>((resolve, reject) => {
+    (entry as FileSystemFileEntry).file(resolve, reject); // `isFile` says so
+  });
+  // `/folder/file`, from what was dropped on.
+  return { path: entry.fullPath.slice(1), file };
 }
