@@ -41,7 +41,7 @@ for (const [runtime, command] of Object.entries(interpreters)) {
     console.log(`Skipped ${runtime}: no Python that has it was found and none could be installed.`);
     continue;
   }
-  const tests = ['exporters.contract', 'exporters.matrix', 'balanced-training'].map(
+  const tests = ['exporters.contract', 'exporters.matrix', 'training-scripts'].map(
     (name) => `app/cli/${name}.test.ts`,
   );
   const { code } = await runNode(bin('vitest'), ['run', ...tests, '-t', `to ${runtime}`], {

@@ -94,6 +94,17 @@ function lossSum(
 const shapeOf = ({ calls }: Program, id: string): number[] =>
   (calls.find((call) => call.id === id)?.outputShape ?? []).map((size) => size ?? 32);
 
+/** Shapes of what the script reads, without the batch, and how many classes targets are numbers of. */
+function shapesOf(program: Program) {
+  const shapes = Object.fromEntries(program.inputs.map((id) => [id, shapeOf(program, id)]));
+  const classes: Record<string, number> = {};
+  for (const { output, id } of lossesOf(program)) {
+    shapes[output] = shapeOf(program, output);
+    if (id === 'sparseCategoricalCrossentropy') classes[output] = shapes[output].pop() ?? 1;
+  }
+  return { shapes, classes };
+}
+
 /** Why no training script can be written, or `undefined`. */
 export function trainingGap(input: ExportInput): string | undefined {
   const { document, program } = input;
@@ -137,8 +148,13 @@ FROZEN_${index + 1} = ${python((phase.frozen ?? []).map(pythonName))}
 `;
 }
 
-/** Samples from a file, else noise of the same shape. */
-const reading = `def samples():
+/** Samples from a file, else noise of the same shape: numbers of classes where these are expected. */
+const reading = `def noise(random, name):
+    shape = (4 * BATCH_SIZE, *SHAPES[name])
+    return random.integers(CLASSES[name], size=shape) if name in CLASSES else random.random(shape)
+
+
+def samples():
     path = os.path.join(HERE, "data.npz")
     if os.path.exists(path):
         with np.load(path) as file:
@@ -146,7 +162,7 @@ const reading = `def samples():
     else:
         print("data.npz is not there; training on noise.")
         random = np.random.default_rng(SEED)
-        arrays = [random.random((4 * BATCH_SIZE, *SHAPES[name])) for name in INPUTS + TARGETS]
+        arrays = [noise(random, name) for name in INPUTS + TARGETS]
     return TensorDataset(*(torch.as_tensor(array, dtype=torch.float32) for array in arrays))
 
 
@@ -207,6 +223,7 @@ export function trainScript(input: ExportInput): string {
   const { document, program } = input;
   const { phases, batchSize, seed } = document.training!; // callers have asked `trainingGap`
   const terms = lossesOf(program);
+  const { shapes, classes } = shapesOf(program);
   const table = phases.map((phase, i) => {
     const loss = isBalanced(phase) ? 'balanced_loss_of' : 'loss_of';
     return `    {"epochs": ${phase.epochs}, "loss": ${loss}, "optimizer": optimizer_${i + 1}, "factor": factor_${i + 1}, "clip": clip_${i + 1}, "frozen": FROZEN_${i + 1}},`;
@@ -240,7 +257,8 @@ from load import load
 HERE = os.path.dirname(os.path.abspath(__file__))
 INPUTS = ${python(program.inputs)}
 TARGETS = ${python(terms.map((t) => t.output))}
-SHAPES = ${python(Object.fromEntries([...program.inputs, ...terms.map((t) => t.output)].map((id) => [id, shapeOf(program, id)])))}
+SHAPES = ${python(shapes)}
+CLASSES = ${python(classes)}
 BATCH_SIZE = ${batchSize}
 SEED = ${seed}
 PROCESSES = int(os.environ.get("WORLD_SIZE", 1))

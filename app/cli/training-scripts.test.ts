@@ -1,4 +1,7 @@
-/** Scripts that train with balanced classes take the step that training here takes: `npm run test:interop` runs Python. */
+/**
+ * Scripts that train with balanced classes take the step that training here takes, and those that find no samples run on
+ * noise: `npm run test:interop` runs Python.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,11 +44,15 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function exported(id: string): Promise<Map<string, string>> {
+/** The files as text, by name; they lie in the folder `target` too. */
+async function exported(
+  id: string,
+  learner = document,
+  target = path.join(folder, id),
+): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  const target = path.join(folder, id);
   await exportDocument({
-    document,
+    document: learner,
     exporter: exporters.get(id)!,
     host: testHost(),
     ownLayers: () => '',
@@ -79,7 +86,7 @@ const samples = () => {
   };
 };
 
-it('after an export as TypeScript', async () => {
+it('balanced classes weigh alike after an export as TypeScript', async () => {
   const source = (await exported('typescript')).get('model.ts')!.replace(/^import .*$/gm, '');
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
@@ -131,7 +138,7 @@ const inPython = [
 const isInterop = process.env.NETLOOM_INTEROP !== undefined;
 
 it.each(isInterop ? inPython : [])(
-  'after an export to %s',
+  'balanced classes weigh alike after an export to %s',
   { timeout: 120_000 },
   async (id, module) => {
     await exported(id);
@@ -153,5 +160,22 @@ json.dump(weights, open("weights.json", "w"))
     expect(
       difference(JSON.parse(readFileSync(path.join(cwd, 'weights.json'), 'utf8'))),
     ).toBeLessThan(1e-5);
+  },
+);
+
+/** Targets that are class numbers, one a step; classes; numbers. */
+const learners = isInterop ? ['gpt-mini', 'penguins', 'cars'] : [];
+
+it.each(learners)(
+  '%s trains on noise after an export to pytorch',
+  { timeout: 120_000 },
+  async (name) => {
+    const cwd = path.join(folder, `noise-${name}`);
+    await exported('pytorch', shortened(template(name), { epochs: 1 }), cwd);
+    const python = await pythonWith('torch');
+    if (typeof python !== 'string') throw new Error(python.missing);
+    const { stdout, stderr, status } = spawnSync(python, ['train.py'], { cwd, encoding: 'utf8' });
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(/epoch 1: loss \d+\.\d+/);
   },
 );
