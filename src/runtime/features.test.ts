@@ -137,6 +137,34 @@ describe('a phase that freezes a block', () => {
     kept.losses.forEach((loss, i) => void expect(loss).toBeCloseTo(whole.losses[i]!, 5));
   });
 
+  it('reports the same losses from means of words that were kept without their mask', async () => {
+    const main = networkOfRows(
+      [
+        ['input', 'Input', { shape: [5], dtype: 'int32' }],
+        ['words', 'Embedding', { inputDim: 9, outputDim: 4, maskZero: true }],
+        ['mean', 'MaskedMean'],
+        ['head', 'Dense', { units: 3, activation: 'softmax' }],
+        ['output', 'Output', { loss: 'categoricalCrossentropy' }],
+      ],
+      ['input>words', 'words>mean', 'mean>head', 'head>output'],
+    );
+    const document = { ...documentOf([{ frozen: ['words'], epochs: 3 }]), networks: { main } };
+    const random = createRandom(4);
+    const texts = (of: PreparedPart): PreparedPart => {
+      // Words, then padding.
+      const values = Int32Array.from({ length: of.count * 5 }, (_, i) =>
+        i % 5 < 2 + (i % 3) ? 1 + random.int(8) : 0,
+      );
+      return { ...of, inputs: { input: { shape: [5], values, dtype: 'int32' } } };
+    };
+    const given = { train: texts(data.train), validation: texts(data.validation) };
+    const kept = await train(document, given);
+    const whole = await train(document, given, false);
+    expect(kept.notes).toEqual([{ layers: 3, samples: 40, kept: true }]);
+    expect(whole.notes).toEqual([]);
+    kept.losses.forEach((loss, i) => void expect(loss).toBeCloseTo(whole.losses[i]!, 5));
+  });
+
   it('keeps nothing where the samples are varied, and says so', async () => {
     const varied = { train: { ...data.train, augment: () => {} } };
     const { notes, moved } = await train(documentOf([{ frozen: ['body'] }]), varied);
