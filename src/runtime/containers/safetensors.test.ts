@@ -29,6 +29,13 @@ describe('safetensors', () => {
     expect(new DataView(bytes.buffer).getFloat32(8 + length + 4, true)).toBe(-2);
   });
 
+  it('refuses a name that comes twice, which the format forbids', () => {
+    const entry = '{"dtype":"U8","shape":[1],"data_offsets":[0,1]}';
+    const header = new TextEncoder().encode(`{"fc.weight":${entry},"fc.weight":${entry}}`);
+    const bytes = new Uint8Array([header.length, ...Array<number>(7).fill(0), ...header, 1]);
+    expect(() => readSafetensors(bytes)).toThrow('describes fc.weight twice');
+  });
+
   it('reads or refuses any bytes, and nothing else', () => {
     const whole = writeSafetensors(sample());
     const damaged = fc

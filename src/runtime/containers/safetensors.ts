@@ -4,6 +4,7 @@
  */
 import { bytesOf } from '../../compiler/exporters/files';
 import { joined } from './parts';
+import { repeatedName } from './repeated-name';
 
 export type StoredDtype = 'float32' | 'int32' | 'uint8';
 
@@ -100,13 +101,17 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; data:
   if (length > Math.min(MAX_HEADER, bytes.byteLength - 8)) {
     throw new SafetensorsError('ends before its header does');
   }
+  const text = new TextDecoder().decode(bytes.subarray(8, 8 + length));
   let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    header = JSON.parse(text);
   } catch {
     throw new SafetensorsError('has a header that is not JSON');
   }
   if (!isRecord(header)) throw new SafetensorsError('has a header that is not a record');
+  const repeated = repeatedName(text);
+  if (repeated !== undefined)
+    throw new SafetensorsError(`describes ${repeated.slice(0, 100)} twice`);
   return { header, data: bytes.subarray(8 + length) };
 }
 
