@@ -26,6 +26,16 @@ function environment() {
   return has(python, 'keras') ? python : undefined;
 }
 
+/**
+ * Keras on JAX compiles every operation of every shape, which takes most of the time: what one format compiled serves
+ * the others, and the next run.
+ */
+const compiled = {
+  JAX_COMPILATION_CACHE_DIR: path.join(folder, 'compiled'),
+  JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS: '0',
+  JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES: '-1',
+};
+
 /** Debian's own PyTorch belongs to Debian's own Python. */
 const interpreters = {
   keras: environment(),
@@ -45,7 +55,7 @@ for (const [runtime, command] of Object.entries(interpreters)) {
     (name) => `app/cli/${name}.test.ts`,
   );
   const { code } = await runNode(bin('vitest'), ['run', ...tests, '-t', `to ${runtime}`], {
-    env: { NETLOOM_INTEROP: '1', NETLOOM_PYTHON: command },
+    env: { ...compiled, NETLOOM_INTEROP: '1', NETLOOM_PYTHON: command },
   });
   console.log(`${code === 0 ? 'passed' : 'FAILED'}  interop: ${runtime}`);
   if (code !== 0) failed++;
