@@ -4,6 +4,7 @@ import type { ExportFile, Files } from '../compiler/exporters/files';
 import { layers } from '../compiler/layers/all';
 import { lower } from '../compiler/lower';
 import type { Program } from '../compiler/program';
+import { documentOf, networkOfRows } from '../compiler/testing/documents';
 import { exampleDocument } from '../compiler/testing/example';
 import type { Config, Document } from '../graph/document';
 import { serialise } from '../graph/serialise';
@@ -32,6 +33,21 @@ function foreign(files: Files): Files {
   };
   return new Map([...files].map(([name, file]) => [name, strip(name, file)]));
 }
+
+/** Kernels of one shape, the short way first; Keras lists the long way's first. */
+const ways = documentOf(
+  networkOfRows(
+    [
+      ['in', 'Input', { shape: [3] }],
+      ['short', 'Dense', { units: 3 }],
+      ['long1', 'Dense', { units: 3 }],
+      ['long2', 'Dense', { units: 3 }],
+      ['sum', 'Add'],
+      ['out', 'Output', {}],
+    ],
+    ['in>short', 'in>long1', 'long1>long2', 'short>sum', 'long2>sum', 'sum>out'],
+  ),
+);
 
 interface RoundTrip {
   readonly program: Program;
@@ -106,6 +122,15 @@ for (const format of formats) {
         }
       });
     }
+
+    it('keeps the weights of ways of different lengths apart', async () => {
+      for (const change of [foreign, (files: Files) => files]) {
+        const { imported, weights } = (await roundTrip(format, ways, change))!;
+        for (const [key, { values }] of weights) {
+          expect(imported.weights.get(key)?.values, key).toEqual(values);
+        }
+      }
+    });
 
     for (const id of ['lenet-digits', 'resnet8-digits', 'mlp-iris']) {
       it(`is the same document where the file carries it: ${id}`, async () => {

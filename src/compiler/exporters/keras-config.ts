@@ -9,6 +9,7 @@ import { type Call, callOfValue, type Program } from '../program';
 import { snake, tfjsLayer } from '../tfjs-config';
 import { type Gap, gapsBy } from './exporter';
 import { kerasClasses } from './keras-classes';
+import { kerasOrder } from './keras-order';
 import { kerasActivations, kerasSupport, SUPPORT_PACKAGE } from './keras-support';
 import { fromBottom } from './state-order';
 
@@ -286,7 +287,8 @@ export function kerasModel(program: Program): Config {
     config: {
       name: program.network,
       trainable: true,
-      layers: layers.map(({ name, className, isOwn, config, calls }) => ({
+      // A reader finds the weights by counting the layers of a class in this order.
+      layers: kerasOrder(program, layers).map(({ name, className, isOwn, config, calls }) => ({
         module: isOwn ? null : 'keras.layers',
         class_name: className,
         config,

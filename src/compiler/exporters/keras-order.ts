@@ -1,12 +1,14 @@
-/** The order in which Keras 3 lists the layers of a functional model, which is that of the weights in its files. */
-import { callOfValue, type Program } from '../program';
-import type { KerasLayer } from './keras-config';
+/** The order in which Keras 3 lists the layers of a functional model, in its config as in its weights. */
+import { type Call, callOfValue, type Program } from '../program';
 
 /**
  * By the longest way to an output, largest first; layers of one depth in the order of a depth-first walk from the
  * outputs (`keras.src.ops.function.map_graph`).
  */
-export function kerasOrder(program: Program, layers: readonly KerasLayer[]): KerasLayer[] {
+export function kerasOrder<Layer extends { readonly calls: readonly Call[] }>(
+  program: Program,
+  layers: readonly Layer[],
+): Layer[] {
   const byId = new Map(program.calls.map((call) => [call.id, call]));
   const layerOf = new Map(
     layers.flatMap((layer) => layer.calls.map((c) => [c.id, layer] as const)),
@@ -14,7 +16,7 @@ export function kerasOrder(program: Program, layers: readonly KerasLayer[]): Ker
   const sources = (id: string): string[] => (byId.get(id)?.inputs ?? []).map(callOfValue);
 
   const finished: string[] = [];
-  const visited = new Map<KerasLayer, number>();
+  const visited = new Map<Layer, number>();
   const seen = new Set<string>();
   // An own stack: networks are deeper than the call stack of a worker.
   const stack: { id: string; left: string[] }[] = [];
@@ -38,7 +40,7 @@ export function kerasOrder(program: Program, layers: readonly KerasLayer[]): Ker
   }
 
   const depths = new Map<string, number>();
-  const layerDepths = new Map<KerasLayer, number>();
+  const layerDepths = new Map<Layer, number>();
   for (const id of finished.reverse()) {
     const layer = layerOf.get(id)!;
     const depth = Math.max(depths.get(id) ?? 0, layerDepths.get(layer) ?? 0);
