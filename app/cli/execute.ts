@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Exporter, RuntimeId } from '../../src/compiler/exporters/exporter';
 import { bytesOf } from '../../src/compiler/exporters/files';
-import { transposed } from '../../src/compiler/importers/onnx-call';
+import { transposed } from '../../src/compiler/exporters/tensors';
 import { callOfValue, type Program } from '../../src/compiler/program';
 import type { Execute, Executed, NotExecuted, PassportSamples } from '../../src/runtime/passport';
 import { inputShape } from '../../src/runtime/passport-samples';

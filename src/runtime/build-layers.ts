@@ -27,8 +27,8 @@ export function layerArguments(config: Config): Config {
     if (name.endsWith('Regularizer') || name.endsWith('Constraint')) continue;
     // Without a value Bidirectional keeps both directions apart; left out, it would join them.
     if (value === null && name !== 'mergeMode') continue;
-    if (isLayer(value)) args[name] = innerArguments(value);
-    else if (name.endsWith('Initializer')) args[name] = 'zeros';
+    if (name.endsWith('Initializer')) args[name] = 'zeros';
+    else if (isLayer(value)) args[name] = innerArguments(value);
     // The one activation whose tfjs name is in snake case.
     else if (name === 'activation' && value === 'gelu_new') args[name] = value;
     else if (typeof value === 'string') args[name] = name === 'name' ? value : camel(value);

@@ -153,6 +153,20 @@ it.each([-1, 1])('statistics over axis %i stay where the other player trains', (
   model.dispose();
 });
 
+it.each([{ scale: false }, { center: false }, { scale: false, center: false }])(
+  'gradients go through a frozen BatchNormalization with %o',
+  (config) => {
+    const model = single('BatchNormalization', [3], { epsilon: 1e-9, ...config }, { frozen: true });
+    model.variables.get('d.movingVariance')!.assign(tf.tensor1d([4, 1, 16]));
+    const slope = tf.grad((x) => tf.sum(model.forward({ x }, { training: true }).y!));
+    const wanted = [0.5, 1, 0.25];
+    slope(tf.ones([1, 3]))
+      .dataSync()
+      .forEach((value, i) => void expect(value).toBeCloseTo(wanted[i]!, 6));
+    model.dispose();
+  },
+);
+
 const dense = (config: Config): Model =>
   single('Dense', [2], { units: 2, ...config }, { dropout: true });
 

@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { RuntimeId } from '../compiler/exporters/exporter';
-import { transposed } from '../compiler/importers/onnx-call';
+import { transposed } from '../compiler/exporters/tensors';
 import { callOfValue, type Program } from '../compiler/program';
 import type { ImportedModel } from './import-model';
 import { pageArtifacts } from './page-artifacts';

@@ -102,7 +102,8 @@ const batchNormalization = ({ config }: Call): Run => {
     const variance = pass.weight('movingVariance');
     return overLastAxis(x!, [axis], (rows) => {
       if (!pass.training || pass.frozen) {
-        const [offset, factor] = [beta ?? undefined, gamma ?? undefined];
+        // Its gradient fails where one of them is left out.
+        const [factor, offset] = [gamma ?? tf.onesLike(mean), beta ?? tf.zerosLike(mean)];
         return tf.batchNorm(rows, mean, variance, offset, factor, epsilon) as tf.Tensor2D;
       }
       const batch = batchNormTrain(rows, gamma, beta, epsilon);

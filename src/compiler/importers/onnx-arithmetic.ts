@@ -1,9 +1,10 @@
 /** Activations, products, normalizations and arithmetic of ONNX as layers. */
 import type { Config } from '../../graph/document';
 import type { TensorData } from '../exporters/files';
+import { transposed } from '../exporters/tensors';
 import type { ActivationId } from '../fields';
 import { Unsupported } from './importer';
-import { type OnnxCall, type Row, tensorOf, transposed } from './onnx-call';
+import { type OnnxCall, type Row, tensorOf } from './onnx-call';
 import type { OnnxConstant } from './onnx-model';
 import { arranged, channelsFirst, layerAxis, onnxShape, straight, type Wire } from './onnx-wire';
 

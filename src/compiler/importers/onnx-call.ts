@@ -115,24 +115,3 @@ export type Row = (call: OnnxCall) => void;
 export function tensorOf({ shape, values }: OnnxConstant): TensorData {
   return { shape, values: values instanceof Float32Array ? values : Float32Array.from(values) };
 }
-
-/** A tensor with its axes in another order, as `numpy.transpose`. */
-export function transposed({ shape, values }: TensorData, axes: readonly number[]): TensorData {
-  const strides = shape.map((_, i) => shape.slice(i + 1).reduce((a, b) => a * b, 1));
-  const target = axes.map((axis) => shape[axis]!);
-  const steps = axes.map((axis) => strides[axis]!);
-  const result = new Float32Array(values.length);
-  const index = target.map(() => 0);
-  let from = 0;
-  for (let at = 0; at < result.length; at++) {
-    result[at] = values[from]!;
-    for (let axis = target.length - 1; axis >= 0; axis--) {
-      index[axis]! += 1;
-      from += steps[axis]!;
-      if (index[axis]! < target[axis]!) break;
-      from -= steps[axis]! * target[axis]!;
-      index[axis] = 0;
-    }
-  }
-  return { shape: target, values: result };
-}

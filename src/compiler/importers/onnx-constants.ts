@@ -2,7 +2,8 @@
  * Values of a graph that do not depend on its input: constants, what is computed of them, and sizes. Exporters write
  * `view(x.shape[0], -1)` as half a dozen operators on sizes; here they become the one list that Reshape wants.
  */
-import { type Known, tensorOf, transposed } from './onnx-call';
+import { transposed } from '../exporters/tensors';
+import { type Known, tensorOf } from './onnx-call';
 import type { OnnxConstant, OnnxOperator } from './onnx-model';
 import { onnxShape, straight } from './onnx-wire';
 

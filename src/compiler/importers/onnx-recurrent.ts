@@ -1,8 +1,9 @@
 /** Recurrent operators of ONNX as layers. ONNX walks [time, batch, features] and keeps an axis for the direction. */
 import type { Config, Json } from '../../graph/document';
 import type { TensorData } from '../exporters/files';
+import { transposed } from '../exporters/tensors';
 import { Unsupported } from './importer';
-import { type OnnxCall, type Row, tensorOf, transposed } from './onnx-call';
+import { type OnnxCall, type Row, tensorOf } from './onnx-call';
 import { ABSENT, arranged, type Wire } from './onnx-wire';
 
 interface Cell {

@@ -1,7 +1,8 @@
 /** Convolutions and poolings of ONNX as layers: kernels turned to channels last, explicit padding as Keras says it. */
 import type { Config } from '../../graph/document';
+import { transposed } from '../exporters/tensors';
 import { Unsupported } from './importer';
-import { type OnnxCall, type Row, tensorOf, transposed } from './onnx-call';
+import { type OnnxCall, type Row, tensorOf } from './onnx-call';
 import { straight, type Wire } from './onnx-wire';
 
 /** One number for one axis, a list for several: how parameters of 1D, 2D and 3D kinds are written. */

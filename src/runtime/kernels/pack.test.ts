@@ -210,6 +210,19 @@ describe('the fused operations on wasm', () => {
     },
   );
 
+  it.each([
+    ['a picture', [4, 9, 7, 6]],
+    ['one channel', [3, 5, 1]],
+    ['rows', [10, 5]],
+  ])('normalize %s by given statistics as stock cpu does', async (_, shape) => {
+    const statistics = [[shape.at(-1)!], [shape.at(-1)!], [shape.at(-1)!], [shape.at(-1)!]];
+    const normalized: Compute = (x, mean, spread, beta, gamma) => {
+      const [m, v] = [mean as tf.Tensor1D, spread!.square().add(0.5) as tf.Tensor1D];
+      return tf.batchNorm(x!, m, v, beta as tf.Tensor1D, gamma as tf.Tensor1D, 1e-3);
+    };
+    await expectAgreement(normalized, normalized, [shape, ...statistics], 5);
+  });
+
   it('normalise a batch as the definition says', async () => {
     await expectAgreement(
       (x, gamma, beta) => batchNormTrain(x!, gamma!, beta!, 1e-3).y,

@@ -134,24 +134,56 @@ function byChannel(work: Work, channels: number, rooms: readonly number[]): Floa
   return rooms.map((room) => new Float32Array(buffer, room, channels));
 }
 
-function batchNormalize(work: Work, out: number): void {
+/** Addresses of values by channel. */
+interface Normalization {
+  readonly mean: number;
+  readonly variance: number;
+  /** 1 without. */
+  readonly gamma: number | undefined;
+  /** 0 without. */
+  readonly beta: number | undefined;
+}
+
+/** One product and one sum a value. */
+function normalize(work: Work, by: Normalization, epsilon: number, out: number): void {
   const [rows, channels] = columnsOf(work, 'x');
   const [scaleAt, shiftAt] = work.simd.scratch(channels * 4, channels * 4) as [number, number];
-  const at = work.at('statistics');
-  const [mean, variance, gamma, beta, scale, shift] = byChannel(work, channels, [
-    at,
-    at + channels * 4,
-    work.at('gamma'),
-    work.at('beta'),
-    scaleAt,
-    shiftAt,
-  ]) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
-  const epsilon = Number(work.attrs.epsilon);
+  const rooms = [by.mean, by.variance, scaleAt, shiftAt];
+  const [mean, variance, scale, shift] = byChannel(work, channels, rooms) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const [gamma] = by.gamma === undefined ? [] : byChannel(work, channels, [by.gamma]);
+  const [beta] = by.beta === undefined ? [] : byChannel(work, channels, [by.beta]);
   for (let c = 0; c < channels; c++) {
-    scale[c] = gamma[c]! / Math.sqrt(variance[c]! + epsilon);
-    shift[c] = beta[c]! - mean[c]! * scale[c]!;
+    scale[c] = (gamma?.[c] ?? 1) / Math.sqrt(variance[c]! + epsilon);
+    shift[c] = (beta?.[c] ?? 0) - mean[c]! * scale[c]!;
   }
   work.simd.kernels.affine(work.at('x'), rows, channels, scaleAt, shiftAt, out);
+}
+
+function batchNormalize(work: Work, out: number): void {
+  const [, channels] = columnsOf(work, 'x');
+  const mean = work.at('statistics');
+  const variance = mean + channels * 4;
+  const by = { mean, variance, gamma: work.at('gamma'), beta: work.at('beta') };
+  normalize(work, by, Number(work.attrs.epsilon), out);
+}
+
+/** By given statistics of the last axis; stock takes a root and a quotient for every value. */
+function batchNormalizeBy(work: Work): TensorInfo | null {
+  const { x, ...given } = work.inputs;
+  const isByChannel = Object.values(given).every((each) => !each || size(each) === x!.shape.at(-1));
+  if (!isByChannel || x!.dtype !== 'float32') return null;
+  return like(work, 'x', (out) => {
+    const [gamma, beta] = ['scale', 'offset'].map((name) =>
+      given[name] ? work.at(name) : undefined,
+    );
+    const by = { mean: work.at('mean'), variance: work.at('variance'), gamma, beta };
+    normalize(work, by, Number(work.attrs.varianceEpsilon), out);
+  });
 }
 
 /** dx = dy · a + x · b + d with a, b and d by channel; see `normalization.ts` for the formula. */
@@ -195,6 +227,7 @@ function registerNormalization(): void {
   addKernel('NetloomBatchNormGradient', (work) =>
     like(work, 'dy', (out) => batchNormGradient(work, out)),
   );
+  replaceKernel('FusedBatchNorm', batchNormalizeBy);
 }
 
 /** Slots `m` and `v` are flat over all variables and change in place from `offset` (floats) on. */
