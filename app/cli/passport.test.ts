@@ -21,11 +21,17 @@ describe('the passport of an export', () => {
     expect(result).toMatchObject({ passport: { passed: false, firstDifference: { call } } });
   });
 
-  it('says the accuracy before and after where weights are quantised', async () => {
-    const document = template('mlp-digits');
-    const result = await exported({ document, to: 'tfjs', quantization: 'float16' });
+  it.each([
+    ['tfjs', 'float16', /^tfjs/],
+    ['onnx', 'int8', /^onnxruntime-web/],
+  ] as const)('of %s says the accuracy before and after %s', async (to, quantization, runtime) => {
+    const result = await exported({ document: template('mlp-digits'), to, quantization });
+    const accuracy = { before: expect.any(Number), after: expect.any(Number) };
     expect(result).toMatchObject({
-      passport: { quantization: 'float16', samples: 500, accuracy: { before: expect.any(Number) } },
+      passport: {
+        ...{ quantization, runtime: expect.stringMatching(runtime) },
+        ...{ samples: 500, passed: true, accuracy },
+      },
     });
   });
 });

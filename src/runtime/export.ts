@@ -200,7 +200,7 @@ async function inputOf(
     program,
     weights,
     ...(shown ? { data: { ...shown, samples: samples.inputs } } : {}),
-    ...(await classWeights(options, program)),
+    ...(exporter.writesTraining ? await classWeights(options, program) : {}),
     ...(metrics ? { metrics } : {}),
     ...(quantization ? { quantization } : {}),
     ...(needsOwnLayers(program) ? { ownLayers: await ownLayers() } : {}),

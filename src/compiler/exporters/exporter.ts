@@ -29,7 +29,7 @@ export interface ExportInput {
   /** Every weight of the program by `<call>.<weight>`. */
   readonly weights: ReadonlyMap<string, TensorData>;
   readonly data?: ExportData;
-  /** The factor of each class by Output id, where training balances them and its samples can be read. */
+  /** The factor of each class by Output id, where training balances them and its samples can be read; for exporters that write training. */
   readonly classWeights?: Readonly<Record<string, readonly number[]>>;
   /** Metrics of the run that gave the weights, where they were trained. */
   readonly metrics?: Readonly<Record<string, number>>;
@@ -60,6 +60,8 @@ export interface Exporter {
   readonly runtime?: RuntimeId;
   /** True where the files hold the page's own script. */
   readonly needsPageScript?: boolean;
+  /** True where the files train the network too, and are told what training takes from the data. */
+  readonly writesTraining?: boolean;
   /** Weight formats beside float32. */
   readonly quantizations?: readonly Quantization[];
   /** Calls that the files could not express; empty where everything can be said. */

@@ -22,6 +22,7 @@ export const kerasSource = defineExporter({
   label: 'Keras source',
   doc: 'Python that builds, loads and trains the network with the functional API of Keras.',
   runtime: 'keras',
+  writesTraining: true,
   gaps: kerasGaps,
   files: (input) =>
     new Map<string, ExportFile>([

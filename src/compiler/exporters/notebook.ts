@@ -57,6 +57,7 @@ function around(base: Exporter, id: string, label: string, run: string): Exporte
     label,
     doc: `A Jupyter notebook with the ${base.label} files: it loads the weights and predicts.`,
     gaps: base.gaps,
+    ...(base.writesTraining ? { writesTraining: true } : {}),
     files: (input) => {
       const files = base.files(input);
       const kept = [...files].filter(([, file]) => typeof file !== 'string');

@@ -40,6 +40,7 @@ export const pytorch = defineExporter({
   label: 'PyTorch',
   doc: 'An `nn.Module` in source with its weights, and scripts that predict and train.',
   runtime: 'pytorch',
+  writesTraining: true,
   gaps: (program) => gapsOfRows(program, torchRows, 'PyTorch'),
   files: (input) => {
     const code = new TorchCode(input.program, input);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Document, Phase } from '../../graph/document';
 import { lower } from '../lower';
 import { exampleDocument } from '../testing/example';
+import { exporters } from './all';
 import { kerasTraining } from './keras-training';
 import { typescript } from './typescript';
 
@@ -22,6 +23,33 @@ function inputOf(...phases: Phase[]) {
   };
   return { document, program: lower(document), weights: new Map() };
 }
+
+it.each([...exporters.values()])(
+  'reads class weights for $id just where it writes training',
+  (exporter) => {
+    const loss = phase({ config: { classWeights: 'balanced' } });
+    const { document, program } = inputOf(loss);
+    const tensor = (shape: readonly number[]) => ({
+      shape,
+      values: new Float32Array(shape.reduce((a, b) => a * b, 1)),
+    });
+    const weights = new Map(
+      program.calls.flatMap(({ id, weights: all }) =>
+        all.map(({ name, shape }) => [`${id}.${name}`, tensor(shape)] as const),
+      ),
+    );
+    let isRead = false;
+    const input = {
+      ...{ document, program, weights, ownLayers: '', pageScript: '//' },
+      get classWeights() {
+        isRead = true;
+        return { out: [1, 2] };
+      },
+    };
+    exporter.files(input);
+    expect(isRead).toBe(exporter.writesTraining === true);
+  },
+);
 
 const model = (...phases: Phase[]): string =>
   String(typescript.files(inputOf(...phases)).get('model.ts'));

@@ -13,6 +13,7 @@ export const typescript = defineExporter({
   id: 'typescript',
   label: 'TypeScript',
   doc: 'Source that builds and trains the same network with TensorFlow.js. What `fit` cannot do of the training stands there as a comment.',
+  writesTraining: true,
   gaps: () => [],
   files: (input) =>
     new Map<string, ExportFile>([
