@@ -5,7 +5,7 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fingerprintsIn } from '../shared/fingerprints';
-import type { OpenedFile } from '../shared/ipc';
+import type { ChosenFile, OpenedFile } from '../shared/ipc';
 
 /** The largest document that is read, in bytes; `src/graph` refuses larger ones too. */
 export const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
@@ -14,6 +14,8 @@ const RECENT_FILES = 10;
 export interface Files {
   /** Reads a document that main chose, remembers it and lets the window save to it. */
   open(file: string): Promise<OpenedFile>;
+  /** Reads any file that main chose, up to the 2 GiB that Node reads; it is neither remembered nor written. */
+  readBytes(file: string): Promise<ChosenFile>;
   /** Like `open`, but refuses a path that main never gave out. */
   reopen(file: string): Promise<OpenedFile>;
   /** Writes beside and renames, so that a crash leaves the old file whole. */
@@ -74,6 +76,10 @@ export function createFiles(recentFile: string, onRecent: (file: string) => void
 
   return {
     open,
+    readBytes: async (file) => {
+      const { buffer, byteOffset, byteLength } = await readFile(file);
+      return { name: path.basename(file), bytes: new Uint8Array(buffer, byteOffset, byteLength) };
+    },
     reopen: async (file) => {
       const known = allowed.has(file) || (await recent()).includes(file);
       if (!known) throw new Error('Only files from a dialog or the recent list can be opened.');

@@ -63,6 +63,7 @@ describe('calls from a window', () => {
     ['setTitle', ['title', 'yes']],
     ['setMenu', [[{ label: 'File', items: [{ id: 'save' }] }]]],
     ['recentFiles', ['extra']],
+    ['chooseFiles', [['*']]],
   ] as const)('%s refuses the arguments %j', async (name, args) => {
     await expect(call(name, ...args)).rejects.toThrow('refused its arguments');
   });
@@ -71,9 +72,26 @@ describe('calls from a window', () => {
     const file = path.join(folder, 'net.netloom');
     await writeFile(file, '{}');
     electron.open.mockResolvedValueOnce({ canceled: false, filePaths: [file] });
-    expect(await call('openDocument')).toEqual({ path: file, text: '{}' });
+    expect(await call('chooseFiles', ['.netloom'])).toEqual({ path: file, text: '{}' });
     electron.open.mockResolvedValueOnce({ canceled: true, filePaths: [] });
-    expect(await call('openDocument')).toBeNull();
+    expect(await call('chooseFiles', ['.netloom'])).toBeNull();
+  });
+
+  it('offer what the window opens, and hand models over without remembering them', async () => {
+    const names = ['model.json', 'group1-shard1of1.bin'];
+    const chosen = names.map((name) => path.join(folder, name));
+    for (const file of chosen) await writeFile(file, Uint8Array.of(1, 255));
+    for (const filePaths of [chosen, chosen.slice(1)]) {
+      electron.open.mockResolvedValueOnce({ canceled: false, filePaths });
+      const given = filePaths.map((file) => ({
+        name: path.basename(file),
+        bytes: Uint8Array.of(1, 255),
+      }));
+      expect(await call('chooseFiles', ['.json', '.bin'])).toEqual(given);
+    }
+    const [, options] = electron.open.mock.lastCall!;
+    expect(options.filters).toEqual([{ name: 'Netloom', extensions: ['json', 'bin'] }]);
+    expect(await call('recentFiles')).toEqual([]);
   });
 
   it('save where the dialog says and suggest a name without path separators', async () => {

@@ -1,4 +1,5 @@
 /** What main does for a window: each call's arguments are validated and its sender is checked. */
+import path from 'node:path';
 import { BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, Menu } from 'electron';
 import { z } from 'zod';
 import { ACTION_CHANNEL, channel, type Ipc, ipcNames, type OpenedFile } from '../shared/ipc';
@@ -19,7 +20,7 @@ const menuItem = z.object({
 
 /** The arguments of each call, in order. */
 const schemas = {
-  openDocument: z.tuple([]),
+  chooseFiles: z.tuple([z.array(z.string().regex(/^\.\w{1,20}$/)).max(100)]),
   openRecent: z.tuple([filePath]),
   recentFiles: z.tuple([]),
   recentFingerprints: z.tuple([]),
@@ -31,7 +32,12 @@ const schemas = {
   takePendingFile: z.tuple([]),
 } satisfies Record<keyof Ipc, z.ZodType>;
 
-const documentFilter = [{ name: 'Netloom', extensions: ['netloom', 'json'] }];
+const documentEndings = ['.netloom', '.json'];
+const filterOf = (endings: readonly string[]) => [
+  { name: 'Netloom', extensions: endings.map((ending) => ending.slice(1)) },
+];
+const isDocument = (file: string): boolean =>
+  documentEndings.includes(path.extname(file).toLowerCase());
 
 type Handlers = {
   [K in keyof Ipc]: (window: BrowserWindow, ...args: Parameters<Ipc[K]>) => ReturnType<Ipc[K]>;
@@ -39,13 +45,18 @@ type Handlers = {
 
 function handlers(files: Files, takePending: () => OpenedFile | null): Handlers {
   return {
-    openDocument: async (window) => {
+    chooseFiles: async (window, endings) => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        properties: ['openFile'],
-        filters: documentFilter,
+        // A model.json is chosen together with its weight files.
+        properties: ['openFile', 'multiSelections'],
+        filters: filterOf(endings),
       });
-      const file = filePaths[0];
-      return canceled || !file ? null : files.open(file);
+      const [file] = filePaths;
+      if (canceled || !file) return null;
+      const isAlone = filePaths.length === 1;
+      return isAlone && isDocument(file)
+        ? files.open(file)
+        : Promise.all(filePaths.map(files.readBytes));
     },
     openRecent: (_window, file) => files.reopen(file),
     recentFiles: () => files.recent(),
@@ -55,7 +66,7 @@ function handlers(files: Files, takePending: () => OpenedFile | null): Handlers 
       if (target === null) {
         const { canceled, filePath: chosen } = await dialog.showSaveDialog(window, {
           defaultPath: suggestedName.replaceAll(/[\\/:*?"<>|]/g, '-'),
-          filters: documentFilter,
+          filters: filterOf(documentEndings),
         });
         if (canceled || !chosen) return null;
         files.allow(chosen);

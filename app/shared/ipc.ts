@@ -8,6 +8,12 @@ export interface OpenedFile {
   readonly text: string;
 }
 
+/** A file that is read and not written again: a model, weights, a picture. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** One menu of the native menu bar, derived in the window from its actions. */
 export interface MenuSection {
   readonly label: string;
@@ -25,8 +31,11 @@ export interface MenuItem {
 
 /** Calls from the window; `main` checks the sender and validates every argument. */
 export interface Ipc {
-  /** Shows the open dialog; `null` when it was cancelled. */
-  openDocument(): Promise<OpenedFile | null>;
+  /**
+   * Shows the open dialog for files with these endings, dot included; `null` when it was cancelled. A document alone
+   * comes with its path, so that it can be saved there.
+   */
+  chooseFiles(endings: readonly string[]): Promise<OpenedFile | readonly ChosenFile[] | null>;
   /** Reads a recent file again, by a path that `recentFiles` gave out. */
   openRecent(path: string): Promise<OpenedFile>;
   recentFiles(): Promise<readonly string[]>;
@@ -42,7 +51,7 @@ export interface Ipc {
 
 /** Total by type: a call that is missing here does not compile. */
 const calls: { readonly [K in keyof Ipc]: true } = {
-  openDocument: true,
+  chooseFiles: true,
   openRecent: true,
   recentFiles: true,
   recentFingerprints: true,

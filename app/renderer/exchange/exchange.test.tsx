@@ -2,9 +2,11 @@
 import { File } from 'node:buffer';
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { importers } from '../../../src/compiler/importers/all';
 import { lower } from '../../../src/compiler/lower';
 import { mapTensors } from '../../../src/compiler/mapping/mapping';
 import { serialise } from '../../../src/graph/serialise';
+import type { Bridge } from '../../shared/ipc';
 import { actionById } from '../actions/all';
 import { nativeMenu } from '../actions/use-desktop';
 import { notices } from '../persistence/files';
@@ -65,8 +67,8 @@ it('imports the model of several files, not the layer classes that came with it'
 });
 
 describe('opening a file on the desktop', () => {
-  const onDesktop = (openDocument: () => Promise<{ path: string; text: string } | null>) =>
-    vi.stubGlobal('netloom', { openDocument });
+  const onDesktop = (chooseFiles: Bridge['chooseFiles']) =>
+    vi.stubGlobal('netloom', { chooseFiles });
   afterEach(() => vi.unstubAllGlobals());
 
   it('imports the model of another program', async () => {
@@ -77,6 +79,23 @@ describe('opening a file on the desktop', () => {
     expect(startExchange.mock.lastCall?.[0]).toMatchObject({
       type: 'import',
       file: { name: 'small.json' },
+    });
+  });
+
+  it.each(Object.values(importers))('offers and imports a model of $label', async (importer) => {
+    vi.stubGlobal('File', File); // jsdom's cannot be read
+    const ending = importer.endings[0];
+    const json = '{"class_name":"Sequential"}';
+    let offered: readonly string[] = [];
+    onDesktop(async (endings) => {
+      offered = endings;
+      return [{ name: `net${ending}`, bytes: new TextEncoder().encode(json) }];
+    });
+    await openFile();
+    expect(offered).toEqual(expect.arrayContaining([...importer.endings, '.netloom']));
+    expect(startExchange.mock.lastCall?.[0]).toMatchObject({
+      type: 'import',
+      file: { name: `net${ending}` },
     });
   });
 

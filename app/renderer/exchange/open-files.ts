@@ -65,8 +65,12 @@ async function openPicture(file: File): Promise<void> {
 
 async function openOnDesktop(desktop: Bridge): Promise<void> {
   try {
-    const chosen = await desktop.openDocument();
+    const chosen = await desktop.chooseFiles(endings);
     if (!chosen) return;
+    if (!('path' in chosen)) {
+      await openFiles(chosen.map(({ name, bytes }) => new File([bytes], name)));
+      return;
+    }
     const { path, text } = chosen;
     const name = path.split(/[\\/]/).at(-1) ?? path;
     if (isForeign(text)) await importFiles(new File([text], name), []);
@@ -76,16 +80,16 @@ async function openOnDesktop(desktop: Bridge): Promise<void> {
   }
 }
 
-/** Asks for a file: by the desktop's dialog for documents, by the browser's for documents and models. */
+/** Everything that `openFiles` opens, and the weight files that lie beside a model. */
+const endings = [
+  ...['.netloom', '.json', ...modelEndings],
+  ...['.bin', '.safetensors', '.svg', '.png'],
+];
+
+/** Asks for a file by the desktop's dialog, which gives a document its path, or by the browser's. */
 export async function openFile(): Promise<void> {
-  if (window.netloom) {
-    await openOnDesktop(window.netloom);
-    return;
-  }
-  pick([
-    ...['.netloom', '.json', 'application/json', ...modelEndings],
-    ...['.bin', '.safetensors', '.svg', '.png'],
-  ]);
+  if (window.netloom) await openOnDesktop(window.netloom);
+  else pick([...endings, 'application/json']);
 }
 
 /** Asks for a model of another program; a model.json is chosen together with its weight files. */
