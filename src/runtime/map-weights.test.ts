@@ -16,27 +16,56 @@ import { template } from './testing/template';
 import { useWasm } from './testing/wasm';
 
 const models = new URL('testing/models/', import.meta.url);
-/** State of `Conv2d(2, 3, 3), BatchNorm2d(3), ReLU, MaxPool2d(2), Flatten, Linear(12, 4)`, written by PyTorch 1.13. */
-const torchFile = new Uint8Array(readFileSync(new URL('torch-sequential.safetensors', models)));
-const torchRun = JSON.parse(readFileSync(new URL('torch-sequential.json', models), 'utf8')) as {
+
+interface TorchRun {
+  /** State of a module as safetensors, written by PyTorch 1.13. */
+  readonly file: Uint8Array;
   readonly input: number[];
   readonly output: number[];
+}
+
+function torchRun(name: string): TorchRun {
+  const file = new Uint8Array(readFileSync(new URL(`${name}.safetensors`, models)));
+  const run = JSON.parse(readFileSync(new URL(`${name}.json`, models), 'utf8')) as object;
+  return { file, ...(run as Pick<TorchRun, 'input' | 'output'>) }; // written beside the file
+}
+
+type Row = readonly [id: string, kind: string, config: Config];
+
+/** The same networks, drawn here under names of their own, with what each module keeps and no layer needs. */
+const drawnHere: Readonly<Record<string, { rows: readonly Row[]; unused: readonly string[] }>> = {
+  // Conv2d(2, 3, 3), BatchNorm2d(3), ReLU, MaxPool2d(2), Flatten, Linear(12, 4)
+  'torch-sequential': {
+    rows: [
+      ['x', 'Input', { shape: [6, 6, 2] }],
+      ['first', 'Conv2D', { filters: 3, kernelSize: [3, 3] }],
+      ['norm', 'BatchNormalization', { epsilon: 1e-5 }],
+      ['relu', 'ReLU', {}],
+      ['pool', 'MaxPooling2D', {}],
+      ['flat', 'Flatten', {}],
+      ['drop', 'Dropout', {}],
+      ['last', 'Dense', { units: 4 }],
+      ['out', 'Output', {}],
+    ],
+    unused: ['1.num_batches_tracked'],
+  },
+  // RNN(4, 4), LSTM(4, 4, num_layers=2), GRU(4, 4, bidirectional=True), MultiheadAttention(8, 2)
+  'torch-sequences': {
+    rows: [
+      ['x', 'Input', { shape: [5, 4] }],
+      ['plain', 'SimpleRNN', { units: 4, returnSequences: true }],
+      ['low', 'LSTM', { units: 4, returnSequences: true }],
+      ['high', 'LSTM', { units: 4, returnSequences: true }],
+      ['ways', 'Bidirectional', { layer: { id: 'GRU', units: 4, returnSequences: true } }],
+      ['heads', 'MultiHeadAttention', { numHeads: 2, keyDim: 4 }],
+      ['out', 'Output', {}],
+    ],
+    unused: [],
+  },
 };
 
-/** The same network, drawn here under names of its own. */
-function drawnHere() {
-  const row: readonly [string, string, Config][] = [
-    ['pictures', 'Input', { shape: [6, 6, 2] }],
-    ['first', 'Conv2D', { filters: 3, kernelSize: [3, 3] }],
-    ['norm', 'BatchNormalization', { epsilon: 1e-5 }],
-    ['relu', 'ReLU', {}],
-    ['pool', 'MaxPooling2D', {}],
-    ['flat', 'Flatten', {}],
-    ['drop', 'Dropout', {}],
-    ['last', 'Dense', { units: 4 }],
-    ['out', 'Output', {}],
-  ];
-  const nodes = row.map(([id, kind, config]): Node => ({ id, kind, config, position: at }));
+function programOf(rows: readonly Row[]) {
+  const nodes = rows.map(([id, kind, config]): Node => ({ id, kind, config, position: at }));
   const edges = nodes.slice(1).map(({ id }, i) => ({
     source: nodes[i]!.id,
     output: 'out',
@@ -51,22 +80,27 @@ const at = { x: 0, y: 0 };
 beforeAll(useWasm);
 
 describe('weights of another program', () => {
-  it('make a network of the same layers compute what PyTorch computed', async () => {
-    const program = drawnHere();
-    const { tensors, report } = mapFile(torchFile, 'torch-sequential', [program]);
-    expect(report).toMatchObject({ drawn: [], unused: ['1.num_batches_tracked'] });
-    const given = [...tensors].map(([key, { shape, values }]) => {
-      expect(values).toBeInstanceOf(Float32Array);
-      return [key.replace('main.', ''), { shape, values: Float32Array.from(values) }] as const;
-    });
-    const model = buildModel(program, { seed: 1, weights: new Map(given) });
-    const x = tf.tensor(torchRun.input, [2, 6, 6, 2]);
-    const { out } = model.forward({ pictures: x }, { training: false });
-    const values = await out!.data();
-    tf.dispose([x, out!]);
-    model.dispose();
-    expect([...values]).toEqual(torchRun.output.map((value) => expect.closeTo(value, 5)));
-  });
+  it.each(Object.entries(drawnHere))(
+    'make a network of the same layers compute what PyTorch computed: %s',
+    async (name, { rows, unused }) => {
+      const { file, input, output } = torchRun(name);
+      const program = programOf(rows);
+      const { tensors, report } = mapFile(file, name, [program]);
+      expect(report).toMatchObject({ drawn: [], unused });
+      const given = [...tensors].map(([key, { shape, values }]) => {
+        expect(values).toBeInstanceOf(Float32Array);
+        return [key.replace('main.', ''), { shape, values: Float32Array.from(values) }] as const;
+      });
+      const model = buildModel(program, { seed: 1, weights: new Map(given) });
+      const [batch, ...shape] = [2, ...program.calls[0]!.outputShape.map(Number)];
+      const x = tf.tensor(input, [batch!, ...shape]);
+      const { out } = model.forward({ x }, { training: false });
+      const values = await out!.data();
+      tf.dispose([x, out!]);
+      model.dispose();
+      expect([...values]).toEqual(output.map((value) => expect.closeTo(value, 5)));
+    },
+  );
 
   it.each(['lenet-digits', 'resnet8-digits'])(
     'come back bit for bit from the PyTorch export of %s',
@@ -108,7 +142,7 @@ describe('weights of another program', () => {
     const garbage = Uint8Array.from({ length: 64 }, (_, i) => (i * 37) % 256);
     expect(() => mapFile(garbage, 'garbage', [])).toThrow(SafetensorsError);
     const none = writeSafetensors({ tensors: new Map(), metadata: {} });
-    expect(mapFile(none, 'empty', [drawnHere()]).report.loaded).toEqual([]);
+    expect(mapFile(none, 'empty', [programOf(drawnHere['torch-sequential']!.rows)]).report.loaded).toEqual([]);
   });
 });
 

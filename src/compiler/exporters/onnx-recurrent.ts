@@ -98,12 +98,12 @@ function walkAll(graph: OnnxGraph, call: Call, walking: Walk, lengths = ''): Wal
   const units = call.weights.find(({ name }) => name === nameOf('recurrentKernel'))!.shape[0]!;
   const rows = (name: string): string =>
     graph.weight(call, nameOf(name), (w) => {
-      const turned = gates(w, units, order);
+      const turned = gates(w, order);
       return reshaped(turned, [1, ...turned.shape]);
     });
   const initial = walking.initial.map((state) => graph.add('Unsqueeze', [state, graph.ints([0])]));
   const hasBias = call.weights.some(({ name }) => name === nameOf('bias'));
-  const bias = hasBias ? bothBiases(graph, call, nameOf('bias'), { units, order }) : '';
+  const bias = hasBias ? bothBiases(graph, call, nameOf('bias'), order) : '';
   const optional = [bias, lengths, ...initial];
   while (optional.at(-1) === '') optional.pop();
   const [all, ...last] = graph.addAll(
@@ -132,14 +132,9 @@ function walkAll(graph: OnnxGraph, call: Call, walking: Walk, lengths = ''): Wal
 }
 
 /** The offsets of inputs and of states after one another. */
-function bothBiases(
-  graph: OnnxGraph,
-  call: Call,
-  name: string,
-  { units, order }: { readonly units: number; readonly order: readonly number[] },
-): string {
+function bothBiases(graph: OnnxGraph, call: Call, name: string, order: readonly number[]): string {
   return graph.weight(call, name, (w) => {
-    const parts = [0, 1].map((row) => gates(biasRow(w, row), units, order).values);
+    const parts = [0, 1].map((row) => gates(biasRow(w, row), order).values);
     const values = Float32Array.from(parts.flatMap((part) => [...part]));
     return { shape: [1, values.length], values };
   });

@@ -1,16 +1,20 @@
 /** Weights of recurrent layers for formats that keep their gates in another order and in rows. */
 import type { TensorData } from './files';
-import { permuted } from './tensors';
+import { transposed } from './tensors';
 
-/** A weight whose last axis holds gates of `units` each, in another order and with that axis in front. */
-export function gates(tensor: TensorData, units: number, order: readonly number[]): TensorData {
-  const { shape, values: rows } = tensor.shape.length > 1 ? permuted(tensor, [1, 0]) : tensor;
-  const size = shape.slice(1).reduce((a, b) => a * b, 1) * units;
-  const values = new Float32Array(rows.length);
-  order.forEach(
-    (gate, i) => void values.set(rows.subarray(gate * size, (gate + 1) * size), i * size),
-  );
-  return { shape, values };
+/** Values in as many blocks as there are gates, put in this order. */
+export function blocks({ shape, values }: TensorData, order: readonly number[]): TensorData {
+  const size = values.length / order.length;
+  const sorted = new Float32Array(values.length);
+  order.forEach((from, to) => {
+    sorted.set(values.subarray(from * size, (from + 1) * size), to * size);
+  });
+  return { shape, values: sorted };
+}
+
+/** A weight whose last axis holds gates, in another order and with that axis in front. */
+export function gates(tensor: TensorData, order: readonly number[]): TensorData {
+  return blocks(tensor.shape.length > 1 ? transposed(tensor, [1, 0]) : tensor, order);
 }
 
 /** One of the two offsets of a GRU, or the only one and zeros. */

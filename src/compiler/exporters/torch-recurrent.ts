@@ -91,12 +91,12 @@ function walk(code: TorchCode, call: Call, walking: Walk): Walked {
     call,
     `nn.${module}(${kernel!.shape[0]}, ${units}, batch_first=True, bias=${bias ? 'True' : 'False'}${activation})`,
     {
-      weight_ih_l0: gates(kernel!, units, order),
-      weight_hh_l0: gates(recurrentKernel!, units, order),
+      weight_ih_l0: gates(kernel!, order),
+      weight_hh_l0: gates(recurrentKernel!, order),
       ...(bias
         ? {
-            bias_ih_l0: gates(biasRow(bias, 0), units, order),
-            bias_hh_l0: gates(biasRow(bias, 1), units, order),
+            bias_ih_l0: gates(biasRow(bias, 0), order),
+            bias_hh_l0: gates(biasRow(bias, 1), order),
           }
         : {}),
     },

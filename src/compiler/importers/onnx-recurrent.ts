@@ -1,6 +1,7 @@
 /** Recurrent operators of ONNX as layers. ONNX walks [time, batch, features] and keeps an axis for the direction. */
 import type { Config, Json } from '../../graph/document';
 import type { TensorData } from '../exporters/files';
+import { blocks } from '../exporters/recurrent-weights';
 import { transposed } from '../exporters/tensors';
 import { Unsupported } from './importer';
 import { type OnnxCall, type Row, tensorOf } from './onnx-call';
@@ -65,13 +66,8 @@ function activationsOf(call: OnnxCall, { activations, defaults }: Cell): Config 
 }
 
 /** The blocks of `[1, gates · units, …]` in the layer's order. */
-function gatesOf({ shape, values }: TensorData, gates: readonly number[]): TensorData {
-  const size = values.length / gates.length;
-  const sorted = new Float32Array(values.length);
-  gates.forEach((from, to) => {
-    sorted.set(values.subarray(from * size, (from + 1) * size), to * size);
-  });
-  return { shape: shape.slice(1), values: sorted };
+function gatesOf(tensor: TensorData, gates: readonly number[]): TensorData {
+  return { ...blocks(tensor, gates), shape: tensor.shape.slice(1) };
 }
 
 /** `[1, 2 · gates · units]`: offsets to the input, then to the state; one sum where the cell has one. */

@@ -1,6 +1,7 @@
 /**
  * Orders in which other programs keep the axes of a weight. PyTorch keeps a Linear as [out, in] and a convolution as
- * [out, in, places…] (torch.nn.Linear, torch.nn.Conv2d); recurrent gates are kept in parts and are not known here.
+ * [out, in, places…] (torch.nn.Linear, torch.nn.Conv2d) and projections of attention as a Linear; `torch-modules.ts`
+ * takes apart what is kept together.
  */
 import type { TensorData } from '../exporters/files';
 import { permuted, reshaped } from '../exporters/tensors';
@@ -39,7 +40,23 @@ export function layoutsOf(
     const split = turned.map((axis) => shape[axis]!);
     return [same, { id: 'pytorch', shape: split, split, order: inverse(turned) }];
   }
+  if (call.kind === 'MultiHeadAttention') return [same, ...projection(name, shape)];
   return name === 'depthwiseKernel' ? [same, depthwise(shape)] : [same];
+}
+
+/** Heads are an axis of their own here; a Linear has the rows of one after those of the other. */
+function projection(name: string, shape: readonly number[]): Layout[] {
+  const [a = 1, b = 1, c = 1] = shape;
+  if (/^(query|key|value)Kernel$/.test(name)) {
+    return [{ id: 'pytorch', shape: [b * c, a], split: [b, c, a], order: [2, 0, 1] }];
+  }
+  if (name === 'outputKernel' && shape.length === 3) {
+    return [{ id: 'pytorch', shape: [c, a * b], split: [c, a, b], order: [1, 2, 0] }];
+  }
+  if (/^(query|key|value)Bias$/.test(name)) {
+    return [{ id: 'pytorch', shape: [a * b], split: [a, b], order: [0, 1] }];
+  }
+  return [];
 }
 
 /** `[in · multiplier, 1, places…]` there, `[places…, in, multiplier]` here. */

@@ -32,7 +32,13 @@ export function weightPlaces(programs: readonly Program[]): readonly WeightPlace
 
 /** What PyTorch, Keras and Flax call a weight, besides its name here. */
 const otherWords: Readonly<Record<string, readonly string[]>> = {
-  kernel: ['weight'],
+  kernel: ['weight', 'weight_ih'],
+  recurrentKernel: ['weight_hh'],
+  ...{ forwardKernel: ['weight_ih'], forwardRecurrentKernel: ['weight_hh'], forwardBias: ['bias'] },
+  backwardKernel: ['weight_ih_reverse'],
+  backwardRecurrentKernel: ['weight_hh_reverse'],
+  backwardBias: ['bias_reverse'],
+  ...attentionWords(),
   gamma: ['weight', 'scale'],
   beta: ['bias'],
   movingMean: ['running_mean', 'mean'],
@@ -42,6 +48,20 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
   pointwiseKernel: ['pointwise.weight', '1.weight'],
   alpha: ['weight'],
 };
+
+/** As `torch-modules.ts` names them, and as most models write them apart. */
+function attentionWords(): Record<string, readonly string[]> {
+  const ofPart = (part: string, short: string): [string, readonly string[]][] => [
+    [`${part}Kernel`, [`${part}_weight`, `${short}.weight`]],
+    [`${part}Bias`, [`${part}_bias`, `${short}.bias`]],
+  ];
+  return Object.fromEntries([
+    ...ofPart('query', 'q_proj'),
+    ...ofPart('key', 'k_proj'),
+    ...ofPart('value', 'v_proj'),
+    ...ofPart('output', 'out_proj'),
+  ]);
+}
 
 /** Names that differ in case, dots, slashes and underscores alone are one. */
 export const plainName = (name: string): string =>

@@ -1,7 +1,8 @@
-/** A safetensors file of any program: what its tensors are, and the floats among them as numbers. */
+/** A safetensors file of any program: what its tensors are, one a weight, and the floats among them as numbers. */
 
 import { fromHalf } from '../../compiler/half';
 import type { TensorFile } from '../../compiler/mapping/file-tensor';
+import { unpacked } from '../../compiler/mapping/torch-modules';
 import { openSafetensors, type TensorEntry } from './safetensors';
 
 /** How the float types that weights come in are read, at a place in bytes. */
@@ -28,10 +29,15 @@ export interface FloatTensors extends TensorFile {
 /** Throws a `SafetensorsError` where the bytes are no whole file; no value is read before it is asked for. */
 export function openFloatTensors(bytes: Uint8Array): FloatTensors {
   const { entries, metadata, data } = openSafetensors(bytes);
-  const tensors = [...entries]
+  const stored = [...entries]
     .sort(([, a], [, b]) => a.start - b.start)
     .map(([name, { code, shape }]) => ({ name, dtype: code, shape, isFloat: code in readers }));
-  return { tensors, metadata, values: (name) => floatsOf(data, entries.get(name)!) };
+  const parts = new Map(unpacked(stored).map((part) => [part.tensor.name, part]));
+  const values = (name: string): Float32Array => {
+    const { from, make } = parts.get(name)!;
+    return make(from.map((each) => floatsOf(data, entries.get(each)!)));
+  };
+  return { tensors: [...parts.values()].map(({ tensor }) => tensor), metadata, values };
 }
 
 function floatsOf(data: Uint8Array, { code, start, end, shape }: TensorEntry): Float32Array {
