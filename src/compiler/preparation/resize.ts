@@ -2,7 +2,7 @@ import { enumeration, pair } from '../params';
 import { shapeText } from '../words';
 import { definePreparation, PreparationError, received } from './preparation';
 
-/** Pictures of another size, by averaging areas or by taking the nearest pixel. */
+/** Pictures of another size: averaged where they shrink, blended where they grow, or by the nearest pixel. */
 export const resize = definePreparation({
   kind: 'Resize',
   doc: 'Brings every picture to one size. Pictures made of bytes stay bytes, rounded to the nearest.',
@@ -13,7 +13,7 @@ export const resize = definePreparation({
     method: enumeration(
       'area',
       ['area', 'nearest'],
-      'Area averages the pixels that a new one covers; nearest takes the one at its centre.',
+      'Area averages the pixels that a new one covers, and blends the nearest two each way where a picture grows; nearest takes the one at its centre.',
     ),
   },
   output: ({ size }, input) => {
