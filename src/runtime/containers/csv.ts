@@ -116,7 +116,8 @@ class RowReader {
   #sayRagged(received: number): void {
     const expected = this.#columns.length;
     const done = received > expected ? 'The rest was left out.' : 'The rest was taken as missing.';
-    const message = `The row has ${received} cells; the header has ${expected}. ${done}`;
+    const cells = received === 1 ? 'cell' : 'cells';
+    const message = `The row has ${received} ${cells}; the header has ${expected}. ${done}`;
     this.#problems.add({ file: this.#file, row: this.#row, message });
   }
 

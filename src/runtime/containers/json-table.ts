@@ -16,28 +16,45 @@ export function readJsonTable(
 ): Table {
   const table = new JsonTable(file, problems);
   const whole = parsed(text);
-  if (whole === undefined) readLines(text, table);
-  else for (const row of rowsOf(whole, file)) table.add(row);
+  // NDJSON is no JSON as a whole.
+  if (!(whole instanceof SyntaxError)) {
+    for (const row of rowsOf(whole, file)) table.add(row);
+  } else if (!readLines(text, table)) {
+    throw new FilesError(
+      `${file} is neither JSON nor an object a line; it may be cut off. ${whole.message}.`,
+    );
+  }
   return table.table();
 }
 
+/** The value, or the error that says why there is none. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined; // NDJSON is no JSON as a whole
+  } catch (error) {
+    return error;
   }
 }
 
-function readLines(text: string, table: JsonTable): void {
-  let number = 0;
+const isRow = (value: unknown): boolean =>
+  Array.isArray(value) || (isObject(value) && !(value instanceof Error));
+
+/** False where there are lines and none is a row. */
+function readLines(text: string, table: JsonTable): boolean {
+  let [number, rows, others] = [0, 0, 0];
   for (const line of text.split('\n')) {
     number += 1;
     if (line.trim() === '') continue;
     const value = parsed(line);
-    if (isObject(value) || Array.isArray(value)) table.add(value);
-    else table.skip(number);
+    if (isRow(value)) {
+      table.add(value);
+      rows += 1;
+    } else {
+      table.skip(number);
+      others += 1;
+    }
   }
+  return rows > 0 || others === 0;
 }
 
 /** The rows of a JSON value: itself, columns of equal length, or the one list inside an object. */

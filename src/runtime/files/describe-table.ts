@@ -120,9 +120,12 @@ function addFeatures(
   if (features.length === 0) {
     const empty = table.columns.filter((cells) => cells.missing === cells.count);
     const names = empty.map((cells) => cells.name).slice(0, 5);
-    const hint = names.length > 0 ? `; every cell of ${names.join(', ')} is empty` : '';
+    const hint =
+      names.length > 0
+        ? `every cell of ${names.join(', ')} is empty`
+        : 'add a column of numbers, dates or categories, or choose another target';
     throw new FilesError(
-      `${table.file} has no column to learn from besides its target and its texts${hint}.`,
+      `${table.file} has no column to learn from besides its target and its texts; ${hint}.`,
     );
   }
   columns[name] = { type: 'features', features };

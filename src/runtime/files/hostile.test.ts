@@ -98,6 +98,9 @@ describe('an archive', () => {
     const { problems, parts } = await imported(tree('x.zip', { 'x.zip': bomb }));
     expect(problems.list[0]!.message).toContain('would unpack to 20000000');
     expect(parts.train.count).toBe(1);
+    const alone = zipSync({ 'a/zeros.csv': new Uint8Array(20_000_000) });
+    const refused = /^x\.zip holds no file that can be read\. a\/zeros\.csv: .*20000000/;
+    await expect(imported(tree('x.zip', { 'x.zip': alone }))).rejects.toThrow(refused);
   });
 
   it('never unpacks more than its list says', async () => {

@@ -28,7 +28,11 @@ const readers: readonly FileReader[] = [
 /** Throws a `FilesError` for files of no known kind. */
 export async function openFiles(tree: FileTree, context: ReadContext): Promise<Opened> {
   const whole = await unpacked(tree, context);
-  if (whole.files.length === 0) throw new FilesError(`${tree.name} holds no files.`);
+  if (whole.files.length === 0) {
+    const { first } = context.problems;
+    const what = first === '' ? 'holds no files.' : `holds no file that can be read. ${first}`;
+    throw new FilesError(`${tree.name} ${what}`);
+  }
   for (const reader of readers) if (await reader.knows(whole)) return reader.open(whole, context);
   const kinds = [...new Set(whole.files.map(({ path }) => extensionOf(path) || 'no extension'))];
   throw new FilesError(
@@ -75,7 +79,7 @@ export async function readOpened(
   const parts = await opened.load(columns);
   const [train, test] = [parts.train.count, parts.test.count];
   if (train + test === 0) {
-    throw new FilesError(`${name} holds no sample that can be read: ${problems.count} problems.`);
+    throw new FilesError(`${name} holds no sample that can be read. ${problems.first}`);
   }
   if (kind !== 'ratings') sayOneClass(name, columns, parts, problems);
   const description = { name, kind, fingerprint: fingerprintOf(parts), train, test, columns };

@@ -3,7 +3,8 @@
 /** A picture of 100 megapixels is still read; what is larger is named and left out. */
 export const MOST_PIXELS = 100_000_000;
 
-export const tooManyPixels = (): Error => new Error('The picture has more than 100 megapixels.');
+export const tooManyPixels = (): Error =>
+  new Error('The picture has more than 100 megapixels; scale it down.');
 
 /** Throws for a picture whose header says that it is too large. What has no header that is known passes. */
 export function requireFewPixels(bytes: Uint8Array): void {

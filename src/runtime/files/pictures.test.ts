@@ -52,6 +52,11 @@ describe('a folder of class folders', () => {
     expect(problems.list.map(({ file }) => file).sort()).toEqual(['a/2.png', 'a/notes.txt']);
   });
 
+  it('says of what none can be read which file comes first and why', async () => {
+    const torn = tree('pets', { 'a/1.png': picture(1).slice(0, 5), 'b/1.png': new Uint8Array() });
+    await expect(imported(torn)).rejects.toThrow(/^pets holds no sample .* a\/1\.png: ./);
+  });
+
   it('says where all pictures are of one class', async () => {
     const { problems } = await imported(
       tree('pets', { 'cat/1.png': picture(1), 'cat/2.png': picture(2) }),
@@ -139,9 +144,18 @@ describe('arrays', () => {
 
 describe('texts', () => {
   it('have the class of their folder', async () => {
-    const { parts, description } = await imported(
-      tree('mails', { 'ham/1.txt': 'hello', 'spam/1.txt': 'WIN', 'spam/2.txt': '' }),
+    const { parts, description, problems } = await imported(
+      tree('mails', {
+        'ham/1.txt': 'hello',
+        'spam/1.txt': 'WIN',
+        'spam/2.txt': '',
+        'spam/3.txt': Uint8Array.from({ length: 99 }, (_, i) => (i * 7) % 40),
+      }),
     );
+    expect(problems.list.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      'spam/2.txt: The file is empty; it was left out.',
+      'spam/3.txt: The file is not a text; it was left out.',
+    ]);
     expect(description.kind).toBe('text');
     expect(textsOf(parts.train.columns.sample!)).toEqual(['hello', 'WIN']);
     expect([...parts.train.columns.target!.values]).toEqual([0, 1]);

@@ -23,6 +23,14 @@ export class FileProblems {
   get count(): number {
     return this.#count;
   }
+
+  /** What is said of the first one where nothing else can be shown; empty where there is none. */
+  get first(): string {
+    const [first] = this.list;
+    if (!first) return '';
+    const { file, row, message } = first;
+    return `${file}${row === undefined ? '' : `, row ${row}`}: ${message}`;
+  }
 }
 
 /** The files can be read and lack columns that a document learns from. */

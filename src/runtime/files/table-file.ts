@@ -1,6 +1,6 @@
 /** Tables: CSV and its relatives, JSON, NDJSON, Parquet; one file to train on and one to test with, others are named. */
 import { readCsv } from '../containers/csv';
-import { decodePieces, decodeText } from '../containers/decode-text';
+import { decodePieces, decodeText, isText } from '../containers/decode-text';
 import { readJsonTable } from '../containers/json-table';
 import { readParquet } from '../containers/parquet';
 import { withoutTest } from '../datasets/without-test';
@@ -15,6 +15,8 @@ const testName = /(^|[_-])(test|val|valid|validation)\b/i;
 const separated = new Set(['csv', 'tsv', 'tab', 'psv']);
 const json = new Set(['json', 'ndjson', 'jsonl']);
 const MOST_JSON = 512e6;
+/** How much of a table is looked at to tell whether it is a text. */
+const SAMPLE = 64 * 1024;
 
 export const isTableFile = ({ path }: FileEntry): boolean => {
   const extension = extensionOf(path);
@@ -27,6 +29,7 @@ export const tableFile: FileReader = {
   open: async ({ files, name }, context) => {
     const { file, test } = tablesOf({ files, name }, context.problems);
     const table = await readTable(file, context);
+    sayEmpty(table, context.problems);
     return {
       columns: typesOf(table).map(({ cells, type }) => ({
         name: cells.name,
@@ -38,7 +41,7 @@ export const tableFile: FileReader = {
         const parts = withoutTest(packTable(table, columns));
         if (parts.train.count === 0) {
           throw new FilesError(
-            `${file.path} has no row that has all that is learnt from; see its problems.`,
+            `${file.path} has no row that has all that is learnt from. ${context.problems.first}`,
           );
         }
         return test
@@ -48,6 +51,17 @@ export const tableFile: FileReader = {
     };
   },
 };
+
+/** Names columns without a value: nothing is learnt from them. */
+function sayEmpty({ file, columns }: Table, problems: FileProblems): void {
+  for (const { name, missing, count } of columns) {
+    if (missing === count)
+      problems.add({
+        file,
+        message: `Every cell of ${name} is empty; fill it in, or leave the column out.`,
+      });
+  }
+}
 
 /** The table to train on and the one to test with; others are named. */
 export function tablesOf(
@@ -78,6 +92,9 @@ export async function readTable(
     onProgress?.(done, entry.size);
   };
   if (extension === 'parquet') return readParquet(entry, options);
+  if (!isText(await entry.slice(0, SAMPLE))) {
+    throw new FilesError(`${file} is not a text; save the table as CSV, in UTF-8.`);
+  }
   if (json.has(extension))
     return readJsonTable(decodeText(await readWhole(entry, MOST_JSON)), options);
   return readCsv(decodePieces(pieces(entry, onBytes)), options);

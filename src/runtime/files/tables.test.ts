@@ -70,6 +70,22 @@ describe('a table', () => {
     }
   });
 
+  it('is read as UTF-16 without a mark where its letters have no zeros', async () => {
+    const text = `名字,类别\n${'一一一号来了人,甲类\n二号也来了,乙类\n'.repeat(5)}`;
+    const units = Uint16Array.from(text, (c) => c.charCodeAt(0));
+    for (const swapped of [units, units.map((unit) => ((unit & 255) << 8) | (unit >> 8))]) {
+      const { description } = await csv(new Uint8Array(swapped.buffer));
+      expect(description.columns.target).toMatchObject({ from: '类别', classes: ['乙类', '甲类'] });
+    }
+  });
+
+  it('names the columns without a value', async () => {
+    const { problems } = await csv('x,y,z\n1,,a\n2,,b\n3,,a\n');
+    expect(problems.list.map(({ message }) => message)).toEqual([
+      'Every cell of y is empty; fill it in, or leave the column out.',
+    ]);
+  });
+
   it('tells decimal commas from thousands', async () => {
     const value = async (cells: readonly string[]) =>
       (await csv(`v;y\n${cells.map((cell, i) => `${cell};${'ab'[i % 2]}`).join('\n')}`)).parts.train
@@ -87,7 +103,7 @@ describe('a table', () => {
     );
     expect(problems.list).toEqual([
       { file: 'table.csv', row: 43, message: expect.stringContaining('3 cells; the header has 2') },
-      { file: 'table.csv', row: 44, message: expect.stringContaining('1 cells; the header has 2') },
+      { file: 'table.csv', row: 44, message: expect.stringContaining('1 cell; the header has 2') },
       {
         file: 'table.csv',
         row: 42,
@@ -274,7 +290,13 @@ describe('a table', () => {
   it.each([
     ['t.csv', '', 'has no rows'],
     ['t.csv', 'a,b\n', 'has no rows'],
-    ['t.json', '{"a": 1', 'has no rows'],
+    ['t.json', '{"a": 1', 'is neither JSON nor an object a line; it may be cut off. Expected'],
+    ['t.json', ' \n', 'has no rows'],
+    [
+      't.csv',
+      String.fromCharCode(...Array.from({ length: 90 }, (_, i) => i % 32)),
+      'is not a text',
+    ],
     ['t.json', '{"a": {"b": []}, "c": [1], "d": [1, 2]}', 'holds no table'],
     ['t.parquet', 'PAR1 but not so', 'is not a Parquet file'],
   ])('says what is wrong with %s of %j', async (name, text, message) => {

@@ -1,6 +1,6 @@
 /** Folders of texts, a folder a class, and one long text, whose paragraphs are the samples. */
 import type { FileColumn } from '../../compiler/files';
-import { decodeText } from '../containers/decode-text';
+import { decodeText, isText } from '../containers/decode-text';
 import type { Column, Samples } from '../dataset';
 import { packTexts } from '../text-column';
 import { classFolders, classNames, type Filed, inWishedOrder } from './class-folders';
@@ -10,13 +10,14 @@ import { extensionOf, type FileEntry, readWhole } from './tree';
 
 const MOST_BYTES = 512e6;
 
-const isText = ({ path }: FileEntry): boolean => ['txt', 'md', 'text'].includes(extensionOf(path));
+const isTextFile = ({ path }: FileEntry): boolean =>
+  ['txt', 'md', 'text'].includes(extensionOf(path));
 
 export const textFolder: FileReader = {
   id: 'text-folder',
-  knows: ({ files }) => files.some(isText),
+  knows: ({ files }) => files.some(isTextFile),
   open: async ({ files, name }, context) => {
-    const filed = classFolders(files.filter(isText));
+    const filed = classFolders(files.filter(isTextFile));
     const total = filed.reduce((sum, { entry }) => sum + entry.size, 0);
     if (total > MOST_BYTES) {
       throw new FilesError(`${name} holds ${total} bytes of text; at most ${MOST_BYTES} fit.`);
@@ -59,10 +60,14 @@ async function load(
   for (const [i, { entry, className }] of files.entries()) {
     requireGoing(signal);
     const label = classes?.indexOf(className) ?? 0;
-    const text = decodeText(await readWhole(entry, MOST_BYTES)).trim();
+    const bytes = await readWhole(entry, MOST_BYTES);
+    const isReadable = isText(bytes);
+    const text = isReadable ? decodeText(bytes).trim() : '';
     if (label < 0 || text === '') {
       const reason =
-        label < 0 ? 'The text is in no class folder of the document' : 'The file is empty';
+        label < 0
+          ? 'The text is in no class folder of the document'
+          : `The file is ${isReadable ? 'empty' : 'not a text'}`;
       problems.add({ file: entry.path, message: `${reason}; it was left out.` });
     } else {
       const samples = classes ? [text] : paragraphs(text);
