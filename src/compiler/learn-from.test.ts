@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../graph/document';
 import { check } from './check';
 import { descriptionConfig, FILES, type FileColumn } from './files';
-import { learnFrom } from './learn-from';
+import { learnFrom, type Spread } from './learn-from';
 import { flowersOf, training, world } from './testing/documents';
 
 const classes = ['no', 'yes', 'maybe'];
@@ -68,6 +68,28 @@ describe('a document that learns from other data', () => {
     const document = learnFrom(empty, { data: dataOf(kinds[kind]!), training }, world);
     expect(errorsOf(document)).toEqual([]);
     expect(document.networks.main!.nodes.length).toBeGreaterThan(3);
+  });
+
+  it('answers in the scale of what is to be learnt, where a fresh network would be far off', () => {
+    const data = dataOf(kinds.regression!);
+    const built = (spread: Spread) =>
+      learnFrom(empty, { data, training, spread }, world).networks.main!.nodes;
+    const far = built({ mean: 412_345, deviation: 150_678 });
+    expect(far.slice(-3).map(({ kind, config }) => [kind, config])).toMatchObject([
+      ['Scale', { factor: 151_000 }],
+      ['Offset', { offset: 412_000 }],
+      ['Output', {}],
+    ]);
+    const near = built({ mean: 0.5, deviation: 1.2 });
+    expect(near.map(({ kind }) => kind)).not.toContain('Scale');
+  });
+
+  it('wraps a long chain into rows that overlap nowhere', () => {
+    const { nodes } = learnFrom(empty, { data: dataOf(kinds.pictures!), training }, world).networks
+      .main!;
+    const places = nodes.map(({ position }) => `${position.x} ${position.y}`);
+    expect(new Set(places).size).toBe(nodes.length);
+    expect(Math.max(...nodes.map(({ position }) => position.x))).toBeLessThan(1000);
   });
 
   it('keeps its layers and gets ends that fit', () => {

@@ -29,19 +29,26 @@ export interface Learning {
   readonly data: Pick<Data, 'dataset' | 'parameters' | 'validation'>;
   /** How to train where the document does not say. */
   readonly training: Training;
+  /** What the numbers to be learnt spread around, where that is known; a small network answers in their scale. */
+  readonly spread?: Spread;
+}
+
+export interface Spread {
+  readonly mean: number;
+  readonly deviation: number;
 }
 
 /** The document learning from this data. Its own preparation stays where it still fits. */
 export function learnFrom(
   document: Document,
-  { data, training }: Learning,
+  { data, training, spread }: Learning,
   world: World,
 ): Document {
   const seed = document.data?.seed ?? 7;
   const kept = document.data && setData(document, { ...document.data, ...data });
   if (kept && preparationFits(kept, world)) return trainedBy(kept, training);
   const spec = datasetOf(data, world);
-  const filled = spec && isEmpty(document) ? withSmallNetwork(document, spec) : document;
+  const filled = spec && isEmpty(document) ? withSmallNetwork(document, spec, spread) : document;
   const fresh = setData(filled, { ...data, seed, preparation: { nodes: [], edges: [] } });
   return mend(trainedBy(fresh, training), world);
 }
@@ -86,21 +93,27 @@ interface Placed {
 }
 
 /** A row of layers for every column, convolutions for pictures and dense ones for the rest; several rows are joined. */
-function withSmallNetwork(document: Document, { columns }: DatasetSpec): Document {
+function withSmallNetwork(
+  document: Document,
+  { columns }: DatasetSpec,
+  spread: Spread | undefined,
+): Document {
   const entries = Object.entries(columns);
   const target = columns.target;
   const samples = entries.filter(([name, column]) => name !== 'target' && !column.classes);
   const [first, ...others] = samples;
   if (!first) return document;
-  const answers = answerLayers(target ?? first[1]);
+  const answers = answerLayers(target ?? first[1], spread);
   if (others.length === 0) {
-    return addRow(document, [inputLayer('input', first[1]), ...hiddenLayers(first[1]), ...answers]);
+    const chain = [inputLayer('input', first[1]), ...hiddenLayers(first[1]), ...answers];
+    const rows = Math.ceil(chain.length / MOST_COLUMNS);
+    return addRow(document, chain, { x: 0, y: 0, columns: Math.ceil(chain.length / rows) });
   }
   const rows = samples.map(([name, column]) => [
     inputLayer(name, column),
     ...hiddenLayers(column).map((layer) => ({ ...layer, id: `${name}-${layer.id}` })),
   ]);
-  const built = rows.reduce((so, row, i) => addRow(so, row, { x: 0, y: i * 160 }), document);
+  const built = rows.reduce((so, row, i) => addRow(so, row, { x: 0, y: i * ROW_PITCH }), document);
   const x = Math.max(...rows.map((row) => row.length)) * PITCH;
   const joined = addRow(built, [{ kind: 'Concatenate', id: 'join', config: {} }, ...answers], {
     x,
@@ -111,6 +124,9 @@ function withSmallNetwork(document: Document, { columns }: DatasetSpec): Documen
 }
 
 const PITCH = 210;
+/** A longer chain is wrapped like lines of text, so that a screen shows it with its pictures. */
+const MOST_COLUMNS = 5;
+const ROW_PITCH = 276;
 
 const inputLayer = (id: string, { dtype, shape }: ColumnSpec): Placed => ({
   kind: INPUT_KIND,
@@ -118,11 +134,18 @@ const inputLayer = (id: string, { dtype, shape }: ColumnSpec): Placed => ({
   config: { shape: dtype === 'text' ? [1] : [...shape] },
 });
 
-/** Layers from left to right, each fed by the one before. */
-function addRow(document: Document, layers: readonly Placed[], start = { x: 0, y: 0 }): Document {
+/** Layers from left to right, each fed by the one before; `columns` in a row, else all of them. */
+function addRow(
+  document: Document,
+  layers: readonly Placed[],
+  { x, y, columns = layers.length }: { x: number; y: number; columns?: number },
+): Document {
   let built = document;
   for (const [i, layer] of layers.entries()) {
-    const position = { x: start.x + i * PITCH, y: start.y };
+    const position = {
+      x: x + (i % columns) * PITCH,
+      y: y + Math.floor(i / columns) * ROW_PITCH,
+    };
     built = addNode(built, MAIN, { ...layer, position });
     const before = layers[i - 1];
     if (before) built = connect(built, MAIN, { source: before.id, target: layer.id });
@@ -147,11 +170,26 @@ function hiddenLayers({ shape }: ColumnSpec): readonly Placed[] {
   return [...block(1, 16), ...block(2, 32), flatten, dense];
 }
 
-function answerLayers({ classes, shape }: ColumnSpec): readonly Placed[] {
+/** Numbers far from where a fresh network answers, −10 to 10, get their deviation and mean as the last two layers. */
+function scaleLayers({ mean, deviation }: Spread): readonly Placed[] {
+  if (!(deviation > 0)) return [];
+  if (deviation >= 0.1 && deviation <= 10 && Math.abs(mean) <= 10) return [];
+  const short = (value: number) => Number(value.toPrecision(3));
+  return [
+    { kind: 'Scale', id: 'deviation', config: { factor: short(deviation) } },
+    { kind: 'Offset', id: 'mean', config: { offset: short(mean) } },
+  ];
+}
+
+function answerLayers(
+  { classes, shape }: ColumnSpec,
+  spread: Spread | undefined,
+): readonly Placed[] {
   const units =
     classes?.length ?? shape.reduce<number>((product, size) => product * (size ?? 1), 1);
   return [
     { kind: 'Dense', id: 'answer', config: { units, activation: classes ? 'softmax' : 'linear' } },
+    ...(spread && !classes ? scaleLayers(spread) : []),
     {
       kind: OUTPUT_KIND,
       id: 'output',

@@ -7,6 +7,7 @@ import {
   Link,
   PackageOpen,
   Save,
+  SaveAll,
   Weight,
 } from 'lucide-react';
 import { chooseExporter, hasWeights } from '../exchange/exchange-store';
@@ -101,6 +102,7 @@ export const fileActions: readonly Action[] = [
     section: 'file',
     label: () => words('shell.saveAs'),
     shortcut: 'Mod+Shift+S',
+    icon: SaveAll,
     run: () => void saveFile(true),
   },
   {

@@ -53,7 +53,8 @@ export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) 
     follow(viewport);
   }, [flow, element, follow]);
 
-  // Another document or another network: frame it. An edit leaves the camera where it is, the first card too.
+  // Another document or another network: frame it. An edit leaves the camera where it is, the first card too, but not
+  // a whole network that comes to an empty canvas.
   const key = `${session} ${scene.name}`;
   useEffect(() => {
     if (shown.current === key) return;
@@ -65,7 +66,7 @@ export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) 
   const onInit = useCallback(
     (instance: ReactFlowInstance<CardNode, WireEdge>) => {
       if (element.current) mountCanvas({ flow: instance, element: element.current });
-      if (startedEmpty.current !== key) frame();
+      if (startedEmpty.current !== key || instance.getNodes().length > 1) frame();
     },
     [element, frame, key],
   );

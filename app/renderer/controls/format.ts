@@ -53,6 +53,18 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(10)));
 }
 
+/** A measurement or an estimate of one in four significant digits: `643,200`, `0.689`, `1.2e9`; `–` where it is missing. */
+export function formatMeasured(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  const size = Math.abs(value);
+  if (size >= 1e7 || (size > 0 && size < 1e-4)) {
+    return value.toExponential(1).replace('e+', 'e').replaceAll('-', '−');
+  }
+  const short = Number(value.toPrecision(4));
+  // A year is no count.
+  return size < 1e4 ? String(short).replace('-', '−') : formatCount(short);
+}
+
 /** `0:31`, from an hour `1:04:10`. */
 export function formatSeconds(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

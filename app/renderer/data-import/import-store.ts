@@ -1,7 +1,8 @@
 /** One import at a time: from a drop through the worker's guesses to the document that learns from it. */
 import { createStore } from 'zustand/vanilla';
+import { datasetOf } from '../../../src/compiler/dataset-of';
 import { descriptionConfig, FILES, type FilesDescription } from '../../../src/compiler/files';
-import { learnFrom } from '../../../src/compiler/learn-from';
+import { type Learning, learnFrom } from '../../../src/compiler/learn-from';
 import { commit } from '../../../src/graph/history';
 import type {
   Corrections,
@@ -133,25 +134,45 @@ function receive(name: string, message: FromImporter): void {
     if (reason === 'quota') void makeRoom(failed);
     else set(failed);
   } else {
-    const { description, problems, more, storedBytes } = message;
-    apply(description);
-    const count = problems.length + more;
-    set({ phase: 'done', name, description, problems, count, storedBytes });
+    void finish(name, message);
   }
 }
 
-/** One step that can be undone: data, its preparation, and ends that fit. */
-function apply(description: FilesDescription): void {
+async function finish(
+  name: string,
+  { description, problems, more, storedBytes }: Extract<FromImporter, { type: 'imported' }>,
+): Promise<void> {
+  const asked = worker;
+  const learning = await learningOf(description);
+  // Closed, or something else was dropped meanwhile.
+  if (worker !== asked) return;
+  apply(description.name, learning);
+  const count = problems.length + more;
+  set({ phase: 'done', name, description, problems, count, storedBytes });
+}
+
+async function learningOf(description: FilesDescription): Promise<Learning> {
   const data = {
     dataset: FILES,
     parameters: descriptionConfig(description),
     validation: description.test > 0 ? ('test' as const) : 0.2,
   };
+  const spec = datasetOf(data, world);
+  const learning = { data, training: firstTraining(spec) };
+  const target = spec?.columns.target;
+  if (!target || target.classes) return learning;
+  const { targetSpread } = await import('./target-spread');
+  const spread = await targetSpread({ ...data, seed: 7, preparation: { nodes: [], edges: [] } });
+  return spread ? { ...learning, spread } : learning;
+}
+
+/** One step that can be undone: data, its preparation, and ends that fit. */
+function apply(name: string, learning: Learning): void {
   viewStore.getState().set({ screen: 'studio' });
   documentStore()
     .getState()
     .dispatch(
-      (document) => learnFrom(document, { data, training: firstTraining }, world),
-      commit(words('dataImport.choose', { name: description.name })),
+      (document) => learnFrom(document, learning, world),
+      commit(words('dataImport.choose', { name })),
     );
 }

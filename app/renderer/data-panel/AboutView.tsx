@@ -1,4 +1,5 @@
 /** Whose data it is and where it comes from. */
+import { FILES } from '../../../src/compiler/files';
 import type { DatasetSpec } from '../../../src/compiler/world';
 import { useWords } from '../i18n';
 import { thingDoc, thingName } from '../i18n/names';
@@ -11,14 +12,16 @@ export function AboutView({ spec }: { readonly spec: DatasetSpec }) {
     <section className={styles.about}>
       <h3>{thingName(t, 'dataset', spec.id)}</h3>
       <p>{thingDoc(t, 'dataset', spec.id, spec.doc)}</p>
-      <dl>
-        <dt>{t('training.licence')}</dt>
-        <dd>{spec.licence}</dd>
-        <dt>{t('training.citation')}</dt>
-        <dd>{spec.citation}</dd>
-        <dt>{t('training.source')}</dt>
-        <dd>{spec.source}</dd>
-      </dl>
+      {spec.id !== FILES && (
+        <dl>
+          <dt>{t('training.licence')}</dt>
+          <dd>{spec.licence}</dd>
+          <dt>{t('training.citation')}</dt>
+          <dd>{spec.citation}</dd>
+          <dt>{t('training.source')}</dt>
+          <dd>{spec.source}</dd>
+        </dl>
+      )}
       <KeptFiles />
     </section>
   );

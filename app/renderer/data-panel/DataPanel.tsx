@@ -1,10 +1,12 @@
 /** The data that a document learns from: its samples, what can be said of them, how they are prepared, whose they are. */
 import { datasetOf } from '../../../src/compiler/dataset-of';
 import { FILES } from '../../../src/compiler/files';
+import { Button } from '../controls/Button';
 import { Segmented } from '../controls/Segmented';
 import { useWords } from '../i18n';
 import { thingName } from '../i18n/names';
 import { useDocument } from '../stores/document';
+import { viewStore } from '../stores/view';
 import { world } from '../stores/world';
 import { AboutView } from './AboutView';
 import styles from './DataPanel.module.css';
@@ -20,7 +22,7 @@ export function DataPanel() {
   const data = useDocument((state) => state.document.data);
   const tab = useLook((state) => state.tab);
   const spec = datasetOf(data, world);
-  if (!data || !spec) return <p className={styles.empty}>{t('training.noData')}</p>;
+  if (!data || !spec) return <NoData />;
   const own = data.dataset === FILES && data.parameters.name;
   const bar = (
     <>
@@ -44,6 +46,20 @@ export function DataPanel() {
       {tab === 'facts' && <FactsView data={data} />}
       {tab === 'preparation' && <PreparationView data={data} spec={spec} />}
       {tab === 'about' && <AboutView spec={spec} />}
+    </div>
+  );
+}
+
+function NoData() {
+  const t = useWords();
+  return (
+    <div className={styles.empty}>
+      <p>{t('training.noData')}</p>
+      <Button
+        onClick={() => viewStore.getState().set({ paletteTab: 'data', paletteFolded: false })}
+      >
+        {t('panels.noDataset')}
+      </Button>
     </div>
   );
 }

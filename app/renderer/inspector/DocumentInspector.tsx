@@ -1,5 +1,6 @@
 /** Nothing selected: how the document is trained, phase by phase, and when training stops. */
 import { Plus } from 'lucide-react';
+import { datasetOf } from '../../../src/compiler/dataset-of';
 import { MAIN, type Training } from '../../../src/graph/document';
 import {
   addPhase,
@@ -83,7 +84,7 @@ export function DocumentInspector() {
               icon={Plus}
               onClick={() =>
                 dispatch(
-                  (before) => setTraining(before, firstTraining),
+                  (before) => setTraining(before, firstTraining(datasetOf(before.data, world))),
                   commit(t('panels.addPhase')),
                 )
               }

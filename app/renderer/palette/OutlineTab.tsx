@@ -34,7 +34,13 @@ export function OutlineTab() {
   const selection = useView(shownSelection);
   const chosen = selection.length === 1 ? known.get(selection[0] ?? '') : undefined;
   const active = ids.find((id) => selection.includes(id)) ?? ids[0];
-  if (ids.length === 0) return <p className={styles.nothing}>{t('panels.emptyNetwork')}</p>;
+  if (ids.length === 0) {
+    return (
+      <div className={styles.body}>
+        <p className={styles.nothing}>{t('panels.emptyNetwork')}</p>
+      </div>
+    );
+  }
   return (
     <div className={styles.body}>
       <div

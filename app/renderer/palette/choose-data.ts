@@ -1,8 +1,10 @@
 /** Choosing a data set, with all that training needs besides: the ways from its columns to the network, and one phase. */
+import { datasetOf } from '../../../src/compiler/dataset-of';
 import type { Document } from '../../../src/graph/document';
 import { patchData, setData, setTraining } from '../../../src/graph/edits/training';
 import { firstTraining } from '../inspector/first-training';
 import { problemsOf } from '../stores/facts';
+import { world } from '../stores/world';
 
 /** More Inputs and Outputs than this nobody feeds from one data set. */
 const MOST_FEEDS = 16;
@@ -18,7 +20,8 @@ export function withData(document: Document, dataset: string): Document {
         seed: 7,
         preparation: { nodes: [], edges: [] },
       });
-  return feedAll(chosen.training ? chosen : setTraining(chosen, firstTraining));
+  const trained = () => setTraining(chosen, firstTraining(datasetOf(chosen.data, world)));
+  return feedAll(chosen.training ? chosen : trained());
 }
 
 /** Applies the compiler's own repair for every end of the network that receives no data. */

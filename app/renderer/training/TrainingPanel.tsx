@@ -1,8 +1,10 @@
 /** The Training tab: run row, curves and distribution; as many charts side by side as the width takes. */
 import { useMemo, useState } from 'react';
+import type { Document } from '../../../src/graph/document';
 import { Segmented } from '../controls/Segmented';
 import { useWords } from '../i18n';
 import { LEAST_WIDTH } from '../shell/layout';
+import { useDocument } from '../stores/document';
 import { seriesAt, useRun } from '../stores/run';
 import { type ChartSpec, chartsOf } from './chart-data';
 import { CurveChart } from './charts/CurveChart';
@@ -33,8 +35,16 @@ export function TrainingPanel() {
 /** The same list as long as the run has the same metrics, so that charts keep their memory. */
 function useSpecs(): readonly ChartSpec[] {
   const version = useRun((run) => run.seriesVersion);
-  const key = useMemo(() => JSON.stringify(chartsOf(seriesAt(version))), [version]);
+  const asked = useDocument(({ document }) => firstMetric(document));
+  const key = useMemo(() => JSON.stringify(chartsOf(seriesAt(version), asked)), [version, asked]);
   return useMemo(() => JSON.parse(key) as readonly ChartSpec[], [key]); // written one line above
+}
+
+/** The metric that the document's first phase asks for. */
+function firstMetric({ training }: Document): string | undefined {
+  const metrics = training?.phases[0]?.config?.metrics;
+  const first: unknown = Array.isArray(metrics) ? metrics[0] : undefined;
+  return typeof first === 'string' ? first : undefined;
 }
 
 function Charts({ specs, room }: { readonly specs: readonly ChartSpec[]; readonly room: number }) {

@@ -27,6 +27,10 @@ describe('the charts of a run', () => {
     expect(chartsOf(run).map(({ id }) => id)).toEqual(['loss', 'accuracy']);
     expect(chartsOf(series([])).map(({ id }) => id)).toEqual(['loss', 'accuracy']);
   });
+  it('are loss and the metric that is asked for, before a regression is trained', () => {
+    const ids = chartsOf(series([]), 'meanAbsoluteError').map(({ id }) => id);
+    expect(ids).toEqual(['loss', 'meanAbsoluteError']);
+  });
   it('are both players’ losses and the modes of a game', () => {
     const point = { loss: 1, generatorLoss: 0.7, discriminatorLoss: 1.2 };
     const [losses, modes] = chartsOf(series([point], [{ valModes: 5 }]));

@@ -34,8 +34,8 @@ export const MOST_POINTS = 300;
 
 const shown = ['accuracy', 'modes', 'reconstructionError', 'meanAbsoluteError'];
 
-/** A loss chart (both players' where there are two), and the run's metric where it has one. */
-export function chartsOf(series: Series): readonly ChartSpec[] {
+/** A loss chart (both players' where there are two), and the run's metric where it has one; `asked` before there are values. */
+export function chartsOf(series: Series, asked = 'accuracy'): readonly ChartSpec[] {
   const names = new Set<string>();
   const last = series.points.at(-1);
   for (const name of Object.keys(last?.values ?? {})) names.add(name);
@@ -48,7 +48,7 @@ export function chartsOf(series: Series): readonly ChartSpec[] {
       : { id: 'loss', metrics: ['loss'], share: false, log: true };
   const others = trained.filter((name) => name !== 'loss' && !players.includes(name));
   const known = shown.find((name) => others.includes(name));
-  const metric = known ?? others[0] ?? (trained.length === 0 ? 'accuracy' : undefined);
+  const metric = known ?? others[0] ?? (trained.length === 0 ? asked : undefined);
   if (metric === undefined) return [losses];
   const second = { id: metric, metrics: [metric], share: isShare(metric), log: !isShare(metric) };
   return [losses, { ...second, log: second.log && !/modes/i.test(metric) }];

@@ -1,18 +1,23 @@
 /** Numbers of a run as the dock writes them; counts and times are in `controls/format.ts`. Minus is `−`. */
+import { formatCount } from '../controls/format';
 
-/** A loss or an error: `2.310`, `0.0298`, `4.1e−5`. */
+/** A loss or an error: `2.310`, `0.0298`, `4.1e−5`, `24,310`, `2.0e11`. */
 export function lossText(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   const text =
     size === 0
       ? '0'
-      : size >= 1
-        ? value.toPrecision(4)
-        : size >= 0.001
-          ? value.toFixed(4)
-          : value.toExponential(1);
-  return text.replaceAll('-', '−');
+      : size >= 1e7
+        ? value.toExponential(1)
+        : size >= 1000
+          ? formatCount(value)
+          : size >= 1
+            ? value.toPrecision(4)
+            : size >= 0.001
+              ? value.toFixed(4)
+              : value.toExponential(1);
+  return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
 /** A share of one as per cent with two decimals: `98.60%`. */
@@ -20,14 +25,16 @@ export function percent(share: number, decimals = 2): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(decimals)}%` : 'NaN';
 }
 
-/** Short tick text: `0.03`, `1`, `10`, `1e−5`. */
+/** Short tick text: `0.03`, `1`, `10`, `50k`, `1e−5`. */
 export function tickText(value: number): string {
   const size = Math.abs(value);
   const text =
     size !== 0 && (size < 0.0001 || size >= 1e6)
       ? value.toExponential(0)
-      : String(Number(value.toPrecision(6)));
-  return text.replaceAll('-', '−');
+      : size >= 1e4
+        ? `${Number((value / 1000).toPrecision(6))}k`
+        : String(Number(value.toPrecision(6)));
+  return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
 /** Megabytes with one decimal under ten: `9.8`, `45`. */

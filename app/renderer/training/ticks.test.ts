@@ -29,6 +29,24 @@ describe('ticks', () => {
     expect(logTicks(0.025, 2.4)).toEqual([0.03, 0.1, 0.3, 1]);
     expect(logTicks(1e-9, 10).length).toBeLessThanOrEqual(6);
   });
+  it('of a loss are two to six, however narrow the range', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-6, max: 1e3, noNaN: true }),
+        fc.double({ min: 1.1, max: 1e6, noNaN: true }),
+        fc.boolean(),
+        (min, ratio, log) => {
+          const { domain, ticks } = lossAxis([min, min * ratio], log);
+          expect(ticks.length).toBeGreaterThanOrEqual(2);
+          expect(ticks.length).toBeLessThanOrEqual(6);
+          for (const tick of ticks) {
+            expect(tick).toBeGreaterThanOrEqual(domain[0] * (1 - 1e-6));
+            expect(tick).toBeLessThanOrEqual(domain[1] * (1 + 1e-6));
+          }
+        },
+      ),
+    );
+  });
 });
 
 describe('axes', () => {

@@ -20,7 +20,7 @@ export function linearTicks(min: number, max: number, most = 6): number[] {
   );
 }
 
-/** Marks at 1 and 3 times powers of ten within [min, max]; powers alone where those would be over six. */
+/** Marks at 1 and 3 times powers of ten within [min, max]; powers alone where those would be over six, round numbers in a narrow range. */
 export function logTicks(min: number, max: number): number[] {
   const all = (factors: readonly number[]) => {
     const marks: number[] = [];
@@ -33,7 +33,10 @@ export function logTicks(min: number, max: number): number[] {
     return marks;
   };
   const thirds = all([1, 3]);
-  if (thirds.length < 3) return all([1, 2, 5]);
+  if (thirds.length < 3) {
+    const halves = all([1, 2, 5]);
+    return halves.length < 3 ? linearTicks(min, max) : halves;
+  }
   if (thirds.length <= 6) return thirds;
   const powers = all([1]);
   const every = Math.ceil(powers.length / 6);
@@ -49,7 +52,7 @@ export function lossAxis(values: readonly number[], log: boolean): Axis {
   if (log) return logAxis(min, max);
   const air = (max - min || Math.abs(max) || 1) * 0.05;
   const domain = [min >= 0 ? Math.max(0, min - air) : min - air, max + air] as const;
-  return { domain, ticks: linearTicks(domain[0], domain[1], 5) };
+  return { domain, ticks: linearTicks(...domain) };
 }
 
 function logAxis(min: number, max: number): Axis {

@@ -36,7 +36,7 @@ export function Guide({ node, network }: { readonly node: Node; readonly network
   const chosen = caseOf(answers);
   const place = { network, node: node.id };
   const edit = (given: TransferCase) => (document: Document) =>
-    transferFrom(document, place, given, { training: firstTraining, world });
+    transferFrom(document, place, given, { training: firstTraining(), world });
   const show = (given: TransferCase) =>
     viewStore.getState().set({
       preview: {

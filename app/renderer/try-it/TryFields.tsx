@@ -2,11 +2,13 @@
 import { useMemo, useState } from 'react';
 import { datasetOf } from '../../../src/compiler/dataset-of';
 import { featureNames } from '../../../src/compiler/feature-names';
+import { formatMeasured } from '../controls/format';
 import { valuesOf } from '../data-panel/raw-samples';
 import { useWords } from '../i18n';
 import { useDocument } from '../stores/document';
 import { world } from '../stores/world';
 import { useClasses, useRawAnswer } from './asked';
+import { FeatureField, type Range } from './FeatureField';
 import { Probabilities } from './Probabilities';
 import { probabilitiesOf } from './probabilities';
 import styles from './TryIt.module.css';
@@ -22,29 +24,23 @@ export function TryFields() {
   const values = useMemo(() => chosen ?? ranges.map((range) => range.middle), [chosen, ranges]);
   const sample = useMemo(() => (values.length > 0 ? Float32Array.from(values) : null), [values]);
   const answer = useRawAnswer(sample);
-  const names = featureNames(datasetOf(data, world)?.columns.sample, ranges.length);
-  if (!classes || !raw) return null;
+  const column = datasetOf(data, world)?.columns.sample;
+  const names = featureNames(column, ranges.length);
+  if (!raw) return null;
   const take = (row: number) => setChosen([...valuesOf(raw.train, 'sample', row)]);
   return (
     <>
       <section className={styles.fields} aria-label={t('training.tryFields')}>
         <h3>{t('training.tryFields')}</h3>
         {ranges.map((range, i) => (
-          <label key={names[i]}>
-            <span>{names[i]}</span>
-            <input
-              type="range"
-              min={range.min}
-              max={range.max}
-              step={(range.max - range.min) / 100 || 0.01}
-              value={values[i] ?? range.middle}
-              onChange={(event) => {
-                const value = Number(event.target.valueAsNumber.toFixed(2));
-                setChosen(values.map((old, at) => (at === i ? value : old)));
-              }}
-            />
-            <output>{(values[i] ?? 0).toFixed(1)}</output>
-          </label>
+          <FeatureField
+            key={names[i]}
+            name={names[i]!}
+            feature={column?.features?.[i]}
+            range={range}
+            value={values[i] ?? range.middle}
+            onChange={(value) => setChosen(values.map((old, at) => (at === i ? value : old)))}
+          />
         ))}
         <button
           type="button"
@@ -54,18 +50,30 @@ export function TryFields() {
           {t('training.random')}
         </button>
       </section>
-      <Probabilities
-        names={classes.names}
-        values={probabilitiesOf(answer.value?.[classes.output], classes.names.length)}
-      />
+      {classes ? (
+        <Probabilities
+          names={classes.names}
+          values={probabilitiesOf(answer.value?.[classes.output], classes.names.length)}
+        />
+      ) : (
+        <Numbers outputs={answer.value ?? {}} />
+      )}
     </>
   );
 }
 
-interface Range {
-  readonly min: number;
-  readonly max: number;
-  readonly middle: number;
+/** The answers of a network that estimates numbers, by Output. */
+function Numbers({ outputs }: { readonly outputs: Readonly<Record<string, Float32Array>> }) {
+  const t = useWords();
+  return (
+    <section className={styles.probabilities} aria-label={t('training.output')}>
+      {Object.entries(outputs).map(([id, values]) => (
+        <p key={id} className={styles.answer} aria-live="polite">
+          <b>{Array.from(values, formatMeasured).join('  ')}</b> <span>{id}</span>
+        </p>
+      ))}
+    </section>
+  );
 }
 
 function rangesOf(samples: Parameters<typeof valuesOf>[0]): readonly Range[] {
@@ -78,6 +86,7 @@ function rangesOf(samples: Parameters<typeof valuesOf>[0]): readonly Range[] {
       min: values[0] ?? 0,
       max: values.at(-1) ?? 0,
       middle: values[Math.floor(values.length / 2)] ?? 0,
+      whole: values.every(Number.isInteger),
     };
   });
 }

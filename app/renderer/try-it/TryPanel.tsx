@@ -63,10 +63,12 @@ export function wayOf(document: Document): Way | null {
   const procedure = document.training?.phases.at(-1)?.procedure;
   if (procedure === 'adversarial') return 'generator';
   if (procedure === 'contrastive-divergence') return 'reconstruction';
-  const sample = datasetOf(document.data, world)?.columns.sample;
+  const { sample, target } = datasetOf(document.data, world)?.columns ?? {};
   if (!sample) return null;
   const [first] = sample.shape;
   if (sample.shape.length === 3 && first === 28) return 'digit';
   if (sample.shape.length !== 1 || first === undefined || first === null) return null;
-  return first === 2 ? 'plane' : first <= 32 ? 'fields' : null;
+  const isPlane =
+    first === 2 && target?.classes && !sample.features?.some(({ classes }) => classes);
+  return isPlane ? 'plane' : first <= 32 ? 'fields' : null;
 }

@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react';
+import { formatMeasured } from '../../controls/format';
 import { useWords } from '../../i18n';
 import styles from './faces.module.css';
 import { className, largest, useActivation, useSample } from './probes';
@@ -14,7 +15,7 @@ export function Answer({ node }: { readonly node: string }) {
     return (
       <div className={styles.answer} data-long>
         <strong>{numbers(values)}</strong>
-        {target && <span>{t('canvas.targetIs', { name: (target[0] ?? 0).toPrecision(3) })}</span>}
+        {target && <span>{t('canvas.targetIs', { name: formatMeasured(target[0] ?? 0) })}</span>}
       </div>
     );
   }
@@ -45,7 +46,7 @@ function isDistribution(values: Float32Array): boolean {
 
 /** The first numbers, as many as the card has room for. */
 function numbers(values: Float32Array): string {
-  const digits = values.length === 1 ? 3 : 2;
-  const shown = Array.from(values.subarray(0, 3), (value) => value.toPrecision(digits));
-  return `${shown.join('  ')}${values.length > 3 ? ' …' : ''}`.replaceAll('-', '−');
+  const short = (value: number) => formatMeasured(Number(value.toPrecision(2)));
+  const shown = Array.from(values.subarray(0, 3), values.length === 1 ? formatMeasured : short);
+  return `${shown.join('  ')}${values.length > 3 ? ' …' : ''}`;
 }

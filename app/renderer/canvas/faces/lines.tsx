@@ -1,6 +1,6 @@
 /** The two lines of Input and Output cards, which speak of the shown sample. */
 
-import { formatCount } from '../../controls/format';
+import { formatCount, formatMeasured } from '../../controls/format';
 import { useWords } from '../../i18n';
 import { choiceName, thingName } from '../../i18n/names';
 import { useDocument } from '../../stores/document';
@@ -21,7 +21,7 @@ export function SampleLines({ styles }: { readonly id: string; readonly styles: 
     output === undefined || target === undefined
       ? ''
       : target.length === 1
-        ? (target[0] ?? 0).toPrecision(3)
+        ? formatMeasured(target[0] ?? 0)
         : className(output, largest(target));
   return (
     <>

@@ -14,6 +14,7 @@ import {
   YAxis,
 } from 'recharts';
 import { useWords } from '../../i18n';
+import { useDocument } from '../../stores/document';
 import { earlierRuns, seriesAt, useRun } from '../../stores/run';
 import { type ChartSpec, type Curve, curvesOf, earlierCurves, stepsPerEpoch } from '../chart-data';
 import { useChart } from '../chart-store';
@@ -85,13 +86,14 @@ function useCurves(spec: ChartSpec): Model {
   const planned = useRun(
     (run) => run.progress?.epochs ?? run.trainedDocument?.training?.phases[0]?.epochs,
   );
+  const asked = useDocument(({ document }) => document.training?.phases[0]?.epochs);
   const smoothing = useChart((chart) => chart.smoothing);
   const unit = useChart((chart) => chart.unit);
   const zoom = useChart((chart) => chart.zoom);
   const wantsLog = useChart((chart) => chart.log);
   const hidden = useChart((chart) => chart.hidden);
   const showEarlier = useChart((chart) => chart.earlier);
-  const epochs = planned ?? 10;
+  const epochs = planned ?? asked ?? 10;
   // Telemetry moves `progress` ten times a second; curves follow `seriesVersion`, twice at most.
   return useMemo(() => {
     const series = seriesAt(version);

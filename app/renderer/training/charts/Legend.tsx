@@ -21,7 +21,9 @@ export function Legend(props: {
     set({ hidden: hidden.includes(id) ? hidden.filter((h) => h !== id) : [...hidden, id] });
   return (
     <figcaption className={styles.caption}>
-      <span className={styles.title}>{props.title}</span>
+      <span className={styles.title} title={props.title}>
+        {props.title}
+      </span>
       {props.spec.log && (
         <button
           type="button"
