@@ -335,4 +335,32 @@ describe('netloom list and wrong use', () => {
     const { code, out } = await netloom(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['text in place of a document', ['check', file('text.netloom', 'one\ntwo\n')], /not JSON/],
+    ['an option that is not there', ['check', 'xor', '--jsn'], /--json.*--help/],
+    ['a number out of range', ['train', 'xor', '--out', folder, '--epochs', '0'], /is 0.* from 1/],
+    ['a case that is not there', ['bench', '--case', 'x'], /is x.*lenet/],
+    [
+      'a file in place of a folder',
+      ['train', 'xor', '--out', file('taken', '')],
+      /expected a folder/,
+    ],
+    [
+      'a type of no column',
+      ['data', file('t.csv', 'a,b\n1,x\n2,y\n'), '--type', 'c=date'],
+      /are a, b/,
+    ],
+  ])('says in one line what to do about %s', async (_, args, line) => {
+    const { code, out, err } = await netloom(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.trim()).toMatch(line);
+    expect(err.trim()).not.toMatch(/\n|invalid/);
+  });
+
+  it('prints help that was asked for on standard output', async () => {
+    const { code, out, err } = await netloom(['train', '--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('--resume');
+  });
 });

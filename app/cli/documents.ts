@@ -9,7 +9,7 @@ import type { Document } from '../../src/graph/document';
 import { parse } from '../../src/graph/serialise';
 import { carriedDocument } from '../../src/runtime/carried-document';
 import { world } from '../../src/runtime/world';
-import { UsageError } from './output';
+import { reasonOf, UsageError } from './output';
 
 /** The project's folder, from the built command line in `out/cli`. */
 export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -34,7 +34,7 @@ function fileOf(named: string): string {
   if (existsSync(named)) return named;
   if (templateIds().includes(named)) return path.join(templateFolder, `${named}.json`);
   throw new UsageError(
-    `${named} is neither a file nor a template; templates are ${templateIds().join(', ')}.`,
+    `${named} is neither a file nor a template; netloom list templates names the templates.`,
   );
 }
 
@@ -56,7 +56,7 @@ function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}.`); // fs errors carry a code
+    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}.`);
   }
 }
 

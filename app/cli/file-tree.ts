@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileEntry, FileTree } from '../../src/runtime/files/tree';
-import { UsageError } from './output';
+import { reasonOf, UsageError } from './output';
 
 /** Throws `UsageError` for a path that is not there or cannot be read. */
 export function fileTree(named: string): FileTree {
@@ -19,7 +19,7 @@ export function fileTree(named: string): FileTree {
       .map((file) => fileEntry(file, path.relative(root, file).split(path.sep).join('/')));
     return { name, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
   } catch (error) {
-    throw new UsageError(`${named} cannot be read: ${(error as NodeJS.ErrnoException).code}.`); // fs errors carry a code
+    throw new UsageError(`${named} cannot be read: ${reasonOf(error)}.`);
   }
 }
 

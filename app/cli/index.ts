@@ -1,5 +1,7 @@
 /** `netloom COMMAND …`: the same engine as the studio, headless. Its promises to scripts stand in README.md. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { caseIds } from '../../bench/cases';
+import { backendIds, hostIds } from '../../bench/run';
 import { quantizations } from '../../src/compiler/exporters/exporter';
 import { BackendUnavailable } from '../../src/runtime/backend';
 import { SafetensorsError } from '../../src/runtime/containers/safetensors';
@@ -21,7 +23,6 @@ const exchange = () => import('./commands/exchange');
 type Exchange = Awaited<ReturnType<typeof exchange>>;
 
 const backends = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
-const cases = ['lenet', 'mlp', 'resnet8'];
 
 function wholeNumber(least: number) {
   return (text: string): number => {
@@ -33,11 +34,21 @@ function wholeNumber(least: number) {
   };
 }
 
+/** Repeatable: every value is one of these. */
+function someOf(choices: readonly string[]) {
+  return (value: string, earlier: readonly string[] = []): string[] => {
+    if (!choices.includes(value)) {
+      throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+    }
+    return [...earlier, value];
+  };
+}
+
 function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }
 
-const backendOption = () => new Option('--backend <id>', 'which backend trains').choices(backends);
+const backendOption = () => new Option('--backend <id>', 'what computes').choices(backends);
 
 function addModelCommands(program: Command): void {
   program
@@ -69,7 +80,10 @@ function addModelCommands(program: Command): void {
   program
     .command('predict <dir>')
     .description("a model's answers for raw samples")
-    .requiredOption('--input <file>', 'JSON, PNG, JPEG, CSV or NPY')
+    .requiredOption(
+      '--input <file>',
+      'JSON, a PNG or JPEG picture, NPY, or a table (CSV, TSV, NDJSON, Parquet)',
+    )
     .addOption(backendOption().default('auto'))
     .option('--json', 'print JSON')
     .action(predictCommand);
@@ -90,7 +104,7 @@ function addExchangeCommands(program: Command): void {
   program
     .command('import <file>')
     .description(
-      'read a model of Keras, TensorFlow.js or ONNX into a model folder, with a passport',
+      'read a model of Keras, TensorFlow.js or ONNX, or source that builds one (.py, .ts), into a model folder, with a passport',
     )
     .requiredOption('--out <dir>', 'the folder to write')
     .option('--json', 'print JSON')
@@ -108,9 +122,9 @@ function addMeasureCommands(program: Command): void {
   program
     .command('bench')
     .description('time the trainer against plain model.fit, in pairs')
-    .addOption(new Option('--case <id>', 'one case; repeatable').choices(cases).argParser(collect))
-    .addOption(new Option('--backend <id>', 'one backend; repeatable').argParser(collect))
-    .addOption(new Option('--host <id>', 'node or chromium; repeatable').argParser(collect))
+    .option('--case <id>', `${caseIds.join(', ')}; repeatable`, someOf(caseIds))
+    .option('--backend <id>', `${backendIds.join(', ')}; repeatable`, someOf(backendIds))
+    .option('--host <id>', `${hostIds.join(', ')}; repeatable`, someOf(hostIds))
     .option('--json', 'one JSON object a line')
     .action(benchCommand);
 }
@@ -120,7 +134,6 @@ function createProgram(): Command {
     .description('Check, train and use the networks that Netloom draws.')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => process.stderr.write(text),
       outputError: () => undefined,
     });
   program
@@ -146,7 +159,7 @@ function createProgram(): Command {
     .action(dataCommand);
   program
     .command('list <what>')
-    .description('list layers, templates, exporters and other things that there are')
+    .description('list layers, datasets, templates, optimizers, losses, exporters or importers')
     .option('--json', 'print JSON')
     .action(async (...given: Parameters<Exchange['listCommand']>) =>
       (await exchange()).listCommand(...given),
@@ -164,17 +177,31 @@ function isWrongUse(error: unknown): boolean {
   );
 }
 
+const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, ' ');
+
+/** Commander's own sentence in our words: what was received, what is expected, where that stands. */
+function wrongUse({ code, message }: CommanderError): string {
+  const text = oneLine(message.replace(/^error: /, ''));
+  const value = /^option '(--[\w-]+).*' argument '(.*)' is invalid\. (.*)$/.exec(text);
+  if (value) return `${value[1]} is ${value[2]}. ${value[3]}`;
+  const help =
+    code === 'commander.unknownCommand'
+      ? 'netloom --help lists the commands'
+      : 'netloom COMMAND --help lists what a command takes';
+  return `${text.replace(/\.$/, '')}; ${help}.`;
+}
+
 /** The exit code that an error asks for; says the error in one line. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
     const isHelp = error.code.startsWith('commander.help') || error.code === 'commander.version';
     if (isHelp) return error.exitCode;
-    say(error.message.replace(/^error: /, ''));
+    say(wrongUse(error));
     return 2;
   }
   const exitCode = isWrongUse(error) ? 2 : 1;
   const message = error instanceof Error ? error.message : String(error);
-  if (message) say(message.trimEnd());
+  if (message) say(oneLine(message));
   return exitCode;
 }
 
@@ -184,8 +211,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', () => process.exit(0)); // the reader of a pipe went away
   try {
     const program = createProgram();
-    if (argv.length < 3) throw new UsageError(program.helpInformation());
-    await program.parseAsync([...argv]);
+    if (argv.length < 3) {
+      say(program.helpInformation().trimEnd());
+      process.exitCode = 2;
+    } else await program.parseAsync([...argv]);
     process.exitCode ??= 0;
   } catch (error) {
     process.exitCode = exitCodeOf(error);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Document } from '../../src/graph/document';
 import { parse, serialise } from '../../src/graph/serialise';
 import type { TrainResult } from '../../src/runtime/session';
-import { toJson, UsageError } from './output';
+import { reasonOf, toJson, UsageError } from './output';
 
 const names = {
   document: 'document.netloom',
@@ -35,7 +35,7 @@ export function readBytes(file: string): Uint8Array {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}.`); // fs errors carry a code
+    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}.`);
   }
 }
 
@@ -121,7 +121,7 @@ export function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new UsageError(`${folder} cannot be made: ${(error as NodeJS.ErrnoException).code}.`); // fs errors carry a code
+    throw new UsageError(`${folder} cannot be made: ${reasonOf(error)}.`);
   }
 }
 

@@ -21,6 +21,27 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** A line of an answer for people. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; expected a file',
+  EEXIST: 'it is a file; expected a folder',
+  ENOTDIR: 'part of its path is a file; expected a folder',
+  EACCES: 'this account may not do so',
+  EPERM: 'this account may not do so',
+  ENOSPC: 'the disk is full',
+};
+
+/** Why a file or folder could not be read or made, for people. */
+export function reasonOf(error: unknown): string {
+  const { code = String(error) } = error as NodeJS.ErrnoException; // fs errors carry a code
+  return reasons[code] ?? code;
+}
+
 /** Packages greet and warn through the console; standard output is for answers only. */
 export function keepConsoleOffStandardOutput(): void {
   for (const name of ['log', 'info', 'debug', 'warn'] as const) {

@@ -24,6 +24,7 @@ export async function dataCommand(named: string, options: DataOptions): Promise<
     ...(options.target === undefined ? {} : { target: options.target }),
     types: correctedTypes(options.type ?? []),
   });
+  refuseUnknown(named, options.type ?? [], imported);
   const { train, test } = imported.parts;
   const parts = { train: inMemory(train), test: inMemory(test) };
   const facts = factsOf({ ...imported, parts }, problems);
@@ -41,6 +42,16 @@ function correctedTypes(given: readonly string[]): NonNullable<Wish['types']> {
       throw new UsageError(`--type is ${text}; expected COLUMN=${columnTypes.join('|')}.`);
     }),
   );
+}
+
+/** A correction of a column that is not there would be silently without effect. */
+function refuseUnknown(named: string, given: readonly string[], { columns }: Imported): void {
+  const known = columns?.map(({ name }) => name) ?? [];
+  const names = Object.keys(correctedTypes(given));
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const has = known.length > 0 ? `its columns are ${known.join(', ')}` : 'it is no table';
+  throw new UsageError(`--type names ${unknown}; ${named} has no such column: ${has}.`);
 }
 
 type Facts = ReturnType<typeof factsOf>;

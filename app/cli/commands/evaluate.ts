@@ -18,7 +18,7 @@ export async function evaluateCommand(folder: string, options: EvaluateOptions):
   const { document: saved, weights } = readModelFolder(folder);
   const data = await withData(saved, options.data ?? savedPath(saved, folder));
   const { document } = data;
-  if (refused(problemsOf({ document, defects: [], more: 0 }), data.problems)) return;
+  if (refused(problemsOf({ document, defects: [], more: 0 }), data.problems, options.json)) return;
   const result = await evaluateWeights({
     document,
     weights,

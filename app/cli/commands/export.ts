@@ -14,7 +14,7 @@ import { executor } from '../execute';
 import { nodeHost } from '../host';
 import { prepareFolder, readModelFolder } from '../model-folder';
 import { answer, say, UsageError } from '../output';
-import { refuse } from '../refuse';
+import { refused } from '../refuse';
 
 interface CommandOptions {
   readonly to: string;
@@ -89,10 +89,7 @@ export async function exportCommand(named: string, options: CommandOptions): Pro
     throw new UsageError(`--network is ${network}; the document has ${names}.`);
   }
   const problems = problemsOf({ document: source.document, defects: [], more: 0 });
-  if (problems.problems.some(({ severity }) => severity === 'error')) {
-    refuse(problems);
-    return;
-  }
+  if (refused(problems, [], options.json)) return;
   const host = nodeHost();
   await chooseBackend({ host, choice: 'wasm' });
   prepareFolder(options.out);

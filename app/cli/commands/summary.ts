@@ -1,8 +1,8 @@
 import { LowerError, lower } from '../../../src/compiler/lower';
 import type { Program } from '../../../src/compiler/program';
 import { problemsOf, readDocument } from '../documents';
-import { answer, say } from '../output';
-import { refuse } from '../refuse';
+import { answer, print } from '../output';
+import { printProblems } from '../refuse';
 
 interface Summary {
   readonly parameters: { total: number; trainable: number; nonTrainable: number };
@@ -59,7 +59,7 @@ export function summaryCommand(file: string, options: { json?: boolean }): void 
     programs = names.map((name) => lower(document, name));
   } catch (error) {
     if (!(error instanceof LowerError)) throw error;
-    refuse(problemsOf(read));
+    printProblems(problemsOf(read), options.json);
     return;
   }
   const summary = summarise(programs);
@@ -68,9 +68,9 @@ export function summaryCommand(file: string, options: { json?: boolean }): void 
     return;
   }
   for (const { id, kind, outputShape, parameters } of summary.layers) {
-    say(
+    print(
       `${id.padEnd(28)} ${kind.padEnd(24)} ${outputShape.slice(1).join('×').padEnd(16)} ${parameters}`,
     );
   }
-  say(`${summary.parameters.total} parameters, ${summary.macs} multiply-adds a sample`);
+  print(`${summary.parameters.total} parameters, ${summary.macs} multiply-adds a sample`);
 }

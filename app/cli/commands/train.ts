@@ -107,7 +107,7 @@ export async function trainCommand(file: string, options: TrainOptions): Promise
   const data = await withData(read.document, options.data ?? savedPath(read.document, resumedFrom));
   const document = withOptions(data.document, options);
   const problems = problemsOf({ ...read, document });
-  if (refused(problems, data.problems)) return;
+  if (refused(problems, data.problems, options.json)) return;
   const signal = abortOnInterrupt();
   const { weights, reports } = givenStart(options.from, document);
   const resumed = options.resume
