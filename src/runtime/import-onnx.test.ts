@@ -11,7 +11,8 @@ import { ContainerError } from './containers/container-error';
 import { encodeOnnx } from './containers/onnx';
 import { readOnnx } from './containers/onnx-read';
 import { joined } from './containers/parts';
-import { type Graph, graphs, node, normal } from './testing/onnx-graphs';
+import { type Graph, node, normal } from './testing/onnx-graph';
+import { graphs } from './testing/onnx-graphs';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

@@ -5,7 +5,9 @@ import { transposed } from '../exporters/tensors';
 import type { ActivationId } from '../fields';
 import { Unsupported } from './importer';
 import { type OnnxCall, type Row, tensorOf } from './onnx-call';
+import { through, tookGelu } from './onnx-functions';
 import type { OnnxConstant } from './onnx-model';
+import { pick } from './onnx-parts';
 import { arranged, channelsFirst, layerAxis, onnxShape, straight, type Wire } from './onnx-wire';
 
 const activate =
@@ -18,16 +20,6 @@ const relu: Row = (call) => call.layer('ReLU', {}, { isPositive: true });
 const elu: Row = (call) => call.layer('ELU', { alpha: call.float('alpha', 1) });
 
 const leakyRelu: Row = (call) => call.layer('LeakyReLU', { alpha: call.float('alpha', 0.01) });
-
-const hardSigmoid: Row = (call) => {
-  const slope = call.float('alpha', 0.2);
-  const middle = call.float('beta', 0.5);
-  // Keras 2 and TensorFlow.js; the one of Keras 3, relu6(x + 3) ÷ 6, is another function.
-  if (Math.abs(slope - 0.2) > 1e-6 || middle !== 0.5) {
-    throw new Unsupported(`Its hard sigmoid has slope ${slope}; 0.2 is expected.`);
-  }
-  activate('hardSigmoid', true)(call);
-};
 
 const gelu: Row = (call) =>
   activate(call.text('approximate', 'none') === 'tanh' ? 'geluNew' : 'gelu')(call);
@@ -164,19 +156,24 @@ const layerNormalization: Row = (call) => {
   call.define(place!, wire.order);
 };
 
+type Rule = (value: number) => { kind: 'Scale' | 'Offset'; value: number };
+
+const offset: Rule = (value) => ({ kind: 'Offset', value });
+const scale: Rule = (value) => ({ kind: 'Scale', value });
+
 /** Values side by side: computed ones through a merge, a constant one through Scale or Offset. */
-function merge(
-  kind: string,
-  constant?: (value: number) => { kind: 'Scale' | 'Offset'; value: number },
-): Row {
+function merge(kind: string, constant?: Rule): Row {
   return (call) => {
     const names = call.operator.inputs;
     const at = names.findIndex((name) => call.known.constants.has(name));
     if (at >= 0 && constant && names.length === 2) {
-      if (at === 0 && (kind === 'Subtract' || kind === 'Divide')) {
-        throw new Unsupported('A constant stands before the sign.');
-      }
-      withConstant(call, call.wire(1 - at), call.weight(at), constant);
+      if (tookGelu(call)) return;
+      const isTurned = at === 0 && kind === 'Subtract';
+      if (at === 0 && kind === 'Divide') throw new Unsupported('It divides a constant.');
+      // c − x = −x + c.
+      const x = call.wire(1 - at);
+      const wire = isTurned ? through(call, x, 'Scale', { factor: -1 }) : x;
+      withConstant(call, wire, call.weight(at), isTurned ? offset : constant);
       return;
     }
     if (kind === 'Divide') throw new Unsupported('It divides by a computed value.');
@@ -202,7 +199,7 @@ function withConstant(
   call: OnnxCall,
   given: Wire,
   { shape, values }: OnnxConstant,
-  rule: (value: number) => { kind: 'Scale' | 'Offset'; value: number },
+  rule: Rule,
 ): void {
   const numbers = Float32Array.from(values, (value) => rule(value).value);
   const { kind } = rule(1);
@@ -213,6 +210,7 @@ function withConstant(
     call.define(place!, given.order, { isPositive });
     return;
   }
+  if (tookPositions(call, given, { shape, values })) return;
   const rank = given.order.length;
   const axis = rank - shape.length + shape.findIndex((size) => size !== 1);
   const wire = axis === rank - 1 ? given : arranged(call.builder, given, channelsFirst(rank));
@@ -230,13 +228,33 @@ function withConstant(
   call.define(place!, wire.order, { isPositive });
 }
 
+/** A vector for every position of a sequence, added; false where the constant is something else. */
+function tookPositions(call: OnnxCall, wire: Wire, { shape, values }: OnnxConstant): boolean {
+  const sizes = shape.slice(-2);
+  const isSequence = call.operator.op === 'Add' && straight(3).join() === wire.order.join();
+  const isWhole = values.length === sizes.reduce((a, b) => a * b, 1) && sizes[0] !== 1;
+  if (!isSequence || !isWhole || sizes.join() !== wire.shape?.join()) return false;
+  const [place] = call.add({
+    kind: 'PositionEmbedding',
+    config: { sequenceLength: sizes[0]! },
+    inputs: [wire],
+    weights: { embeddings: tensorOf({ shape: sizes, values }) },
+  });
+  call.define(place!, wire.order);
+  return true;
+}
+
 const power: Row = (call) => {
   const exponent = call.weight(1).values[0] ?? 1;
   call.layer('Power', { exponent }, { isPositive: true });
 };
 
-/** Token numbers to vectors. */
+/** Token numbers to vectors, or one position of a value. */
 const gather: Row = (call) => {
+  if (!call.constant(0)) {
+    pick(call);
+    return;
+  }
   const embeddings = tensorOf(call.weight(0));
   const [inputDim = 0, outputDim = 0] = embeddings.shape;
   if (call.int('axis', 0) !== 0 || embeddings.shape.length !== 2) {
@@ -257,7 +275,6 @@ export const arithmeticRows: Readonly<Record<string, Row>> = {
   Elu: elu,
   LeakyRelu: leakyRelu,
   PRelu: prelu,
-  HardSigmoid: hardSigmoid,
   Gelu: gelu,
   Clip: clip,
   Selu: activate('selu'),
@@ -273,10 +290,10 @@ export const arithmeticRows: Readonly<Record<string, Row>> = {
   BatchNormalization: batchNormalization,
   InstanceNormalization: instanceNormalization,
   LayerNormalization: layerNormalization,
-  Add: merge('Add', (value) => ({ kind: 'Offset', value })),
-  Sub: merge('Subtract', (value) => ({ kind: 'Offset', value: -value })),
-  Mul: merge('Multiply', (value) => ({ kind: 'Scale', value })),
-  Div: merge('Divide', (value) => ({ kind: 'Scale', value: 1 / value })),
+  Add: merge('Add', offset),
+  Sub: merge('Subtract', (value) => offset(-value)),
+  Mul: merge('Multiply', scale),
+  Div: merge('Divide', (value) => scale(1 / value)),
   Sum: merge('Add'),
   Mean: merge('Average'),
   Max: merge('Maximum'),

@@ -60,6 +60,20 @@ const transpose: Fold = ({ attributes }, [x]) => {
   return transposed(tensorOf(x), axes);
 };
 
+/** As many of one value as a shape has; the free batch counts once. */
+const filled = (value: number, sizes: OnnxConstant): OnnxConstant | undefined => {
+  const shape = Array.from(sizes.values, (size) => Math.max(size, 1));
+  const length = shape.reduce((a, b) => a * b, 1);
+  return length > LONGEST ? undefined : { shape, values: new Float32Array(length).fill(value) };
+};
+
+const constantOfShape: Fold = ({ attributes: { value } }, [sizes]) =>
+  sizes && filled(value && 'tensor' in value ? (value.tensor.values[0] ?? 0) : 0, sizes);
+
+/** A single value alone: others come again and again. */
+const expand: Fold = (_, [x, sizes]) =>
+  x && sizes && x.values.length === 1 ? filled(x.values[0]!, sizes) : undefined;
+
 const arithmetic =
   (compute: (a: number, b: number) => number): Fold =>
   (_, [a, b]) => {
@@ -84,6 +98,8 @@ const folds: Readonly<Record<string, Fold>> = {
   Concat: concat,
   Slice: slice,
   Transpose: transpose,
+  ConstantOfShape: constantOfShape,
+  Expand: expand,
   Add: arithmetic((a, b) => a + b),
   Sub: arithmetic((a, b) => a - b),
   Mul: arithmetic((a, b) => a * b),

@@ -3,6 +3,7 @@ import type { Config, Json } from '../../graph/document';
 import type { TensorData } from '../exporters/files';
 import { blocks } from '../exporters/recurrent-weights';
 import { transposed } from '../exporters/tensors';
+import { prefixed } from '../families/wrapped';
 import { Unsupported } from './importer';
 import { type OnnxCall, type Row, tensorOf } from './onnx-call';
 import { ABSENT, arranged, type Wire } from './onnx-wire';
@@ -55,7 +56,10 @@ function activationsOf(call: OnnxCall, { activations, defaults }: Cell): Config 
   const value = call.operator.attributes.activations;
   const given = value && 'texts' in value ? value.texts : defaults;
   const config: Record<string, Json> = {};
-  activations.forEach((param, i) => {
+  const ways = given.length / activations.length;
+  // Both directions have the same functions.
+  const all = Array.from({ length: Math.max(1, ways) }, () => activations).flat();
+  all.forEach((param, i) => {
     const name = functions[given[i] ?? ''];
     if (!name || (config[param] !== undefined && config[param] !== name)) {
       throw new Unsupported(`Its functions ${given.join(', ')} have no layer.`);
@@ -82,15 +86,25 @@ function biasOf(bias: TensorData, gates: readonly number[], apart: boolean): Ten
   return { shape: [half], values: input!.values.map((value, i) => value + state!.values[i]!) };
 }
 
-function weightsOf(call: OnnxCall, cell: Cell, apart: boolean): Record<string, TensorData> {
-  const kernel = gatesOf(tensorOf(call.weight(1)), cell.gates);
-  const recurrentKernel = gatesOf(tensorOf(call.weight(2)), cell.gates);
+/** The weights of one direction. */
+function weightsOf(
+  call: OnnxCall,
+  cell: Cell,
+  { apart, at }: { readonly apart: boolean; readonly at: number },
+): Record<string, TensorData> {
+  const own = (input: number): TensorData => {
+    const { shape, values } = tensorOf(call.weight(input));
+    const size = values.length / shape[0]!;
+    const part = values.subarray(at * size, (at + 1) * size);
+    return { shape: [1, ...shape.slice(1)], values: part };
+  };
+  const kernel = gatesOf(own(1), cell.gates);
+  const recurrentKernel = gatesOf(own(2), cell.gates);
   const weights = {
     kernel: transposed(kernel, [1, 0]),
     recurrentKernel: transposed(recurrentKernel, [1, 0]),
   };
-  if (!call.has(3)) return weights;
-  return { ...weights, bias: biasOf(tensorOf(call.weight(3)), cell.gates, apart) };
+  return call.has(3) ? { ...weights, bias: biasOf(own(3), cell.gates, apart) } : weights;
 }
 
 function requireZeros(call: OnnxCall): void {
@@ -105,40 +119,84 @@ function requireZeros(call: OnnxCall): void {
 
 function recurrent(cell: Cell): Row {
   return (call) => {
-    const direction = call.text('direction', 'forward');
-    if (direction === 'bidirectional') throw new Unsupported('It walks in both directions.');
     requireZeros(call);
     const [sequence = '', ...states] = call.operator.outputs;
-    const isRead = (name: string): boolean => (call.known.readers.get(name) ?? []).length > 0;
+    // An empty name is an output that is left out.
+    const isRead = (name: string): boolean => name !== '' && call.known.readers.has(name);
     const isSequence = isRead(sequence) || !states.some(isRead);
-    if (direction === 'reverse' && isSequence) {
-      throw new Unsupported('It walks backwards and gives every step.');
-    }
     const isTimeFirst = call.int('layout', 0) === 0;
     const wire = arranged(call.builder, call.wire(), isTimeFirst ? [1, 0, 2] : [0, 1, 2]);
     const apart = cell.kind === 'GRU' && call.int('linear_before_reset', 0) === 1;
-    const places = call.add({
-      kind: cell.kind,
-      config: {
-        units: tensorOf(call.weight(2)).shape.at(-1)!,
-        ...activationsOf(call, cell),
-        useBias: call.has(3),
-        returnSequences: isSequence,
-        returnState: states.some(isRead),
-        ...(direction === 'reverse' ? { goBackwards: true } : {}),
-        ...(cell.kind === 'GRU' ? { resetAfter: apart } : {}),
-      },
-      inputs: [wire],
-      weights: weightsOf(call, cell, apart),
-    });
-    const order = isTimeFirst ? [1, ABSENT, 0, 2] : [0, 1, ABSENT, 2];
-    if (isSequence) call.define(places[0]!, order);
-    const stateOrder = isTimeFirst ? [ABSENT, 0, 1] : [0, ABSENT, 1];
-    states.forEach((name, i) => {
-      const place = places.find(({ port }) => port === cell.states[i]);
-      if (name && place) call.known.wires.set(name, { ...place, order: stateOrder } satisfies Wire);
-    });
+    const config: Config = {
+      units: tensorOf(call.weight(2)).shape.at(-1)!,
+      ...activationsOf(call, cell),
+      useBias: call.has(3),
+      returnSequences: isSequence,
+      ...(cell.kind === 'GRU' ? { resetAfter: apart } : {}),
+    };
+    const walk: Walk = { cell, config, wire, isSequence, isTimeFirst, apart, isRead };
+    const isBoth = call.text('direction', 'forward') === 'bidirectional';
+    if (isBoth) bothWays(call, walk);
+    else oneWay(call, walk);
   };
+}
+
+interface Walk {
+  readonly cell: Cell;
+  readonly config: Config;
+  readonly wire: Wire;
+  readonly isSequence: boolean;
+  readonly isTimeFirst: boolean;
+  readonly apart: boolean;
+  readonly isRead: (name: string) => boolean;
+}
+
+function oneWay(call: OnnxCall, walk: Walk): void {
+  const { cell, config, wire, isSequence, isTimeFirst, apart, isRead } = walk;
+  const [, ...states] = call.operator.outputs;
+  const isReverse = call.text('direction', 'forward') === 'reverse';
+  if (isReverse && isSequence) throw new Unsupported('It walks backwards and gives every step.');
+  const places = call.add({
+    kind: cell.kind,
+    config: {
+      ...config,
+      returnState: states.some(isRead),
+      ...(isReverse ? { goBackwards: true } : {}),
+    },
+    inputs: [wire],
+    weights: weightsOf(call, cell, { apart, at: 0 }),
+  });
+  const order = isTimeFirst ? [1, ABSENT, 0, 2] : [0, 1, ABSENT, 2];
+  if (isSequence) call.define(places[0]!, order);
+  const stateOrder = isTimeFirst ? [ABSENT, 0, 1] : [0, ABSENT, 1];
+  states.forEach((name, i) => {
+    const place = places.find(({ port }) => port === cell.states[i]);
+    if (name && place) call.known.wires.set(name, { ...place, order: stateOrder } satisfies Wire);
+  });
+}
+
+/** Both directions side by side, taken apart again as ONNX has them. */
+function bothWays(call: OnnxCall, walk: Walk): void {
+  const { cell, config, wire, isSequence, isTimeFirst, apart, isRead } = walk;
+  const [, hidden = '', ...more] = call.operator.outputs;
+  if (more.some(isRead) || (isSequence && isRead(hidden))) {
+    throw new Unsupported('It walks both ways and gives its states beside the steps.');
+  }
+  const weights = ['forward', 'backward'].flatMap((way, at) =>
+    Object.entries(weightsOf(call, cell, { apart, at })).map(
+      ([name, tensor]) => [prefixed(way, name), tensor] as const,
+    ),
+  );
+  const [both] = call.add({
+    kind: 'Bidirectional',
+    config: { layer: { id: cell.kind, ...config }, mergeMode: 'concat' },
+    inputs: [wire],
+    weights: Object.fromEntries(weights),
+  });
+  const targetShape = [...(both!.shape ?? []).slice(0, -1), 2, Number(config.units)];
+  const [place] = call.add({ kind: 'Reshape', config: { targetShape }, inputs: [both!] });
+  if (isSequence) call.define(place!, isTimeFirst ? [1, 2, 0, 3] : [0, 1, 2, 3]);
+  else call.known.wires.set(hidden, { ...place!, order: isTimeFirst ? [1, 0, 2] : [0, 1, 2] });
 }
 
 export const recurrentRows: Readonly<Record<string, Row>> = {

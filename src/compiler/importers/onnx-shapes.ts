@@ -43,20 +43,20 @@ const unsqueeze: Row = (call) => {
   call.define(wire, order, { isPositive: wire.isPositive === true });
 };
 
-/** One layer that gives ONNX' sizes, batch included, from values in ONNX' order. */
+/** One layer that gives ONNX' sizes, batch included, from values in ONNX' order, the batch first. */
 function reshape(
   call: OnnxCall,
   order: readonly number[],
   sizes: readonly (number | null)[],
+  given = call.wire(),
 ): void {
-  const given = call.wire();
   const isFlat = sizes.length === 2;
   // With one axis larger than 1 every order of the axes is the same in memory.
   const isOrderFree =
     onnxShape(given)
       .slice(1)
       .filter((size) => size !== 1).length <= 1;
-  const wire = isOrderFree ? given : call.plain();
+  const wire = isOrderFree ? given : arranged(call.builder, given, straight(given.order.length));
   const isPositive = given.isPositive === true;
   const isNoChange = isFlat && wire.shape?.length === 1;
   if (isNoChange) {
@@ -74,10 +74,31 @@ const flatten: Row = (call) => {
   reshape(call, straight(2), [null, null]);
 };
 
+/** Behind axes that stay: the batch goes to the front for the layer, and back for the graph. */
+function reshapeBehind(call: OnnxCall, wire: Wire, target: readonly number[]): void {
+  const batch = wire.order.indexOf(0);
+  const sizes = onnxShape(wire);
+  const stays = (size: number, i: number): boolean =>
+    size === 0 || size === sizes[i] || (i === batch && size === -1);
+  if (target.length <= batch || !target.slice(0, batch + 1).every(stays)) {
+    throw new Unsupported(`Its target [${target}] moves values between samples.`);
+  }
+  const own = wire.order.filter((axis) => axis !== 0);
+  const rest = target.map((size, i) => (size === 0 ? (sizes[i] ?? -1) : size));
+  rest.splice(batch, 1);
+  const order = straight(target.length).map((i) => (i < batch ? i + 1 : i === batch ? 0 : i));
+  const free = rest.map((size) => (size === -1 ? null : size));
+  reshape(call, order, [null, ...free], { ...wire, order: [0, ...own] });
+}
+
 const reshapeTo: Row = (call) => {
   const wire = call.wire();
   const sizes = onnxShape(wire);
   const target = call.integers(1, 'shape') ?? [];
+  if (wire.order[0] !== 0) {
+    reshapeBehind(call, wire, target);
+    return;
+  }
   const [batch] = target;
   const rest = target.slice(1).map((size, i) => (size === 0 ? (sizes[i + 1] ?? -1) : size));
   const known = sizes.slice(1).reduce<number>((a, b) => a * (b ?? Number.NaN), 1);
@@ -153,19 +174,28 @@ const resize: Row = (call) => {
   call.define(place!, wire.order, { isPositive: wire.isPositive === true });
 };
 
-/** The mean over all of space is a pooling. */
-export function reduceOverSpace(globalPool: Row): Row {
+/** The mean over all of space, or over the steps of a sequence, is a pooling. */
+export function reduceOverSpace(prefix: 'Max' | 'Average'): Row {
   return (call) => {
-    const wire: Wire = call.spatial();
-    const axes = (call.integers(1, 'axes') ?? []).map((axis) => onnxAxis(wire, axis));
-    const space = straight(wire.order.length).slice(2);
-    if ([...axes].sort((a, b) => a - b).join() !== space.join()) {
-      throw new Unsupported(`Its axes [${axes}] are not height and width.`);
+    const given = call.wire();
+    const rank = given.order.length;
+    const axes = (call.integers(1, 'axes') ?? []).map((axis) => onnxAxis(given, axis));
+    const gone = new Set(axes);
+    const kept = straight(rank).filter((axis) => axis > 0 && !gone.has(axis));
+    const [channels] = kept;
+    if (channels === undefined || kept.length > 1 || gone.has(0) || rank < 3) {
+      throw new Unsupported(`Its axes [${axes}] are not all of space or time.`);
     }
-    globalPool(call);
-    if (call.int('keepdims', 1) === 1) return;
-    const pooled = call.known.wires.get(call.operator.outputs[0]!)!;
-    call.define(pooled, [0, 1], { isPositive: pooled.isPositive === true });
+    const own = straight(rank).slice(1, -1);
+    let next = 0;
+    const last = straight(rank).map((axis) =>
+      axis === 0 ? 0 : axis === channels ? rank - 1 : own[next++]!,
+    );
+    const wire = arranged(call.builder, given, last);
+    const [place] = call.add({ kind: `Global${prefix}Pooling${rank - 2}D`, inputs: [wire] });
+    const order = straight(rank).map((axis) => (axis === 0 ? 0 : axis === channels ? 1 : ABSENT));
+    const isKept = call.int('keepdims', 1) === 1;
+    call.define(place!, isKept ? order : [0, 1], { isPositive: given.isPositive === true });
   };
 }
 

@@ -1,9 +1,13 @@
 /** Convolutions and poolings of ONNX as layers: kernels turned to channels last, explicit padding as Keras says it. */
 import type { Config } from '../../graph/document';
+import type { TensorData } from '../exporters/files';
 import { transposed } from '../exporters/tensors';
 import { Unsupported } from './importer';
 import { type OnnxCall, type Row, tensorOf } from './onnx-call';
 import { straight, type Wire } from './onnx-wire';
+
+/** More ports than anybody could read. */
+const MOST_GROUPS = 64;
 
 /** One number for one axis, a list for several: how parameters of 1D, 2D and 3D kinds are written. */
 const sizes = (values: readonly number[]) => (values.length === 1 ? values[0]! : [...values]);
@@ -94,7 +98,9 @@ export const conv: Row = (call) => {
     return;
   }
   if (perGroup !== 1 || groups !== wire.shape?.at(-1) || kernel.length > 2) {
-    throw new Unsupported(`Its ${groups} groups of ${perGroup} channels have no layer.`);
+    const [place] = inGroups(call, into.wire, { groups, config, weight, bias });
+    call.define(place!, wire.order);
+    return;
   }
   // [groups · multiplier, 1, …window] → [groups, multiplier, …window] → […window, groups, multiplier]
   const split = { ...weight, shape: [groups, filters / groups, ...kernel] };
@@ -106,6 +112,39 @@ export const conv: Row = (call) => {
   });
   call.define(place!, wire.order);
 };
+
+interface Grouped {
+  readonly groups: number;
+  readonly config: Config;
+  readonly weight: TensorData;
+  readonly bias: { readonly bias?: TensorData };
+}
+
+/** The channels of each group through a convolution of their own, and together again. */
+function inGroups(call: OnnxCall, wire: Wire, { groups, config, weight, bias }: Grouped) {
+  const [filters = 0, , ...kernel] = weight.shape;
+  const space = straight(kernel.length).map((axis) => axis + 2);
+  const each = filters / groups;
+  if (groups > MOST_GROUPS || !Number.isInteger(each)) {
+    throw new Unsupported(`Its ${filters} filters are in ${groups} groups.`);
+  }
+  const part = ({ shape, values }: TensorData, i: number): TensorData => {
+    const size = values.length / groups;
+    return { shape: [each, ...shape.slice(1)], values: values.subarray(i * size, (i + 1) * size) };
+  };
+  const channels = call.add({ kind: 'Split', config: { parts: groups }, inputs: [wire] });
+  const inputs = channels.map((place, i) => {
+    const kernels = transposed(part(weight, i), [...space, 1, 0]);
+    const [made] = call.add({
+      kind: `Conv${kernel.length}D`,
+      config: { filters: each, ...config },
+      inputs: [place],
+      weights: { kernel: kernels, ...(bias.bias ? { bias: part(bias.bias, i) } : {}) },
+    });
+    return made!;
+  });
+  return call.add({ kind: 'Concatenate', inputs });
+}
 
 /** `[in, out, …window]` to `[…window, out, in]`; padding that is not Keras' is cropped off. */
 export const convTranspose: Row = (call) => {

@@ -10,7 +10,9 @@ import { NetworkBuilder } from './network-builder';
 import { arithmeticRows } from './onnx-arithmetic';
 import { type Known, OnnxCall, type Row } from './onnx-call';
 import { fold } from './onnx-constants';
+import { functionRows } from './onnx-functions';
 import type { OnnxGraph, OnnxOperator, OnnxPort, OnnxValue } from './onnx-model';
+import { partRows } from './onnx-parts';
 import { recurrentRows } from './onnx-recurrent';
 import { reduceOverSpace, shapeRows } from './onnx-shapes';
 import { averagePool, conv, convTranspose, globalPool, maxPool } from './onnx-windows';
@@ -19,6 +21,8 @@ import { arranged, channelsFirst, straight, type Wire } from './onnx-wire';
 const rows: Readonly<Record<string, Row>> = {
   ...arithmeticRows,
   ...shapeRows,
+  ...partRows,
+  ...functionRows,
   ...recurrentRows,
   Conv: conv,
   ConvTranspose: convTranspose,
@@ -26,14 +30,14 @@ const rows: Readonly<Record<string, Row>> = {
   AveragePool: averagePool,
   GlobalMaxPool: globalPool('Max'),
   GlobalAveragePool: globalPool('Average'),
-  ReduceMean: reduceOverSpace(globalPool('Average')),
-  ReduceMax: reduceOverSpace(globalPool('Max')),
+  ReduceMean: reduceOverSpace('Average'),
+  ReduceMax: reduceOverSpace('Max'),
 };
 
 /** Operators that read pictures or series with channels second, and those that such a value may pass on its way. */
 const spatial =
   /^(Conv|ConvTranspose|MaxPool|AveragePool|Global\w+Pool|BatchNormalization|InstanceNormalization|Resize|Upsample|Pad)$/;
-const onTheWay = /^(Identity|Cast|Add|Sub|Mul|Div|Relu|Clip|Concat|Dropout)$/;
+const onTheWay = /^(Identity|Cast|Add|Sub|Mul|Div|Relu|Clip|Concat|Dropout|Slice|Split)$/;
 
 /** The document of a graph. Throws `ImportError` where there is nothing to import. */
 export function importOnnx(graph: OnnxGraph, name: string): Imported {

@@ -1,41 +1,9 @@
 /** Small ONNX graphs with weights, each as some exporter writes it. */
-import type { OnnxAttribute, OnnxNode, OnnxTensor } from '../../compiler/exporters/files';
-import { createRandom } from '../random';
+import type { OnnxAttribute } from '../../compiler/exporters/files';
+import { type Graph, int, int64, ints, node, normal, scalar } from './onnx-graph';
+import { sequenceGraphs } from './onnx-sequence-graphs';
 
-const random = createRandom(7);
-export const normal = (shape: readonly number[]): Float32Array =>
-  Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal());
 const positive = (values: Float32Array): Float32Array => values.map((x) => 0.5 + Math.abs(x));
-
-export interface Graph {
-  readonly input: readonly number[];
-  readonly nodes: readonly OnnxNode[];
-  readonly weights?: Readonly<Record<string, readonly number[] | Float32Array | OnnxTensor>>;
-  readonly output: string;
-  /** Axes of the output with the batch; 4 where nothing is said. */
-  readonly rank?: number;
-}
-
-export const node = (
-  op: string,
-  inputs: readonly string[],
-  output: string | readonly string[],
-  attributes: Readonly<Record<string, OnnxAttribute>> = {},
-): OnnxNode => ({
-  name: `${op}_${typeof output === 'string' ? output : output.join('_')}`,
-  op,
-  inputs,
-  outputs: typeof output === 'string' ? [output] : output,
-  attributes,
-});
-const ints = (...values: number[]): OnnxAttribute => ({ ints: values });
-const int = (value: number): OnnxAttribute => ({ int: value });
-const int64 = (name: string, ...values: number[]): OnnxTensor => ({
-  name,
-  shape: [values.length],
-  values: BigInt64Array.from(values, BigInt),
-  dtype: 'int64',
-});
 
 const conv = (attributes: Readonly<Record<string, OnnxAttribute>> = {}) =>
   node('Conv', ['x', 'w', 'b'], 'y', attributes);
@@ -228,32 +196,6 @@ export const graphs: Readonly<Record<string, Graph>> = {
     output: 'y',
     rank: 3,
   },
-  'an LSTM over [batch, time], its last step': {
-    input: [5, 3],
-    nodes: [
-      node('Transpose', ['x'], 't', { perm: ints(1, 0, 2) }),
-      node('LSTM', ['t', 'w', 'r', 'b'], ['all', 'last'], { hidden_size: int(4) }),
-      node('Squeeze', ['last', 'zero'], 'y'),
-    ],
-    weights: { w: [1, 16, 3], r: [1, 16, 4], b: [1, 32], zero: int64('zero', 0) },
-    output: 'y',
-    rank: 2,
-  },
-  "a GRU of PyTorch's kind, every step": {
-    input: [5, 3],
-    nodes: [
-      node('Transpose', ['x'], 't', { perm: ints(1, 0, 2) }),
-      node('GRU', ['t', 'w', 'r', 'b'], ['all'], {
-        hidden_size: int(4),
-        linear_before_reset: int(1),
-      }),
-      node('Squeeze', ['all', 'one'], 's'),
-      node('Transpose', ['s'], 'y', { perm: ints(1, 0, 2) }),
-    ],
-    weights: { w: [1, 12, 3], r: [1, 12, 4], b: [1, 24], one: int64('one', 1) },
-    output: 'y',
-    rank: 3,
-  },
   'values held between limits and cut': {
     input: [4, 6, 6],
     nodes: [
@@ -267,4 +209,70 @@ export const graphs: Readonly<Record<string, Graph>> = {
     },
     output: 'y',
   },
+  'a convolution in groups, as ResNeXt has': {
+    input: [6, 7, 7],
+    nodes: [conv({ group: int(3), pads: ints(1, 1, 1, 1), strides: ints(2, 2) })],
+    weights: { w: [9, 2, 3, 3], b: [9] },
+    output: 'y',
+  },
+  'the activations of MobileNetV3': {
+    input: [3, 5, 5],
+    nodes: [
+      node('Conv', ['x', 'w', 'b'], 'c'),
+      node('HardSwish', ['c'], 'h'),
+      node('GlobalAveragePool', ['h'], 'g'),
+      node('HardSigmoid', ['g'], 's', { alpha: { float: 1 / 6 } }),
+      node('Mul', ['s', 'h'], 'y'),
+    ],
+    weights: { w: [4, 3, 1, 1], b: [4] },
+    output: 'y',
+  },
+  'channels split, shuffled and joined, as ShuffleNet does': {
+    input: [4, 5, 5],
+    nodes: [
+      node('Split', ['x'], ['p', 'q'], { axis: int(1) }),
+      node('Conv', ['q', 'w', 'b'], 'c', { pads: ints(1, 1, 1, 1) }),
+      node('Concat', ['p', 'c'], 'j', { axis: int(1) }),
+      node('Reshape', ['j', 'five'], 'r'),
+      node('Transpose', ['r'], 't', { perm: ints(0, 2, 1, 3, 4) }),
+      node('Reshape', ['t', 'four'], 'y'),
+    ],
+    weights: {
+      ...{ w: [2, 2, 3, 3], b: [2] },
+      five: int64('five', 0, 2, 2, 5, 5),
+      four: int64('four', 0, 4, 5, 5),
+    },
+    output: 'y',
+  },
+  'parts of several axes, by positions from the end too': {
+    input: [6, 8, 5],
+    nodes: [
+      node('Conv', ['x', 'w', 'b'], 'c'),
+      node('Slice', ['c', 'from', 'to', 'axes'], 's'),
+      node('Split', ['s'], ['y', 'rest'], { axis: int(-2) }),
+      node('Relu', ['rest'], 'unread'),
+    ],
+    weights: {
+      ...{ w: [6, 6, 1, 1], b: [6] },
+      from: int64('from', 1, -4),
+      to: int64('to', -1, 9_223_372_036),
+      axes: int64('axes', 1, 2),
+    },
+    output: 'y',
+  },
+  'a constant before the sign, a root, a power of e': {
+    input: [5],
+    nodes: [
+      node('Mul', ['x', 'x'], 'q'),
+      node('Add', ['q', 'one'], 'a'),
+      node('Sqrt', ['a'], 'r'),
+      node('Neg', ['r'], 'n'),
+      node('Exp', ['n'], 'e'),
+      node('Sub', ['one', 'e'], 'y'),
+    ],
+    weights: { one: scalar('one', 1) },
+    output: 'y',
+    rank: 2,
+  },
+  ...sequenceGraphs,
 };
