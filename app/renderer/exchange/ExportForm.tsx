@@ -6,7 +6,7 @@ import type { Program } from '../../../src/compiler/program';
 import { Button } from '../controls/Button';
 import { Segmented } from '../controls/Segmented';
 import { useWords } from '../i18n/index';
-import { exporterDoc } from '../i18n/names';
+import { exporterDoc, exporterName } from '../i18n/names';
 import { useDocument } from '../stores/document';
 import styles from './Exchange.module.css';
 import { exportModel, hasWeights } from './exchange-store';
@@ -41,7 +41,7 @@ export function ExportForm() {
               onChange={() => choose(each)}
             />
             <span>
-              <strong>{each.label}</strong>
+              <strong>{exporterName(t, each)}</strong>
               <span className={styles.hint}>{exporterDoc(t, each)}</span>
             </span>
           </label>

@@ -1,10 +1,10 @@
 import type { Passport } from '../../../src/runtime/passport';
 import { useWords } from '../i18n/index';
+import { percent } from '../training/format';
 import styles from './Exchange.module.css';
 
 const exponent = (value: number | null): string =>
   value === null ? '–' : value === 0 ? '0' : value.toExponential(2);
-const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
 /** The proof of an export: who ran the files, on what, and how far its answers are from the studio's. */
 export function PassportView(passport: Passport & { readonly isImport?: boolean }) {
@@ -32,7 +32,6 @@ export function PassportView(passport: Passport & { readonly isImport?: boolean 
   if (accuracy) {
     rows.push([t('exchange.accuracy'), `${percent(accuracy.before)} → ${percent(accuracy.after)}`]);
   }
-  const from = t(source === 'data' ? 'exchange.fromData' : 'exchange.fromNoise');
   return (
     <section aria-label={t('exchange.passport')} className={styles.passport}>
       <h3>{t('exchange.passport')}</h3>
@@ -49,7 +48,7 @@ export function PassportView(passport: Passport & { readonly isImport?: boolean 
             ))}
           </dl>
           <p className={styles.hint}>
-            {t('exchange.samples', { count: samples })} {from}
+            {t(source === 'data' ? 'exchange.fromData' : 'exchange.fromNoise', { count: samples })}
           </p>
         </>
       )}

@@ -157,7 +157,7 @@ export const zh = {
   facesWait: '网络运行后可见。',
   zoomIn: '放大',
   zoomOut: '缩小',
-  zoomLevel: '缩放到 100 %',
+  zoomLevel: '缩放到 100%',
   fit: '适应全部',
   fitSelection: '适应所选',
   layout: '自动布局',

@@ -1,5 +1,5 @@
 /** Words of importing and exporting models. */
-import { exporters } from './exchange-zh-exporters';
+import { exporterNames, exporters } from './exchange-zh-exporters';
 
 export const en = {
   exportModel: 'Export the model',
@@ -25,10 +25,10 @@ export const en = {
   importFailed: 'Failed: {{runtime}} computes other values from the file than this document.',
   failedAt: 'The values part at {{node}}.',
   notExecuted: 'Not executed: {{reason}}.',
-  samples_one: '{{count}} sample',
-  samples_other: '{{count}} samples',
-  fromData: 'of the data',
-  fromNoise: 'of seeded noise',
+  fromData_one: '{{count}} sample of the data',
+  fromData_other: '{{count}} samples of the data',
+  fromNoise_one: '{{count}} sample of seeded noise',
+  fromNoise_other: '{{count}} samples of seeded noise',
   largest: 'Largest difference',
   mean: 'Mean difference',
   agreement: 'Same top class',
@@ -77,6 +77,7 @@ export const en = {
 
 export const zh = {
   ...exporters,
+  ...exporterNames,
   exportModel: '导出模型',
   importModel: '导入模型',
   exportFailed: '未能导出 {{name}}',
@@ -100,10 +101,10 @@ export const zh = {
   importFailed: '未通过：{{runtime}} 运行原文件的结果与此文档不一致。',
   failedAt: '数值从 {{node}} 开始不同。',
   notExecuted: '未执行：{{reason}}。',
-  samples_one: '{{count}} 个样本',
-  samples_other: '{{count}} 个样本',
-  fromData: '来自数据',
-  fromNoise: '来自带种子的噪声',
+  fromData_one: '{{count}} 个数据样本',
+  fromData_other: '{{count}} 个数据样本',
+  fromNoise_one: '{{count}} 个带种子的噪声样本',
+  fromNoise_other: '{{count}} 个带种子的噪声样本',
   largest: '最大差异',
   mean: '平均差异',
   agreement: '首选类别一致',

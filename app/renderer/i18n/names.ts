@@ -43,6 +43,14 @@ export function exporterDoc(
   return lookUp(t, `exchange.exporter-${id}`) ?? doc;
 }
 
+/** A format's name in the studio's words, else its own. */
+export function exporterName(
+  t: Translate,
+  { id, label }: { readonly id: string; readonly label: string },
+): string {
+  return lookUp(t, `exchange.exporterName-${id}`) ?? label;
+}
+
 /** A template's name in the gallery's words; its id where they have none. */
 export function templateName(t: Translate, template: string): string {
   return lookUp(t, `gallery.name-${template}`) ?? template;

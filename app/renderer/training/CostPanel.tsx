@@ -3,7 +3,7 @@ import type { NodeFacts } from '../../../src/compiler/facts';
 import type { Node } from '../../../src/graph/document';
 import { placedNetwork, repeatsOf } from '../../../src/graph/network';
 import { nodeById } from '../../../src/graph/topology';
-import { formatBytes, formatCount, formatShape } from '../controls/format';
+import { formatBig, formatBytes, formatCount, formatShape } from '../controls/format';
 import { type Translate, useWords } from '../i18n';
 import { kindName } from '../i18n/names';
 import { useFacts } from '../stores/facts';
@@ -52,8 +52,12 @@ export function CostPanel() {
               <Amount share={node.parameters / most.parameters} colour="Core">
                 {formatCount(node.parameters)}
               </Amount>
-              <Amount share={node.macs / most.macs} colour="Convolution">
-                {formatCount(node.macs)}
+              <Amount
+                share={node.macs / most.macs}
+                colour="Convolution"
+                exact={formatCount(node.macs)}
+              >
+                {formatBig(node.macs)}
               </Amount>
               <Amount share={node.activations / most.activations} colour="Activation">
                 {formatBytes(node.activations * BYTES)}
@@ -80,11 +84,13 @@ export function CostPanel() {
 function Amount(props: {
   readonly share: number;
   readonly colour: 'Core' | 'Convolution' | 'Activation';
+  /** The number itself, where a shortened one is shown. */
+  readonly exact?: string;
   readonly children: string;
 }) {
-  const { share, colour, children } = props;
+  const { share, colour, exact, children } = props;
   return (
-    <td>
+    <td title={exact}>
       <span className={styles.amount}>
         <i aria-hidden>
           <b style={{ width: `${share * 100}%`, background: `var(--group-${colour})` }} />
