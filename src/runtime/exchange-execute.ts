@@ -11,6 +11,7 @@ import { callOfValue, type Program } from '../compiler/program';
 import type { ImportedModel } from './import-model';
 import { pageArtifacts } from './page-artifacts';
 import type { Executed, NotExecuted, PassportSamples } from './passport';
+import { together } from './passport-reference';
 import { inputShape } from './passport-samples';
 
 export interface ExecuteOptions {
@@ -116,21 +117,33 @@ async function executeOnnx(
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmPaths = { wasm: new URL(wasm, self.location.href).href };
   const session = await ort.InferenceSession.create(files.get('model.onnx')!);
-  const fed = program.inputs.map((id, i) => {
+  const fed = program.inputs.map((id) => {
     const ours = {
       shape: [samples.count, ...inputShape(program, id)],
       values: samples.inputs[id]!,
     };
     const order = inputOrders[id];
-    const { shape, values } = order ? transposed(ours, order) : ours;
-    return [session.inputNames[i]!, new ort.Tensor('float32', values, shape)] as const;
+    return order ? transposed(ours, order) : ours;
   });
-  const results = await session.run(Object.fromEntries(fed));
-  const values = ids.map((id) => {
-    const name = session.outputNames[program.outputs.indexOf(id)]!;
-    // Outputs are floats: every exporter writes float32.
-    return [id, results[name]!.data as Float32Array] as const;
-  });
+  const about = session.inputMetadata[0];
+  const fixed = about?.isTensor ? about.shape[0] : undefined;
+  // A graph may have been written for batches of one size alone.
+  const step = typeof fixed === 'number' && samples.count % fixed === 0 ? fixed : samples.count;
+  const found = ids.map((id) => [id, [] as Float32Array[]] as const);
+  for (let from = 0; from < samples.count; from += step) {
+    const feeds = fed.map(({ shape: [, ...rest], values }, i) => {
+      const size = rest.reduce((a, b) => a * b, 1);
+      const part = values.slice(from * size, (from + step) * size);
+      return [session.inputNames[i]!, new ort.Tensor('float32', part, [step, ...rest])] as const;
+    });
+    const results = await session.run(Object.fromEntries(feeds));
+    for (const [id, all] of found) {
+      const name = session.outputNames[program.outputs.indexOf(id)]!;
+      // Outputs are floats: every exporter writes float32.
+      all.push(results[name]!.data as Float32Array);
+    }
+  }
+  const values = found.map(([id, all]) => [id, together(all)] as const);
   await session.release();
   return { runtime: `onnxruntime-web ${ort.env.versions.web}`, values: Object.fromEntries(values) };
 }

@@ -66,7 +66,8 @@ function batch(
   return Object.fromEntries(tensors);
 }
 
-function together(arrays: readonly Float32Array[]): Float32Array {
+/** One array after another. */
+export function together(arrays: readonly Float32Array[]): Float32Array {
   const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const array of arrays) {

@@ -127,7 +127,12 @@ function* batches({ inputs }, session) {
   }));
   const [{ count }] = all;
   const largest = all.reduce((most, { size }) => Math.max(most, size), 1);
-  const step = Math.max(1, Math.floor(MOST_VALUES / largest));
+  // A graph may have been written for batches of one size alone.
+  const fixed = session.inputMetadata[0]?.shape?.[0];
+  const step =
+    typeof fixed === 'number' && count % fixed === 0
+      ? fixed
+      : Math.max(1, Math.floor(MOST_VALUES / largest));
   for (let from = 0; from < count; from += step) {
     const to = Math.min(count, from + step);
     const feeds = all.map(({ name, type, values, size, rest }) => {

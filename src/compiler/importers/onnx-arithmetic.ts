@@ -5,9 +5,10 @@ import { transposed } from '../exporters/tensors';
 import type { ActivationId } from '../fields';
 import { Unsupported } from './importer';
 import { type OnnxCall, type Row, tensorOf } from './onnx-call';
-import { through, tookGelu } from './onnx-functions';
+import { through } from './onnx-functions';
 import type { OnnxConstant } from './onnx-model';
 import { pick } from './onnx-parts';
+import { tookGelu } from './onnx-patterns';
 import { arranged, channelsFirst, layerAxis, onnxShape, straight, type Wire } from './onnx-wire';
 
 const activate =

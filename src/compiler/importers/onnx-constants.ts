@@ -48,9 +48,16 @@ const concat: Fold = (_, inputs) =>
     ? list(inputs.flatMap(({ values }) => Array.from(values)))
     : undefined;
 
-const slice: Fold = (_, [x, starts, ends]) => {
-  if (!x || !starts || !ends || x.shape.length !== 1) return undefined;
-  return list(Array.from(x.values).slice(starts.values[0], ends.values[0]));
+/** Of the first axis, whose parts stand one after the other. */
+const slice: Fold = (_, [x, starts, ends, axes, steps]) => {
+  const isFirst = (axes?.values[0] ?? 0) === 0 && (steps?.values[0] ?? 1) === 1;
+  if (!x || !starts || !ends || starts.values.length !== 1 || !isFirst) return undefined;
+  const [length = 0, ...rest] = x.shape;
+  const rows = Array.from({ length }, (_, row) => row).slice(starts.values[0], ends.values[0]);
+  const size = rest.reduce((a, b) => a * b, 1);
+  const from = (rows[0] ?? 0) * size;
+  const values = x.values.slice(from, from + rows.length * size);
+  return { shape: [rows.length, ...rest], values };
 };
 
 const transpose: Fold = ({ attributes }, [x]) => {
@@ -70,9 +77,12 @@ const filled = (value: number, sizes: OnnxConstant): OnnxConstant | undefined =>
 const constantOfShape: Fold = ({ attributes: { value } }, [sizes]) =>
   sizes && filled(value && 'tensor' in value ? (value.tensor.values[0] ?? 0) : 0, sizes);
 
-/** A single value alone: others come again and again. */
-const expand: Fold = (_, [x, sizes]) =>
-  x && sizes && x.values.length === 1 ? filled(x.values[0]!, sizes) : undefined;
+/** Of one value; others would have to come again in their order. */
+const expand: Fold = (_, [x, sizes]) => {
+  const [value] = x?.values ?? [];
+  if (!x || !sizes || value === undefined) return undefined;
+  return Array.from(x.values).every((each) => each === value) ? filled(value, sizes) : undefined;
+};
 
 const arithmetic =
   (compute: (a: number, b: number) => number): Fold =>
@@ -121,7 +131,7 @@ function folded(operator: OnnxOperator, { constants, wires }: Known): OnnxConsta
     if (!wire?.shape) return undefined;
     const sizes = onnxShape(wire);
     // Only the batch may be free: −1 stands for it, as Reshape reads it.
-    const isKnown = sizes.every((size, axis) => size !== null || axis === 0);
+    const isKnown = sizes.every((size, axis) => size !== null || wire.order[axis] === 0);
     return isKnown ? list(sizes.map((size) => size ?? -1)) : undefined;
   }
   const inputs = operator.inputs.map((input) => constants.get(input));

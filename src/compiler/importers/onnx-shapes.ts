@@ -1,6 +1,7 @@
 /** Operators of ONNX that move values and compute nothing; most need no layer. */
 import { Unsupported } from './importer';
 import type { OnnxCall, Row } from './onnx-call';
+import { tookLayerNormalization } from './onnx-patterns';
 import { ABSENT, arranged, layerAxis, onnxAxis, onnxShape, straight, type Wire } from './onnx-wire';
 
 const pass: Row = (call) => {
@@ -177,6 +178,7 @@ const resize: Row = (call) => {
 /** The mean over all of space, or over the steps of a sequence, is a pooling. */
 export function reduceOverSpace(prefix: 'Max' | 'Average'): Row {
   return (call) => {
+    if (call.operator.op === 'ReduceMean' && tookLayerNormalization(call)) return;
     const given = call.wire();
     const rank = given.order.length;
     const axes = (call.integers(1, 'axes') ?? []).map((axis) => onnxAxis(given, axis));

@@ -58,6 +58,8 @@ export function importOnnx(graph: OnnxGraph, name: string): Imported {
     known.wires.set(port.name, wire);
     if (wire.order.some((axis, i) => axis !== i)) inputOrders[wire.node] = wire.order;
   }
+  // Exporters write a constant where it is used, and a pattern looks ahead.
+  for (const operator of graph.operators) if (operator.op === 'Constant') fold(operator, known);
   for (const operator of graph.operators) addOperator(builder, graph, known, operator);
   for (const port of graph.outputs) addOutput(builder, known, port.name);
   const document: Document = {

@@ -2,6 +2,23 @@
 import { type Graph, int, int64, ints, node, scalar } from './onnx-graph';
 
 export const sequenceGraphs: Readonly<Record<string, Graph>> = {
+  'a layer normalization in nine operators, as before opset 17': {
+    input: [3, 6],
+    nodes: [
+      node('ReduceMean', ['x'], 'm', { axes: ints(-1) }),
+      node('Sub', ['x', 'm'], 's'),
+      node('Pow', ['s', 'two'], 'p'),
+      node('ReduceMean', ['p'], 'v', { axes: ints(-1) }),
+      node('Add', ['v', 'epsilon'], 'e'),
+      node('Sqrt', ['e'], 'r'),
+      node('Div', ['s', 'r'], 'd'),
+      node('Mul', ['d', 'g'], 'q'),
+      node('Add', ['q', 'b'], 'y'),
+    ],
+    weights: { two: scalar('two', 2), epsilon: scalar('epsilon', 1e-5), g: [6], b: [6] },
+    output: 'y',
+    rank: 3,
+  },
   'an LSTM over [batch, time], its last step': {
     input: [5, 3],
     nodes: [
