@@ -38,7 +38,7 @@ test('an export carries a passport that this browser made by running the files',
 
   const small = await exportAs(studio, 'ONNX', 'int8');
   await expect(small.passport).toContainText('Passed: onnxruntime-web');
-  await expect(small.passport).toContainText(/Accuracy\s*\d+\.\d\d % → \d+\.\d\d %/);
+  await expect(small.passport).toContainText(/Accuracy\s*\d+\.\d\d% → \d+\.\d\d%/);
 });
 
 const moons = readFileSync(new URL('../templates/two-moons.json', import.meta.url));

@@ -9,7 +9,13 @@ export function CoachMark(props: { readonly canTrain: boolean; readonly children
   const { canTrain, children } = props;
   const t = useWords();
   const open = useView(
-    (view) => !view.coached && view.screen === 'studio' && !view.commandPalette && !view.shortcuts,
+    (view) =>
+      !view.coached &&
+      view.screen === 'studio' &&
+      !view.commandPalette &&
+      !view.shortcuts &&
+      // It lies over the head of the inspector, which somebody who selects wants to see.
+      view.selection.length === 0,
   );
   if (!open || !canTrain) return children;
   return (
