@@ -105,6 +105,36 @@ test('a table dropped on an empty canvas is looked at, learnt from, and still th
   await studio.expectRun(studio.words.finished, 60_000);
 });
 
+const houses = [
+  'area,heating,price',
+  ...Array.from({ length: 120 }, (_, i) => {
+    const area = 40 + ((i * 37) % 160);
+    return `${area},${['gas', 'oil'][i % 2]},${area * 3000 + (i % 2) * 20_000}`;
+  }),
+].join('\n');
+
+test('a table of prices is learnt in the scale of its prices and answers by hand', async ({
+  studio,
+}) => {
+  await studio.startEmpty();
+  await drop(studio, [{ name: 'houses.csv', text: houses }]);
+  const dialog = studio.page.getByRole('dialog', { name: 'Learn from houses.csv' });
+  await dialog.getByRole('button', { name: 'Learn from it' }).click();
+  await expect(dialog).toContainText('120 samples are ready');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await studio.train();
+  await studio.expectRun(studio.words.finished, 60_000);
+  await expect(studio.dock.getByRole('figure', { name: 'Mean absolute error' })).toBeVisible();
+
+  await studio.openDock(studio.words.tryTab);
+  await studio.dock.getByRole('combobox', { name: 'heating' }).selectOption('oil');
+  // Prices run from 120,000 to 620,000; the middle house costs some 370,000.
+  const answer = studio.dock.getByRole('region', { name: 'Output' }).getByRole('paragraph');
+  const price = async () => Number((await answer.textContent())?.replace(/\D/g, ''));
+  await expect.poll(price).toBeGreaterThan(300_000);
+  expect(await price()).toBeLessThan(450_000);
+});
+
 test('a folder of pictures is packed on the disk, and learnt from after a reload', async ({
   studio,
 }, testInfo) => {

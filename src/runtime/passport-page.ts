@@ -23,7 +23,7 @@ const number = (value: number | null | undefined): string => {
   if (value === null || value === undefined) return '–';
   return value === 0 ? '0' : value.toExponential(2);
 };
-const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 function verdict({ passed, runtime, reason }: Passport): string {
   if (passed === null) return `Not executed: ${reason ?? 'no runtime was found'}.`;

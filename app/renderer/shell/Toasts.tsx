@@ -106,5 +106,5 @@ function listenToRuns(): () => void {
 
 function resultText(best: RunValues['best']): string {
   if (best?.metric !== 'valAccuracy') return words('shell.runFinished');
-  return words('shell.runFinishedAt', { accuracy: `${(best.value * 100).toFixed(1)} %` });
+  return words('shell.runFinishedAt', { accuracy: `${(best.value * 100).toFixed(1)}%` });
 }
