@@ -190,3 +190,28 @@ test('a table without rows gets one sentence', async ({ studio }) => {
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(dialog).toBeHidden();
 });
+
+test('a person puts a step in front of the network, looks at it and takes it away', async ({
+  studio,
+}) => {
+  const { page, canvas } = studio;
+  await canvas.getByRole('button', { name: 'Steps of the data' }).click();
+  const lane = canvas.getByRole('region', { name: 'Data for input' });
+  const steps = lane.getByRole('button', { name: /^(Scale|Rotate)/ });
+  await expect(steps).toHaveText([/^Scale/]);
+  await lane.getByRole('button', { name: 'Add a step' }).last().press('Enter');
+  await page.getByRole('menuitem', { name: 'Rotate' }).click();
+  await expect(steps).toHaveText([/^Scale/, /^Rotate/]);
+  await steps.last().click();
+  await expect(page.getByRole('region', { name: 'Rotate' })).toBeVisible();
+  await expect(page.getByText('What training sees')).toBeVisible();
+
+  // Nothing on the canvas is deleted by the key that deletes the step.
+  await steps.last().press('Delete');
+  await expect(steps).toHaveText([/^Scale/]);
+  await expect(studio.card('input')).toBeVisible();
+  await studio.undo();
+  await expect(steps).toHaveCount(2);
+  await canvas.getByRole('button', { name: 'Steps of the data' }).click();
+  await expect(lane).toHaveCount(0);
+});

@@ -12,7 +12,7 @@ import { type Key, words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { closeInPlace, enterBlock, goWithin, leaveBlock, openInPlace } from './blocks';
-import { fitAll, fitSelection, layOut, zoomBy, zoomTo } from './camera';
+import { fitAll, fitSelection, layOut, togglePreparation, zoomBy, zoomTo } from './camera';
 import { canvasHandle } from './canvas-handle';
 import { copySelection, cutSelection, duplicateSelection, pasteNodes } from './clipboard';
 import { removeSelection, selectAndShow } from './commands';
@@ -297,6 +297,11 @@ export const canvasActions: readonly Action[] = [
     section: 'view',
     enabled: hasNodes,
     run: () => zoomTo(1),
+  }),
+  onCanvas('preparation', 'canvas.preparation', 'D', {
+    section: 'view',
+    enabled: hasNodes,
+    run: togglePreparation,
   }),
   onCanvas('minimap', 'canvas.minimap', 'M', {
     section: 'view',

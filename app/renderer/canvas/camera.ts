@@ -1,4 +1,5 @@
 /** Commands that move the camera, and the one that moves everything: auto-layout. */
+import { getViewportForBounds } from '@xyflow/react';
 import { moveNodes } from '../../../src/graph/edits/nodes';
 import { commit } from '../../../src/graph/history';
 import { shownNetwork } from '../actions/context';
@@ -6,13 +7,28 @@ import { words } from '../i18n';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { canvasHandle, moveTime } from './canvas-handle';
+import { rectOf } from './edges/lane';
+import { boundsOf } from './geometry';
 import { glide } from './layout/glide';
 import { layOutNetwork } from './layout/layout';
 
 const PADDING = { top: '62px', right: '28px', bottom: '56px', left: '28px' } as const;
 
 export function fitAll(): void {
-  void canvasHandle()?.flow.fitView({ padding: PADDING, maxZoom: 1, duration: moveTime() });
+  const handle = canvasHandle();
+  if (!handle) return;
+  const { flow, element, beside } = handle;
+  const bounds = boundsOf([...flow.getNodes().map(rectOf), ...beside.current]);
+  if (!bounds) return;
+  const { clientWidth, clientHeight } = element;
+  const viewport = getViewportForBounds(bounds, clientWidth, clientHeight, 0.05, 1, PADDING);
+  void flow.setViewport(viewport, { duration: moveTime() });
+}
+
+/** Shows the steps of the data in front of the network, or puts them away. */
+export function togglePreparation(): void {
+  const { preparation, set } = viewStore.getState();
+  set({ preparation: !preparation });
 }
 
 export function fitSelection(): void {

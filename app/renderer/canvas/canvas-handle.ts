@@ -6,6 +6,8 @@ import type { Rect } from './geometry';
 export interface CanvasHandle {
   readonly flow: ReactFlowInstance<CardNode, WireEdge>;
   readonly element: HTMLElement;
+  /** What is to be seen besides the cards. */
+  readonly beside: { readonly current: readonly Rect[] };
 }
 
 let mounted: CanvasHandle | null = null;

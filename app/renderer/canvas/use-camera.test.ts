@@ -3,6 +3,7 @@ import type { Document } from '../../../src/graph/document';
 import lenet from '../../../templates/lenet-digits.json';
 import { sceneOf } from '../testing/scene';
 import { Adapter } from './adapter';
+import { rectOf } from './edges/lane';
 import { openingViewport } from './use-camera';
 import { nextLevel } from './zoom-level';
 
@@ -16,7 +17,7 @@ describe('the camera when a document opens', () => {
     [1600, 1056, 612],
     [1280, 784, 612],
   ])('shows all of LeNet with its faces in a window %i wide', (_, width, height) => {
-    const { x, zoom } = openingViewport(cards, width, height)!;
+    const { x, zoom } = openingViewport(cards.map(rectOf), width, height)!;
     expect(nextLevel('near', zoom)).toBe('near');
     for (const { position, data } of cards) {
       expect(x + position.x * zoom).toBeGreaterThanOrEqual(0);

@@ -1,10 +1,13 @@
 /** The camera: what is in sight when a network opens, the level of detail, and the canvas as commands know it. */
 import { type ReactFlowInstance, useReactFlow, type Viewport } from '@xyflow/react';
-import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useDocument } from '../stores/document';
 import type { CardNode, Scene, WireEdge } from './adapter';
-import { mountCanvas } from './canvas-handle';
-import { boundsOf } from './geometry';
+import { fitAll } from './camera';
+import { mountCanvas, visibleRect } from './canvas-handle';
+import { rectOf } from './edges/lane';
+import { boundsOf, type Rect } from './geometry';
+import { type Lane, rectsOf } from './preparation/lanes';
 import { isTouch } from './touch';
 import { nextLevel, type ZoomLevel } from './zoom-level';
 
@@ -14,12 +17,25 @@ const NARROW_EDGE = 16;
 const NARROW = 900;
 const TOP = 62;
 
-export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) {
+/** `lanes` lead to the cards and are as much in sight as they are. */
+export function useCamera(
+  element: RefObject<HTMLElement | null>,
+  scene: Scene,
+  lanes: readonly Lane[],
+) {
   const flow = useReactFlow<CardNode, WireEdge>();
   const session = useDocument((state) => state.session);
   const level = useRef<ZoomLevel>('near');
   const shown = useRef('');
   const startedEmpty = useRef('');
+  const beside = useRef<readonly Rect[]>([]);
+  useLayoutEffect(() => {
+    const rects = rectsOf(lanes);
+    const isOther = rects.length !== beside.current.length;
+    beside.current = rects;
+    // They came, went, or have a step more.
+    if (isOther && (rects.length === 0 || !rects.every(isInSight))) fitAll();
+  }, [lanes]);
 
   const follow = useCallback(
     ({ zoom }: Viewport) => {
@@ -40,14 +56,15 @@ export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) 
   useEffect(() => {
     const root = element.current;
     if (!root || isEmpty) return;
-    mountCanvas({ flow, element: root });
+    mountCanvas({ flow, element: root, beside });
     return () => mountCanvas(null);
   }, [flow, element, isEmpty]);
 
   const frame = useCallback(() => {
     const root = element.current;
     if (!root) return;
-    const viewport = openingViewport(flow.getNodes(), root.clientWidth, root.clientHeight);
+    const rects = [...flow.getNodes().map(rectOf), ...beside.current];
+    const viewport = openingViewport(rects, root.clientWidth, root.clientHeight);
     if (!viewport) return;
     void flow.setViewport(viewport);
     follow(viewport);
@@ -65,7 +82,7 @@ export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) 
 
   const onInit = useCallback(
     (instance: ReactFlowInstance<CardNode, WireEdge>) => {
-      if (element.current) mountCanvas({ flow: instance, element: element.current });
+      if (element.current) mountCanvas({ flow: instance, element: element.current, beside });
       if (startedEmpty.current !== key || instance.getNodes().length > 1) frame();
     },
     [element, frame, key],
@@ -77,15 +94,20 @@ export function useCamera(element: RefObject<HTMLElement | null>, scene: Scene) 
   return { onInit, onMove, onMoveEnd };
 }
 
+function isInSight({ x, y, width, height }: Rect): boolean {
+  const sight = visibleRect();
+  if (!sight) return true;
+  const isAcross = x >= sight.x && x + width <= sight.x + sight.width;
+  return isAcross && y >= sight.y && y + height <= sight.y + sight.height;
+}
+
 /** At zoom 1 from the top left when the network fits, else as much smaller as it takes, not below 0.2. */
 export function openingViewport(
-  nodes: readonly CardNode[],
+  rects: readonly Rect[],
   width: number,
   height: number,
 ): Viewport | null {
-  const bounds = boundsOf(
-    nodes.map(({ position, data }) => ({ ...position, width: data.width, height: data.height })),
-  );
+  const bounds = boundsOf(rects);
   if (!bounds) return null;
   const edge = width < NARROW ? NARROW_EDGE : EDGE;
   const zoom = Math.min(

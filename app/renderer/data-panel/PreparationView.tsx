@@ -1,27 +1,16 @@
 /** How the data are prepared: every way from a column to the network with its steps, and the step that is chosen. */
-import { ArrowRight, Plus } from 'lucide-react';
+import { ArrowRight } from 'lucide-react';
 import type { DatasetSpec } from '../../../src/compiler/world';
-import type { Data, Document, Node } from '../../../src/graph/document';
-import { commit } from '../../../src/graph/history';
+import type { Data, Node } from '../../../src/graph/document';
 import { edgesFrom } from '../../../src/graph/topology';
 import { formatValue } from '../controls/format';
-import { IconButton } from '../controls/IconButton';
-import { Menu } from '../controls/Menu';
 import { useWords } from '../i18n';
 import { thingName } from '../i18n/names';
-import { documentStore, useDocument } from '../stores/document';
+import { AddStep, AddStepOn, addStep } from './AddStep';
 import styles from './DataPanel.module.css';
 import { lookStore, useLook } from './look-store';
 import { StepFields } from './StepFields';
-import {
-  addAlone,
-  aloneKinds,
-  aloneSteps,
-  type ChainOfNodes,
-  chainsOf,
-  fittingKinds,
-  insertStep,
-} from './steps';
+import { addAlone, aloneKinds, aloneSteps, type ChainOfNodes, chainsOf } from './steps';
 
 export function PreparationView({
   data,
@@ -55,15 +44,12 @@ function Way(props: {
   readonly data: Data;
   readonly spec: DatasetSpec;
 }) {
-  const t = useWords();
-  const document = useDocument((state) => state.document);
   const chosen = useLook((state) => state.step);
   const { source, steps, feed, last } = props.chain;
   // Behind the chosen step, or at the end.
   const edge = steps.some(({ id }) => id === chosen)
     ? edgesFrom(props.data.preparation, chosen!)[0]
     : last;
-  const kinds = feed && edge ? fittingKinds(document, props.spec, edge) : [];
   return (
     <div className={styles.way}>
       <span className={styles.end}>{formatValue(source.config.column ?? 'sample')}</span>
@@ -74,12 +60,7 @@ function Way(props: {
         </span>
       ))}
       <ArrowRight size={12} aria-hidden />
-      {edge && kinds.length > 0 && (
-        <AddStep
-          kinds={kinds}
-          add={(kind) => added(document, insertStep(document, kind, edge), t('dataPanel.addStep'))}
-        />
-      )}
+      {feed && edge && <AddStepOn data={props.data} spec={props.spec} edge={edge} />}
       {feed && <span className={styles.end}>{formatValue(feed.config.node)}</span>}
     </div>
   );
@@ -88,7 +69,6 @@ function Way(props: {
 /** Steps that hold for the whole data set: the split, classes made equal. */
 function WholeSet({ data }: { readonly data: Data }) {
   const t = useWords();
-  const document = useDocument((state) => state.document);
   const kinds = aloneKinds(data);
   return (
     <div className={styles.way}>
@@ -96,12 +76,7 @@ function WholeSet({ data }: { readonly data: Data }) {
       {aloneSteps(data).map((step) => (
         <StepButton key={step.id} step={step} />
       ))}
-      {kinds.length > 0 && (
-        <AddStep
-          kinds={kinds}
-          add={(kind) => added(document, addAlone(document, kind), t('dataPanel.addStep'))}
-        />
-      )}
+      <AddStep kinds={kinds} add={(kind) => addStep((document) => addAlone(document, kind))} />
     </div>
   );
 }
@@ -118,32 +93,5 @@ function StepButton({ step }: { readonly step: Node }) {
     >
       {thingName(t, 'step', step.kind)}
     </button>
-  );
-}
-
-/** Records the edit and chooses the step that it added. */
-function added(before: Document, after: Document, label: string): void {
-  documentStore()
-    .getState()
-    .dispatch(() => after, commit(label));
-  const known = new Set(before.data?.preparation.nodes.map(({ id }) => id));
-  const step = after.data?.preparation.nodes.find(({ id }) => !known.has(id));
-  if (step) lookStore.setState({ step: step.id });
-}
-
-function AddStep(props: {
-  readonly kinds: readonly string[];
-  readonly add: (kind: string) => void;
-}) {
-  const t = useWords();
-  const items = props.kinds.map((kind) => ({
-    id: kind,
-    label: thingName(t, 'step', kind),
-    run: () => props.add(kind),
-  }));
-  return (
-    <Menu label={t('dataPanel.addStep')} sections={[{ id: 'steps', items }]}>
-      <IconButton icon={Plus} label={t('dataPanel.addStep')} />
-    </Menu>
   );
 }

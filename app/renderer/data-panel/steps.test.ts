@@ -13,7 +13,7 @@ describe('steps of a preparation', () => {
   const pictures = chainsOf(digits.data!)[0]!.last!;
 
   it('are those that can take what arrives', () => {
-    const kinds = fittingKinds(digits, spec, pictures);
+    const kinds = fittingKinds(digits.data!, spec, pictures);
     expect(kinds).toEqual(expect.arrayContaining(['Rotate', 'MixUp', 'Jitter', 'Flatten']));
     expect(kinds).not.toEqual(expect.arrayContaining(['WordSwap']));
     expect(kinds.some((kind) => preparationByKind.get(kind)!.inputs.max === 0)).toBe(false);

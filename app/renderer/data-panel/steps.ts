@@ -69,14 +69,16 @@ export function deleteStep(document: Document, id: string): Document {
 }
 
 /** Kinds that can stand on this edge without a problem of the preparation that is not there already. */
-export function fittingKinds(document: Document, spec: DatasetSpec, edge: Edge): readonly string[] {
-  const problems = (changed: Document): number =>
-    changed.data ? inferPreparation(changed.data, spec).problems.length : 0;
-  const now = problems(document);
+export function fittingKinds(data: Data, spec: DatasetSpec, edge: Edge): readonly string[] {
+  // No network has a say in it.
+  const alone: Document = { format: 'netloom', version: 1, name: '', networks: {}, data };
+  const problems = (preparation: Data): number =>
+    inferPreparation(preparation, spec).problems.length;
+  const now = problems(data);
   return preparations
     .map(({ kind }) => kind)
     .filter((kind) => kind !== 'Source' && kind !== 'Feed' && !isAlone(kind))
-    .filter((kind) => problems(insertStep(document, kind, edge)) <= now);
+    .filter((kind) => problems(insertStep(alone, kind, edge).data ?? data) <= now);
 }
 
 /** Kinds that stand alone and are not there yet. */

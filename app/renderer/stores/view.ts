@@ -37,6 +37,8 @@ export interface ViewValues {
   readonly inspectorWidth: number;
   readonly dockHeight: number;
   readonly minimap: boolean;
+  /** The steps of the data stand in front of the network. */
+  readonly preparation: boolean;
   readonly theme: Theme;
   readonly language: Language;
   /** Single-letter shortcuts act with the canvas focused. */
@@ -68,6 +70,7 @@ export const storage = {
   inspectorWidth: 'browser',
   dockHeight: 'browser',
   minimap: 'browser',
+  preparation: 'browser',
   theme: 'browser',
   language: 'browser',
   letterKeys: 'browser',
@@ -116,6 +119,7 @@ export const viewStore = createStore<ViewState>()((set) => ({
   inspectorWidth: 316,
   dockHeight: 312,
   minimap: true,
+  preparation: false,
   theme: 'system',
   language: preferredLanguage(),
   letterKeys: true,

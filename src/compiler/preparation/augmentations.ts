@@ -41,16 +41,13 @@ export const augmentations = [
       horizontal: bool(true, 'Left for right.'),
       vertical: bool(false, 'Top for bottom.'),
     },
-    face: ({ horizontal, vertical }) => [
-      [horizontal ? 'left–right' : '', vertical ? 'top–bottom' : ''].filter(Boolean).join(', '),
-      '',
-    ],
+    face: ({ horizontal, vertical }) => [horizontal ? '↔' : '', vertical ? '↕' : ''],
   }),
   ofPictures({
     kind: 'RandomCrop',
     doc: 'Takes a random part of every picture and brings it to the whole size.',
     params: { smallest: share(0.7, 'Smallest side of the part, as a share of the picture.') },
-    face: ({ smallest }) => [`from ${Math.round(smallest * 100)} %`, ''],
+    face: ({ smallest }) => [`≥ ${Math.round(smallest * 100)} %`, ''],
   }),
   ofPictures({
     kind: 'Brightness',

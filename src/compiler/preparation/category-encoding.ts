@@ -21,7 +21,6 @@ export const categoryEncoding = definePreparation({
   outputs: { min: 1, max: Number.POSITIVE_INFINITY },
   params: {},
   output: (_config, input) => row(encoded(receivedRow('CategoryEncoding', input).features ?? [])),
-  face: () => ['one column a class', ''],
   examples: [
     {
       config: {},

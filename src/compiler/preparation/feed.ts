@@ -16,7 +16,6 @@ export const feed = definePreparation({
     ),
   },
   output: (_config, input) => received('Feed', input),
-  face: ({ node }) => [`to ${node}`, ''],
   examples: [
     {
       config: { node: 'input' },

@@ -12,7 +12,6 @@ export const flatten = definePreparation({
     const sizes = shape.filter((size) => size !== null);
     return { shape: [sizes.reduce((product, size) => product * size, 1)], dtype };
   },
-  face: () => ['one row', ''],
   examples: [
     {
       config: {},

@@ -13,7 +13,6 @@ export const greyscale = definePreparation({
     const { shape, dtype } = receivedPicture('Greyscale', input);
     return { shape: [shape[0], shape[1], 1], dtype };
   },
-  face: () => ['one channel', ''],
   examples: [
     {
       config: {},

@@ -43,7 +43,6 @@ export const oneHot = definePreparation({
     const known = names ?? Array.from({ length: classes }, (_, i) => String(i));
     return { shape: [known.length], dtype: 'float32', classes: known };
   },
-  face: ({ classes }) => [classes === 0 ? 'classes of the column' : `${classes} classes`, ''],
   examples: [
     {
       config: {},

@@ -40,7 +40,7 @@ export interface PreparationDefinition<K extends string, P extends Params> {
   readonly fitted?: boolean;
   /** What comes out. Throws `PreparationError` and nothing else. `Source` receives no input. */
   readonly output: (config: ValuesOf<P>, input: Signal | undefined, dataset: DatasetSpec) => Signal;
-  /** What the node's face says in one line: left and right. */
+  /** What the node's face says in one line, left and right: numbers, signs and choices, which need no translation. */
   readonly face?: (config: ValuesOf<P>) => readonly [string, string];
   readonly examples: readonly PreparationExample[];
 }

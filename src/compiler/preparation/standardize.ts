@@ -18,7 +18,7 @@ export const standardize = definePreparation({
     }),
   },
   output: (_config, input) => ({ shape: received('Standardize', input).shape, dtype: 'float32' }),
-  face: () => ['mean 0', 'deviation 1'],
+  face: () => ['(x − μ) ÷ σ', ''],
   examples: [
     {
       config: {},

@@ -40,7 +40,7 @@ export const stringLookup = definePreparation({
       ? { shape: [], dtype: 'int32' }
       : { shape: [maxTokens], dtype: 'float32' };
   },
-  face: ({ outputMode, maxTokens }) => [`${maxTokens} tokens`, outputMode],
+  face: ({ outputMode, maxTokens }) => [String(maxTokens), outputMode],
   examples: [
     {
       config: {},

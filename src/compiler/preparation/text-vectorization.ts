@@ -60,7 +60,7 @@ export const textVectorization = definePreparation({
       ? { shape: [outputSequenceLength], dtype: 'int32' }
       : { shape: [maxTokens], dtype: 'float32' };
   },
-  face: ({ outputMode, maxTokens }) => [`${maxTokens} tokens`, outputMode],
+  face: ({ outputMode, maxTokens }) => [String(maxTokens), outputMode],
   examples: [
     {
       config: { outputSequenceLength: 8 },

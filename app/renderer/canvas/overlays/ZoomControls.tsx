@@ -1,12 +1,18 @@
 import { useStore } from '@xyflow/react';
-import { Maximize, Minus, Plus, WandSparkles } from 'lucide-react';
+import { Database, Maximize, Minus, Plus, WandSparkles } from 'lucide-react';
 import { IconButton } from '../../controls/IconButton';
 import { useWords } from '../../i18n';
-import { fitAll, layOut, zoomBy, zoomTo } from '../camera';
+import { useDocument } from '../../stores/document';
+import { useView } from '../../stores/view';
+import { fitAll, layOut, togglePreparation, zoomBy, zoomTo } from '../camera';
 import styles from './overlays.module.css';
 
 export function ZoomControls() {
   const t = useWords();
+  const preparation = useView((view) => view.preparation);
+  // Inside a block no data arrive.
+  const isRoot = useView(({ path }) => path.length === 1);
+  const hasData = useDocument(({ document }) => document.data !== undefined) && isRoot;
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   return (
     <div className={`${styles.float} ${styles.zoom}`}>
@@ -32,6 +38,15 @@ export function ZoomControls() {
         shortcut="L"
         onClick={() => void layOut()}
       />
+      {hasData && (
+        <IconButton
+          icon={Database}
+          label={t('canvas.preparation')}
+          shortcut="D"
+          pressed={preparation}
+          onClick={togglePreparation}
+        />
+      )}
     </div>
   );
 }
