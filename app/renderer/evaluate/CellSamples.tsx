@@ -15,7 +15,7 @@ export function CellSamples(props: { readonly confusion: Confusion; readonly cel
   return (
     <section className={styles.samples} aria-live="polite">
       <h3>
-        {t('training.cellSamples', {
+        {t(shown.length > 0 ? 'training.cellSamples' : 'training.cellNone', {
           actual: classes[Math.floor(props.cell / n)] ?? '',
           predicted: classes[props.cell % n] ?? '',
           count: counts[props.cell] ?? 0,
