@@ -60,11 +60,18 @@ export function EvaluatePanel() {
         )}
         {evaluation && <Metrics evaluation={evaluation} />}
       </div>
-      {evaluation ? (
-        evaluation.confusions.map((c) => <ConfusionView key={c.output} confusion={c} />)
-      ) : (
+      {evaluation?.confusions.map((c) => (
+        <ConfusionView key={c.output} confusion={c} />
+      ))}
+      {!evaluation?.confusions.length && (
         <p className={styles.empty}>
-          {ready ? t('training.evaluateEmpty') : t('training.tryEmpty')}
+          {t(
+            evaluation
+              ? 'training.noConfusion'
+              : ready
+                ? 'training.evaluateEmpty'
+                : 'training.tryEmpty',
+          )}
         </p>
       )}
     </div>

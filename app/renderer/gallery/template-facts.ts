@@ -3,6 +3,7 @@
 import { datasetOf } from '../../../src/compiler/dataset-of';
 import { type Document, MAIN } from '../../../src/graph/document';
 import type { BackendId } from '../../../src/runtime/protocol';
+import { formatMeasured } from '../controls/format';
 import type { Key, Translate } from '../i18n';
 import { templateDoc, templateName } from '../i18n/names';
 import type { Template } from '../persistence/templates';
@@ -82,9 +83,12 @@ export function expectation(t: Translate, document: Document): string | null {
     return t('gallery.modesAfter', { value: threshold, total });
   }
   if (baseMetric(metric) === 'loss') {
-    return t('gallery.errorAfter', { value: String(threshold) });
+    return t('gallery.errorAfter', { value: formatMeasured(threshold) });
   }
-  return t('gallery.valueAfter', { metric: metricName(t, metric), value });
+  return t('gallery.valueAfter', {
+    metric: metricName(t, metric),
+    value: formatMeasured(threshold),
+  });
 }
 
 function columnClasses(document: Document): number {
