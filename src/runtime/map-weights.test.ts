@@ -142,7 +142,9 @@ describe('weights of another program', () => {
     const garbage = Uint8Array.from({ length: 64 }, (_, i) => (i * 37) % 256);
     expect(() => mapFile(garbage, 'garbage', [])).toThrow(SafetensorsError);
     const none = writeSafetensors({ tensors: new Map(), metadata: {} });
-    expect(mapFile(none, 'empty', [programOf(drawnHere['torch-sequential']!.rows)]).report.loaded).toEqual([]);
+    expect(
+      mapFile(none, 'empty', [programOf(drawnHere['torch-sequential']!.rows)]).report.loaded,
+    ).toEqual([]);
   });
 });
 

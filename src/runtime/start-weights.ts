@@ -5,7 +5,8 @@ import { readSafetensors, type StoredTensor } from './containers/safetensors';
 import type { ReadAsset } from './dataset';
 import { DataError } from './preparation/step';
 import { pretrained } from './pretrained/all';
-import { readPretrained, type StartTensors } from './pretrained/pretrained';
+import { readPretrained } from './pretrained/pretrained';
+import type { StartTensors } from './pretrained/start-tensors';
 
 /** What became of the weights of one source. */
 export interface StartReport {

@@ -4,13 +4,8 @@ import { readTfjsWeights, type StoredWeight, weightValues } from '../../compiler
 import type { WeightsSpec } from '../../compiler/world';
 import type { ReadAsset } from '../dataset';
 import { DataError } from '../preparation/step';
+import type { StartTensors } from './start-tensors';
 import { wordVectors } from './word-vectors';
-
-/** Values by `<call>.<weight>`, where a call is named as seen from the network that starts from them. */
-export type StartTensors = ReadonlyMap<
-  string,
-  { readonly shape: readonly number[]; readonly values: Float32Array }
->;
 
 /** The weights that lie in a folder of their id: those of a layers model, or vectors of words. */
 export async function readPretrained(

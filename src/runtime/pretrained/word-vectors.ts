@@ -4,7 +4,7 @@ import type { WordVectors } from '../../compiler/world';
 import type { ReadAsset } from '../dataset';
 import { DataError } from '../preparation/step';
 import { pretrained } from './all';
-import type { StartTensors } from './pretrained';
+import type { StartTensors } from './start-tensors';
 
 /** Rows of an Embedding before the first word: padding, and any other word. */
 const RESERVED = 2;
