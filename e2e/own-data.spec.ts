@@ -196,10 +196,10 @@ test('a person puts a step in front of the network, looks at it and takes it awa
 }) => {
   const { page, canvas } = studio;
   await canvas.getByRole('button', { name: 'Steps of the data' }).click();
-  const lane = canvas.getByRole('region', { name: 'Data for input' });
-  const steps = lane.getByRole('button', { name: /^(Scale|Rotate)/ });
+  const way = canvas.getByRole('region', { name: 'Data for input' });
+  const steps = way.getByRole('button', { name: /^(Scale|Rotate)/ });
   await expect(steps).toHaveText([/^Scale/]);
-  await lane.getByRole('button', { name: 'Add a step' }).last().press('Enter');
+  await way.getByRole('button', { name: 'Add a step' }).last().press('Enter');
   await page.getByRole('menuitem', { name: 'Rotate' }).click();
   await expect(steps).toHaveText([/^Scale/, /^Rotate/]);
   await steps.last().click();
@@ -213,5 +213,5 @@ test('a person puts a step in front of the network, looks at it and takes it awa
   await studio.undo();
   await expect(steps).toHaveCount(2);
   await canvas.getByRole('button', { name: 'Steps of the data' }).click();
-  await expect(lane).toHaveCount(0);
+  await expect(way).toHaveCount(0);
 });

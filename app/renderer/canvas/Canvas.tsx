@@ -28,9 +28,9 @@ import { SampleBar } from './overlays/SampleBar';
 import { SelectionBar } from './overlays/SelectionBar';
 import { SmallWindow } from './overlays/SmallWindow';
 import { ZoomControls } from './overlays/ZoomControls';
-import type { Lane } from './preparation/lanes';
-import { PreparationLanes } from './preparation/PreparationLanes';
-import { useLanes } from './preparation/use-lanes';
+import { PreparationWays } from './preparation/PreparationWays';
+import { useWays } from './preparation/use-ways';
+import type { Way } from './preparation/ways';
 import { listenToLongPress } from './touch';
 import { useCamera } from './use-camera';
 import { useFlow } from './use-flow';
@@ -41,7 +41,7 @@ import { useWiring } from './wiring/use-wiring';
 import { WiringBar } from './wiring/WiringBar';
 
 const nodeTypes = { card: NodeCard };
-const none: readonly Lane[] = [];
+const none: readonly Way[] = [];
 const edgeTypes = { wire: WireEdge };
 
 export function Canvas() {
@@ -87,8 +87,8 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
   const scene = useScene();
   const flow = useFlow(scene);
   const wiring = useWiring(element);
-  const preparation = useLanes(scene, flow.nodes);
-  const camera = useCamera(element, scene, preparation?.lanes ?? none);
+  const preparation = useWays(scene, flow.nodes);
+  const camera = useCamera(element, scene, preparation?.ways ?? none);
   const minimap = useView((view) => view.minimap);
   const { onMove: follow } = camera;
   const { onPanned } = flow;
@@ -147,7 +147,7 @@ function Flow({ element }: { readonly element: React.RefObject<HTMLElement | nul
       onlyRenderVisibleElements={flow.isCulled}
     >
       <MovingWires />
-      {preparation && <PreparationLanes {...preparation} />}
+      {preparation && <PreparationWays {...preparation} />}
       <WiringBar onCancel={wiring.onPaneClick} />
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--dot)" />
       {minimap && (

@@ -7,7 +7,7 @@ import { fitAll } from './camera';
 import { mountCanvas, visibleRect } from './canvas-handle';
 import { rectOf } from './edges/lane';
 import { boundsOf, type Rect } from './geometry';
-import { type Lane, rectsOf } from './preparation/lanes';
+import { rectsOf, type Way } from './preparation/ways';
 import { isTouch } from './touch';
 import { nextLevel, type ZoomLevel } from './zoom-level';
 
@@ -17,11 +17,11 @@ const NARROW_EDGE = 16;
 const NARROW = 900;
 const TOP = 62;
 
-/** `lanes` lead to the cards and are as much in sight as they are. */
+/** `ways` lead to the cards and are as much in sight as they are. */
 export function useCamera(
   element: RefObject<HTMLElement | null>,
   scene: Scene,
-  lanes: readonly Lane[],
+  ways: readonly Way[],
 ) {
   const flow = useReactFlow<CardNode, WireEdge>();
   const session = useDocument((state) => state.session);
@@ -30,12 +30,12 @@ export function useCamera(
   const startedEmpty = useRef('');
   const beside = useRef<readonly Rect[]>([]);
   useLayoutEffect(() => {
-    const rects = rectsOf(lanes);
+    const rects = rectsOf(ways);
     const isOther = rects.length !== beside.current.length;
     beside.current = rects;
     // They came, went, or have a step more.
     if (isOther && (rects.length === 0 || !rects.every(isInSight))) fitAll();
-  }, [lanes]);
+  }, [ways]);
 
   const follow = useCallback(
     ({ zoom }: Viewport) => {

@@ -4,7 +4,7 @@ import { inferPreparation } from '../../../../src/compiler/preparation/infer';
 import type { Problem } from '../../../../src/compiler/problem';
 import { fill } from '../../../../src/compiler/values';
 import type { DatasetSpec } from '../../../../src/compiler/world';
-import { type Data, type Edge, MAIN, type Node } from '../../../../src/graph/document';
+import type { Data, Edge, Node } from '../../../../src/graph/document';
 import { OUTPUT_KIND, PREPARATION } from '../../../../src/graph/network';
 import { edgesFrom } from '../../../../src/graph/topology';
 import { formatShape, formatValue } from '../../controls/format';
@@ -32,7 +32,7 @@ export interface Stop {
   readonly rect: Rect;
 }
 
-export interface Lane {
+export interface Way {
   /** Id of the card that is fed. */
   readonly card: string;
   /** Where the card lies: answers come from behind the Output that learns them. */
@@ -41,7 +41,7 @@ export interface Lane {
   readonly stops: readonly Stop[];
 }
 
-export interface LaneContext {
+export interface WayContext {
   readonly data: Data;
   readonly spec: DatasetSpec;
   /** Name of the shown network. */
@@ -50,13 +50,13 @@ export interface LaneContext {
   readonly t: Translate;
 }
 
-/** A lane for every card that the preparation feeds. */
-export function lanesOf(cards: readonly CardNode[], context: LaneContext): readonly Lane[] {
+/** A way for every card that the preparation feeds. */
+export function waysOf(cards: readonly CardNode[], context: WayContext): readonly Way[] {
   const { data, spec, network } = context;
   const { signals } = inferPreparation(data, spec);
-  return chainsOf(data).flatMap(({ source, steps, feed }): Lane[] => {
+  return chainsOf(data).flatMap(({ source, steps, feed }): Way[] => {
     const card = cards.find(({ id }) => id === feed?.config.node);
-    if (!card || (feed?.config.network ?? MAIN) !== network) return [];
+    if (!card || (feed?.config.network ?? network) !== network) return [];
     const towards = card.data.kind === OUTPUT_KIND ? 'left' : 'right';
     const nodes = [source, ...steps];
     const stops = nodes.map((node, i): Stop => {
@@ -74,19 +74,19 @@ export function lanesOf(cards: readonly CardNode[], context: LaneContext): reado
   });
 }
 
-/** All that lanes add to what is in sight. */
-export const rectsOf = (lanes: readonly Lane[]): readonly Rect[] =>
-  lanes.flatMap(({ stops }) => stops.map(({ rect }) => rect));
+/** All that ways add to what is in sight. */
+export const rectsOf = (ways: readonly Way[]): readonly Rect[] =>
+  ways.flatMap(({ stops }) => stops.map(({ rect }) => rect));
 
 /** The place of the stop that is `away` stops from a card, its wire at the card's first handle. */
-function placeOf({ position, data }: CardNode, towards: Lane['towards'], away: number): Rect {
+function placeOf({ position, data }: CardNode, towards: Way['towards'], away: number): Rect {
   const { width, height, gap } = STOP;
   const reach = away * (width + gap);
   const x = towards === 'right' ? position.x - reach : position.x + data.width + reach - width;
   return { x, y: position.y + CARD.firstHandle - height / 2, width, height };
 }
 
-function wordsOf({ kind, config }: Node, { data, t }: LaneContext) {
+function wordsOf({ kind, config }: Node, { data, t }: WayContext) {
   if (kind === 'Source') {
     const title = formatValue(config.column ?? 'sample');
     return { isColumn: true, title, line: thingName(t, 'dataset', data.dataset) };
@@ -99,7 +99,7 @@ function wordsOf({ kind, config }: Node, { data, t }: LaneContext) {
   return { isColumn: false, title: thingName(t, 'step', kind), line: line.join(' · ') };
 }
 
-const problemOf = ({ id }: Node, { problems }: LaneContext): Problem | undefined =>
+const problemOf = ({ id }: Node, { problems }: WayContext): Problem | undefined =>
   problems.find(
     ({ network, node, severity }) => network === PREPARATION && node === id && severity !== 'info',
   );

@@ -10,36 +10,36 @@ import { world } from '../../stores/world';
 import { plainWords, sceneOf } from '../../testing/scene';
 import { Adapter } from '../adapter';
 import { rectOf } from '../edges/lane';
-import { lanesOf, rectsOf } from './lanes';
+import { rectsOf, waysOf } from './ways';
 
 const document = lenet as unknown as Document; // JSON modules widen literal types
 
-function lanesIn(shown: Document, network = 'main') {
+function waysIn(shown: Document, network = 'main') {
   const cards = new Adapter().nodes(sceneOf(shown), new Map());
   const { data } = shown;
   const spec = datasetOf(data, world)!;
   const { problems } = check(shown, world);
-  const lanes = lanesOf(cards, { data: data!, spec, network, problems, t: plainWords });
-  return { cards, lanes };
+  const ways = waysOf(cards, { data: data!, spec, network, problems, t: plainWords });
+  return { cards, ways };
 }
 
-describe('the lanes of the data', () => {
+describe('the ways of the data', () => {
   it('lead from every column to the card that it feeds, with the shapes on the way', () => {
-    const { lanes } = lanesIn(document);
-    const ways = lanes.map(({ card, towards, stops }) => [
+    const { ways } = waysIn(document);
+    const drawn = ways.map(({ card, towards, stops }) => [
       card,
       towards,
       ...stops.map(({ title, line, shape }) => `${title} | ${line} | ${shape}`),
     ]);
-    expect(ways).toEqual([
+    expect(drawn).toEqual([
       ['input', 'right', 'sample | digits | 28×28×1', 'Scale | × 0.003922 | 28×28×1'],
       ['digit', 'left', 'target | digits | 1', 'OneHot |  | 10'],
     ]);
   });
 
   it('cover no card, and run beside the card in the order of the data', () => {
-    const { cards, lanes } = lanesIn(document);
-    const overlap = rectsOf(lanes).some((a) =>
+    const { cards, ways } = waysIn(document);
+    const overlap = rectsOf(ways).some((a) =>
       cards
         .map(rectOf)
         .some(
@@ -51,7 +51,7 @@ describe('the lanes of the data', () => {
         ),
     );
     expect(overlap).toBe(false);
-    for (const { towards, stops } of lanes) {
+    for (const { towards, stops } of ways) {
       const xs = stops.map(({ rect }) => rect.x);
       const sorted = [...xs].sort((a, b) => (towards === 'right' ? a - b : b - a));
       expect(xs).toEqual(sorted);
@@ -61,17 +61,17 @@ describe('the lanes of the data', () => {
   it('are one for each of several Inputs, and none for a network that no data feed', () => {
     const siamese = pairs as unknown as Document;
     expect(
-      lanesIn(siamese)
-        .lanes.map(({ towards }) => towards)
+      waysIn(siamese)
+        .ways.map(({ towards }) => towards)
         .sort(),
     ).toEqual(['left', 'right', 'right']);
-    expect(lanesIn(siamese, 'elsewhere').lanes).toEqual([]);
+    expect(waysIn(siamese, 'elsewhere').ways).toEqual([]);
   });
 
   it('say what is wrong with a step', () => {
     const broken = setConfig(document, { network: PREPARATION, node: 'sample' }, 'column', 'gone');
-    const { lanes } = lanesIn(broken);
-    expect(lanes[0]!.stops[0]!.problem?.code).toBe('unknown-column');
-    expect(lanes[0]!.stops[1]!.shape).toBe('?');
+    const { ways } = waysIn(broken);
+    expect(ways[0]!.stops[0]!.problem?.code).toBe('unknown-column');
+    expect(ways[0]!.stops[1]!.shape).toBe('?');
   });
 });

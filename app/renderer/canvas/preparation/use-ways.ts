@@ -5,22 +5,22 @@ import type { Data } from '../../../../src/graph/document';
 import { useView } from '../../stores/view';
 import { world } from '../../stores/world';
 import type { CardNode, Scene } from '../adapter';
-import { type Lane, lanesOf } from './lanes';
+import { type Way, waysOf } from './ways';
 
-export interface Lanes {
-  readonly lanes: readonly Lane[];
+export interface Ways {
+  readonly ways: readonly Way[];
   readonly data: Data;
   readonly spec: DatasetSpec;
 }
 
-/** The lanes of a scene, and what its data are; no lanes where they are not asked for, and none inside blocks. */
-export function useLanes(scene: Scene, cards: readonly CardNode[]): Lanes | null {
+/** The ways of a scene, and what its data are; no ways where they are not asked for, and none inside blocks. */
+export function useWays(scene: Scene, cards: readonly CardNode[]): Ways | null {
   const isShown = useView((view) => view.preparation);
   const { document, name: network, problems, isBlock, t } = scene;
   const { data } = document;
   const spec = useMemo(() => datasetOf(data, world), [data]);
   return useMemo(() => {
     if (!isShown || isBlock || !data || !spec) return null;
-    return { lanes: lanesOf(cards, { data, spec, network, problems, t }), data, spec };
+    return { ways: waysOf(cards, { data, spec, network, problems, t }), data, spec };
   }, [isShown, isBlock, data, spec, cards, network, problems, t]);
 }

@@ -1,4 +1,4 @@
-/** Draws the lanes: small cards with wires, which a press opens in the Data panel, and a place to add a step on each wire. */
+/** Draws the ways: small cards with wires, which a press opens in the Data panel, and a place to add a step on each wire. */
 import { ViewportPortal } from '@xyflow/react';
 import type { KeyboardEvent } from 'react';
 import { commit } from '../../../../src/graph/history';
@@ -9,37 +9,37 @@ import { useWords, words } from '../../i18n';
 import { problemMessage } from '../../problems/wording';
 import { documentStore } from '../../stores/document';
 import { useShift } from '../moving';
-import { type Lane, STOP, type Stop } from './lanes';
-import styles from './PreparationLanes.module.css';
-import type { Lanes } from './use-lanes';
+import styles from './PreparationWays.module.css';
+import type { Ways } from './use-ways';
+import { STOP, type Stop, type Way } from './ways';
 
-export function PreparationLanes({ lanes, ...of }: Lanes) {
+export function PreparationWays({ ways, ...of }: Ways) {
   return (
     <ViewportPortal>
-      {lanes.map((lane) => (
-        <LaneOf key={`${lane.card} ${lane.stops[0]?.id}`} lane={lane} of={of} />
+      {ways.map((way) => (
+        <WayOf key={`${way.card} ${way.stops[0]?.id}`} way={way} of={of} />
       ))}
     </ViewportPortal>
   );
 }
 
 /** The data and what they are of. */
-type Of = Omit<Lanes, 'lanes'>;
+type Of = Omit<Ways, 'ways'>;
 
 /** Moves with the card that it feeds. */
-function LaneOf({ lane, of }: { readonly lane: Lane; readonly of: Of }) {
+function WayOf({ way, of }: { readonly way: Way; readonly of: Of }) {
   const t = useWords();
-  const shift = useShift(lane.card);
+  const shift = useShift(way.card);
   return (
     <section
       ref={shift}
-      className={`${styles.lane} nopan nodrag`}
-      aria-label={t('canvas.lane', { node: lane.card })}
+      className={`${styles.way} nopan nodrag`}
+      aria-label={t('canvas.way', { node: way.card })}
     >
-      {lane.stops.map((stop) => (
+      {way.stops.map((stop) => (
         <span key={stop.id}>
           <StopCard stop={stop} />
-          <Wire stop={stop} towards={lane.towards} of={of} />
+          <Wire stop={stop} towards={way.towards} of={of} />
         </span>
       ))}
     </section>
@@ -81,7 +81,7 @@ function deleteOnKey(event: KeyboardEvent, { id, title }: Stop): void {
 
 interface WireProps {
   readonly stop: Stop;
-  readonly towards: Lane['towards'];
+  readonly towards: Way['towards'];
   readonly of: Of;
 }
 
