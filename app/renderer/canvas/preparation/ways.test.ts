@@ -14,12 +14,12 @@ import { rectsOf, waysOf } from './ways';
 
 const document = lenet as unknown as Document; // JSON modules widen literal types
 
-function waysIn(shown: Document, network = 'main') {
+function waysIn(shown: Document) {
   const cards = new Adapter().nodes(sceneOf(shown), new Map());
   const { data } = shown;
   const spec = datasetOf(data, world)!;
   const { problems } = check(shown, world);
-  const ways = waysOf(cards, { data: data!, spec, network, problems, t: plainWords });
+  const ways = waysOf(cards, { data: data!, spec, network: 'main', problems, t: plainWords });
   return { cards, ways };
 }
 
@@ -58,14 +58,13 @@ describe('the ways of the data', () => {
     }
   });
 
-  it('are one for each of several Inputs, and none for a network that no data feed', () => {
+  it('are one for each of several Inputs, and none for a node of another network', () => {
     const siamese = pairs as unknown as Document;
-    expect(
-      waysIn(siamese)
-        .ways.map(({ towards }) => towards)
-        .sort(),
-    ).toEqual(['left', 'right', 'right']);
-    expect(waysIn(siamese, 'elsewhere').ways).toEqual([]);
+    const sides = waysIn(siamese).ways.map(({ towards }) => towards);
+    expect(sides.sort()).toEqual(['left', 'right', 'right']);
+    const feed = { network: PREPARATION, node: 'to-input' };
+    const { ways } = waysIn(setConfig(document, feed, 'network', 'elsewhere'));
+    expect(ways.map(({ card }) => card)).toEqual(['digit']);
   });
 
   it('say what is wrong with a step', () => {
