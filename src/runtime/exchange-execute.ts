@@ -5,6 +5,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import type * as Ort from 'onnxruntime-web/wasm';
 import type { RuntimeId } from '../compiler/exporters/exporter';
 import { transposed } from '../compiler/exporters/tensors';
 import { callOfValue, type Program } from '../compiler/program';
@@ -108,6 +109,14 @@ function layerOutput(model: tf.LayersModel, program: Program, value: string): tf
   return Array.isArray(output) ? output[0]! : output;
 }
 
+/** Tokens are whole numbers in models that others made. */
+function tensorOf(ort: typeof Ort, type: string, values: Float32Array, shape: readonly number[]) {
+  const dims = [...shape];
+  if (type === 'int64') return new ort.Tensor(type, BigInt64Array.from(values, BigInt), dims);
+  if (type === 'int32') return new ort.Tensor(type, Int32Array.from(values), dims);
+  return new ort.Tensor('float32', values, dims);
+}
+
 async function executeOnnx(
   { files, program, samples, inputOrders = {} }: ExecuteOptions,
   ids: readonly string[],
@@ -134,7 +143,9 @@ async function executeOnnx(
     const feeds = fed.map(({ shape: [, ...rest], values }, i) => {
       const size = rest.reduce((a, b) => a * b, 1);
       const part = values.slice(from * size, (from + step) * size);
-      return [session.inputNames[i]!, new ort.Tensor('float32', part, [step, ...rest])] as const;
+      const about = session.inputMetadata[i];
+      const type = about?.isTensor ? about.type : 'float32';
+      return [session.inputNames[i]!, tensorOf(ort, type, part, [step, ...rest])] as const;
     });
     const results = await session.run(Object.fromEntries(feeds));
     for (const [id, all] of found) {
