@@ -10,7 +10,8 @@ import { Select } from '../controls/Select';
 import { KeptFiles } from '../data-panel/KeptFiles';
 import { useWords } from '../i18n/index';
 import styles from './ImportDialog.module.css';
-import { closeImport, type Import, importData } from './import-store';
+import type { Import } from './import-state';
+import { closeImport, importData } from './import-store';
 
 export function ImportContent({ state }: { readonly state: Import }) {
   return (

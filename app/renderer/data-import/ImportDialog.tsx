@@ -3,10 +3,14 @@ import { Modal } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useWords } from '../i18n/index';
-import { closeImport, imports } from './import-store';
+import { imports } from './import-state';
 
 // Fetched when somebody brings data.
 const Content = lazy(async () => ({ default: (await import('./ImportContent')).ImportContent }));
+
+async function close(): Promise<void> {
+  (await import('./import-store')).closeImport();
+}
 
 export function ImportDialog() {
   const t = useWords();
@@ -15,7 +19,7 @@ export function ImportDialog() {
   return (
     <Modal
       opened={state.phase !== 'idle'}
-      onClose={closeImport}
+      onClose={() => void close()}
       title={t('dataImport.title', { name })}
       centered
       size="lg"

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FromImporter, ToImporter } from '../../../src/runtime/files/import-protocol';
 import type { Dropped } from './dropped-files';
-import { closeImport, importData, imports, openData } from './import-store';
+import { imports } from './import-state';
+import { closeImport, importData, openData } from './import-store';
 
 const made = vi.fn();
 const asked = vi.fn<(message: ToImporter) => void>();

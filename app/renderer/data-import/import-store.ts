@@ -1,50 +1,20 @@
 /** One import at a time: from a drop through the worker's guesses to the document that learns from it. */
-import { createStore } from 'zustand/vanilla';
 import { datasetOf } from '../../../src/compiler/dataset-of';
 import { descriptionConfig, FILES, type FilesDescription } from '../../../src/compiler/files';
-import { type Learning, learnFrom } from '../../../src/compiler/learn-from';
+import type { Learning } from '../../../src/compiler/learn-from';
 import { commit } from '../../../src/graph/history';
 import type {
   Corrections,
   FromImporter,
-  Guess,
   ToImporter,
 } from '../../../src/runtime/files/import-protocol';
-import type { FileProblem } from '../../../src/runtime/files/problems';
 import { words } from '../i18n/index';
 import { firstTraining } from '../inspector/first-training';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { world } from '../stores/world';
 import { type Dropped, fromFiles } from './dropped-files';
-
-export type Import =
-  | { readonly phase: 'idle' }
-  | {
-      readonly phase: 'reading';
-      readonly name: string;
-      readonly share: number;
-      /** Whether what was read stays when the import is ended. */
-      readonly resumes?: boolean;
-    }
-  | { readonly phase: 'opened'; readonly name: string; readonly guess: Guess }
-  | {
-      readonly phase: 'done';
-      readonly name: string;
-      readonly description: FilesDescription;
-      readonly problems: readonly FileProblem[];
-      readonly count: number;
-      /** As the worker says it. */
-      readonly storedBytes: number;
-    }
-  | {
-      readonly phase: 'failed';
-      readonly name: string;
-      readonly reason: Extract<FromImporter, { type: 'failed' }>['reason'];
-      readonly message: string;
-    };
-
-export const imports = createStore<Import>()(() => ({ phase: 'idle' }));
+import { type Import, imports } from './import-state';
 
 let worker: Worker | null = null;
 
@@ -143,10 +113,20 @@ async function finish(
   { description, problems, more, storedBytes }: Extract<FromImporter, { type: 'imported' }>,
 ): Promise<void> {
   const asked = worker;
-  const learning = await learningOf(description);
+  const [learning, { learnFrom }] = await Promise.all([
+    learningOf(description),
+    import('../../../src/compiler/learn-from'),
+  ]);
   // Closed, or something else was dropped meanwhile.
   if (worker !== asked) return;
-  apply(description.name, learning);
+  viewStore.getState().set({ screen: 'studio' });
+  // One step that can be undone: data, its preparation, and ends that fit.
+  documentStore()
+    .getState()
+    .dispatch(
+      (document) => learnFrom(document, learning, world),
+      commit(words('dataImport.choose', { name: description.name })),
+    );
   const count = problems.length + more;
   set({ phase: 'done', name, description, problems, count, storedBytes });
 }
@@ -164,15 +144,4 @@ async function learningOf(description: FilesDescription): Promise<Learning> {
   const { targetSpread } = await import('./target-spread');
   const spread = await targetSpread({ ...data, seed: 7, preparation: { nodes: [], edges: [] } });
   return spread ? { ...learning, spread } : learning;
-}
-
-/** One step that can be undone: data, its preparation, and ends that fit. */
-function apply(name: string, learning: Learning): void {
-  viewStore.getState().set({ screen: 'studio' });
-  documentStore()
-    .getState()
-    .dispatch(
-      (document) => learnFrom(document, learning, world),
-      commit(words('dataImport.choose', { name })),
-    );
 }

@@ -12,13 +12,13 @@ import {
   type Collection,
   collectionOf,
   fingerprintIn,
-  hasClasses,
   learningFrom,
   partsOf,
   removeClass,
   removePicture,
   renameClass,
 } from './collection';
+import { hasClasses } from './has-classes';
 
 let template: Document;
 

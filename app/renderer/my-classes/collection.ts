@@ -1,25 +1,15 @@
 /** Pictures of some classes as they stand: a small data set of files in memory. Every change is a new one. */
 import { readChanges } from '../../../src/compiler/data-changes';
 import { datasetOf } from '../../../src/compiler/dataset-of';
-import {
-  descriptionConfig,
-  FILES,
-  type FileColumn,
-  readDescription,
-} from '../../../src/compiler/files';
+import { descriptionConfig, readDescription } from '../../../src/compiler/files';
 import { mend } from '../../../src/compiler/learn-from';
 import type { Document } from '../../../src/graph/document';
 import { patchData } from '../../../src/graph/edits/training';
 import type { Parts } from '../../../src/runtime/dataset';
-import { SHARDED_BYTES } from '../../../src/runtime/stored-rows';
 import { world } from '../stores/world';
+import { columnsOf, mostPictures } from './has-classes';
 
-/** More pictures, or more than lie in memory whole, are imported as a folder instead. */
-const MOST_PICTURES = 2000;
 export const MOST_CLASSES = 20;
-
-const mostPictures = ({ height, width }: Pick<Collection, 'height' | 'width'>): number =>
-  Math.min(MOST_PICTURES, Math.floor(SHARDED_BYTES / (height * width * 3)));
 
 export interface Picture {
   /** Place of its class in `classes`. */
@@ -34,26 +24,6 @@ export interface Collection {
   readonly width: number;
   readonly pictures: readonly Picture[];
 }
-
-interface Columns {
-  readonly sample: Extract<FileColumn, { type: 'picture' }>;
-  readonly target: Extract<FileColumn, { type: 'category' }>;
-}
-
-/** The columns of a document that learns classes of a few colour pictures; nothing for any other. */
-function columnsOf({ data }: Document): Columns | undefined {
-  if (data?.dataset !== FILES) return undefined;
-  const { kind, columns, train, test } = readDescription(data.parameters);
-  const { sample, target } = columns;
-  if (kind !== 'images' || sample?.type !== 'picture' || target?.type !== 'category') {
-    return undefined;
-  }
-  const isSmall = train <= mostPictures(sample) && test === 0;
-  return isSmall && sample.channels === 3 ? { sample, target } : undefined;
-}
-
-/** Whether a document's pictures can be taken and changed one by one. */
-export const hasClasses = (document: Document): boolean => columnsOf(document) !== undefined;
 
 /** Fingerprint of the pictures that a document learns from; empty before the first. */
 export const fingerprintIn = ({ data }: Document): string =>

@@ -12,7 +12,6 @@ import { formatCount, formatValue } from '../controls/format';
 import { NumberField } from '../controls/NumberField';
 import { Segmented } from '../controls/Segmented';
 import { Select } from '../controls/Select';
-import { chooseFiles } from '../data-import/import-store';
 import { openDataTab, openStep } from '../data-panel/look-store';
 import { chainsOf } from '../data-panel/steps';
 import { useWords } from '../i18n/index';
@@ -99,7 +98,7 @@ function splitText(data: Data, test: number): string {
 
 function choose(id: string, label: string): void {
   if (id === FILES) {
-    chooseFiles();
+    void import('../data-import/import-store').then(({ chooseFiles }) => chooseFiles());
     return;
   }
   documentStore()

@@ -8,7 +8,7 @@ import { parse, serialise } from '../../../src/graph/serialise';
 import type { Bridge } from '../../shared/ipc';
 import { words } from '../i18n/index';
 import { templateName } from '../i18n/names';
-import { hasClasses } from '../my-classes/collection';
+import { hasClasses } from '../my-classes/has-classes';
 import { documentStore } from '../stores/document';
 import { viewStore } from '../stores/view';
 import { download, fileName } from './download';

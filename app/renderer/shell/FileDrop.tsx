@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { dataIn } from '../data-import/dropped-files';
-import { openData } from '../data-import/import-store';
 import { openFiles } from '../exchange/open-files';
 import { useWords } from '../i18n/index';
 import styles from './shell.module.css';
@@ -25,7 +24,7 @@ export function FileDrop() {
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const data = event.dataTransfer && dataIn(event.dataTransfer);
-      if (data) void openData(data);
+      if (data) void import('../data-import/import-store').then(({ openData }) => openData(data));
       else void openFiles([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragover', onOver);

@@ -7,7 +7,7 @@ import { Menu } from '../controls/Menu';
 import { Segmented } from '../controls/Segmented';
 import { type TabOption, Tabs } from '../controls/Tabs';
 import { useWords } from '../i18n';
-import { hasClasses } from '../my-classes/collection';
+import { hasClasses } from '../my-classes/has-classes';
 import { ProblemsPanel } from '../problems/ProblemsPanel';
 import { useDocument } from '../stores/document';
 import { useProblems } from '../stores/facts';

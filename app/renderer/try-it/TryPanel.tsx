@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { datasetOf } from '../../../src/compiler/dataset-of';
 import type { Document } from '../../../src/graph/document';
 import { useWords } from '../i18n';
-import { hasClasses } from '../my-classes/collection';
+import { hasClasses } from '../my-classes/has-classes';
 import { useDocument } from '../stores/document';
 import { useRun } from '../stores/run';
 import { world } from '../stores/world';
