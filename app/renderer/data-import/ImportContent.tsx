@@ -9,6 +9,7 @@ import { formatBytes, formatCount } from '../controls/format';
 import { Select } from '../controls/Select';
 import { KeptFiles } from '../data-panel/KeptFiles';
 import { useWords } from '../i18n/index';
+import { worded } from '../i18n/messages';
 import styles from './ImportDialog.module.css';
 import type { Import } from './import-state';
 import { closeImport, importData } from './import-store';
@@ -167,7 +168,8 @@ function Done({ state }: { readonly state: Extract<Import, { phase: 'done' }> })
           <ul className={styles.problems}>
             {state.problems.map(({ file, row, message }) => (
               <li key={`${file} ${row ?? ''} ${message}`}>
-                <b>{row === undefined ? file : `${file}, ${row}`}</b> {message}
+                <b>{row === undefined ? file : t('dataImport.row', { file, row })}</b>{' '}
+                {worded(message)}
               </li>
             ))}
           </ul>
@@ -188,7 +190,7 @@ function Failed({ state }: { readonly state: Extract<Import, { phase: 'failed' }
     <>
       <p>{t('dataImport.failed')}</p>
       <p className={styles.note}>
-        {state.reason === 'quota' ? t('dataImport.quota') : state.message}
+        {state.reason === 'quota' ? t('dataImport.quota') : worded(state.message)}
       </p>
       {state.reason === 'quota' && <KeptFiles />}
       <div className={styles.row}>

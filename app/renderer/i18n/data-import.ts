@@ -27,6 +27,7 @@ export const en = {
   done: '{{samples}} samples are ready.',
   problems_one: '{{count}} problem; what it names was left out.',
   problems_other: '{{count}} problems; what they name was left out.',
+  row: '{{file}}, row {{row}}',
   failed: 'The files could not be read',
   quota:
     'The browser has no room left for them. What was read stays: free some room on the disk and drop the same files again to go on, or take fewer.',
@@ -63,6 +64,7 @@ export const zh = {
   done: '{{samples}} 个样本已就绪。',
   problems_one: '{{count}} 个问题；所指的内容已略过。',
   problems_other: '{{count}} 个问题；所指的内容已略过。',
+  row: '{{file}} 第 {{row}} 行',
   failed: '无法读取文件',
   quota:
     '浏览器没有空间了。已读取的内容会保留：腾出磁盘空间后再次拖入相同的文件即可继续，或选择更少的文件。',

@@ -1,8 +1,7 @@
-/**
- * Repairs in Chinese. The compiler words them in English with names and numbers inside, so the English sentence, with
- * `{places}` for what varies, is the key.
- */
-const sentences: readonly (readonly [string, string])[] = [
+/** Repairs in Chinese: the compiler words them in English. */
+import { type Sentence, sentenceReader } from './sentences';
+
+const sentences: readonly Sentence[] = [
   ['Set activation to {value}', '把激活函数设为 {value}'],
   ['Set shape to {value}', '把形状设为 {value}'],
   ['Set batchSize to {value}', '把批大小设为 {value}'],
@@ -118,27 +117,5 @@ const sentences: readonly (readonly [string, string])[] = [
   ['{node} will look at neighbouring values.', '{node} 将看相邻的值。'],
 ];
 
-interface Pattern {
-  readonly match: RegExp;
-  readonly names: readonly string[];
-  readonly text: string;
-}
-
-const patterns: readonly Pattern[] = sentences.map(([english, text]) => {
-  const names = [...english.matchAll(/\{(\w+)\}/g)].map((place) => place[1] ?? '');
-  const source = english
-    .split(/\{\w+\}/)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('(.+?)');
-  return { match: new RegExp(`^${source}$`), names, text };
-});
-
 /** The Chinese sentence, or `undefined` for one that nobody has translated. */
-export function repairInChinese(english: string): string | undefined {
-  for (const { match, names, text } of patterns) {
-    const found = match.exec(english);
-    if (!found) continue;
-    return text.replace(/\{(\w+)\}/g, (_, name: string) => found[names.indexOf(name) + 1] ?? '');
-  }
-  return undefined;
-}
+export const repairInChinese = sentenceReader(sentences);

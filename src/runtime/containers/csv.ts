@@ -115,9 +115,11 @@ class RowReader {
 
   #sayRagged(received: number): void {
     const expected = this.#columns.length;
-    const done = received > expected ? 'The rest was left out.' : 'The rest was taken as missing.';
     const cells = received === 1 ? 'cell' : 'cells';
-    const message = `The row has ${received} ${cells}; the header has ${expected}. ${done}`;
+    const message =
+      received > expected
+        ? `The row has ${received} cells; the header has ${expected}. The rest was left out.`
+        : `The row has ${received} ${cells}; the header has ${expected}. The rest was taken as missing.`;
     this.#problems.add({ file: this.#file, row: this.#row, message });
   }
 

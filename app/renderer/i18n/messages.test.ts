@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { sentencesIn } from '../testing/sentences-in';
+import { fileSentences } from './files-zh';
+import { messageInChinese } from './messages';
+import type { Sentence } from './sentences';
+
+/** Source files of these folders, or files themselves. */
+const sources = (paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) =>
+    path.endsWith('.ts')
+      ? [path]
+      : readdirSync(path)
+          .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+          .map((name) => `${path}/${name}`),
+  );
+
+const containers = ['csv', 'idx', 'json-table', 'parquet', 'read-npy', 'read-zip'];
+const areas: readonly (readonly [string, readonly Sentence[], readonly string[]])[] = [
+  [
+    'files',
+    fileSentences,
+    sources([
+      'src/runtime/files',
+      ...containers.map((name) => `src/runtime/containers/${name}.ts`),
+    ]),
+  ],
+];
+
+const latin = /[A-Za-z]{2,}/g;
+const marks = /⟦[\w.]*⟧/g;
+
+describe.each(areas)('what is said of %s', (_, table, files) => {
+  const said = files.flatMap(sentencesIn);
+  const chinese = (text: string): string => messageInChinese(text) ?? '';
+
+  it('is Chinese in Chinese', () => {
+    const known = new Set(table.flatMap(([, text]) => text.replace(/\{\w+\}/g, '').match(latin)));
+    const foreign = said.filter((text) => {
+      const rest = chinese(text).replace(marks, '');
+      return !/\p{Script=Han}/u.test(rest) || rest.match(latin)?.some((word) => !known.has(word));
+    });
+    expect(foreign).toEqual([]);
+    expect(said.length).toBeGreaterThan(0);
+  });
+
+  it('keeps every name and number', () => {
+    const lost = said.filter((text) =>
+      (text.match(marks) ?? []).some((mark) => !chinese(text).includes(mark)),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('has the same places in both languages and no forbidden word', () => {
+    const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+    expect(table.filter(([en, zh]) => String(placesOf(en)) !== String(placesOf(zh)))).toEqual([]);
+    expect(table.filter(([, zh]) => /请|您|哦|！|[一-鿿][,;:.!?]/.test(zh))).toEqual([]);
+  });
+
+  it('has no sentence that nothing says', () => {
+    const used = new Set(said.map((text) => chinese(text)));
+    const isWhole = ([en]: Sentence) => en.endsWith('.') && !en.includes('{words}');
+    const pattern = (zh: string) =>
+      new RegExp(`^${zh.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+')}$`);
+    const idle = table.filter(
+      (each) => isWhole(each) && ![...used].some((text) => pattern(each[1]).test(text)),
+    );
+    expect(idle).toEqual([]);
+  });
+});
