@@ -2,8 +2,16 @@
  * What the command line says: answers on standard output, everything else on standard error, never a stack trace.
  */
 
+import path from 'node:path';
+
 /** Wrong use or unreadable input: one line on standard error, exit code 2. */
 export class UsageError extends Error {}
+
+/** A reader's refusal, with the name of the file where it does not say it. */
+export function aboutFile(file: string, { message }: Error): UsageError {
+  const name = path.basename(file);
+  return new UsageError(message.includes(name) ? message : `${name}: ${message}`);
+}
 
 /** NaN and infinity are `null` in JSON, and fields that do not apply are absent. */
 export function toJson(value: unknown): string {

@@ -1,5 +1,5 @@
 /** A model file of any format that is known to a document with weights. What it is, its content says, not its name. */
-import type { ImporterId } from '../compiler/importers/all';
+import { type ImporterId, importers } from '../compiler/importers/all';
 import { folded } from '../compiler/importers/fold';
 import { ImportError, type Imported } from '../compiler/importers/importer';
 import { type ImportedNetworks, importKerasConfig } from '../compiler/importers/keras-config';
@@ -68,12 +68,25 @@ export async function importModel(file: ModelFile): Promise<ImportedModel> {
       `${file.name} looks like a pickle of Python, which can hold any program and is never run. Export the model to ONNX or safetensors.`,
     );
   }
-  const imported = importOnnx(readOnnx(bytes, file.beside), titleOf(file));
+  const imported = importOnnx(readProtobuf(file), titleOf(file));
   const { networks, nameOf } = foldedNetworks(imported.document.networks, imported.placeholders);
   const weights = new Map(
     [...imported.weights].map(([key, value]) => [inBlock(key, nameOf), value]),
   );
   return { ...imported, document: { ...imported.document, networks }, weights, importer: 'onnx' };
+}
+
+/** ONNX files begin like many others: where these bytes are none, the name tells what was meant. */
+function readProtobuf({ name, bytes, beside }: ModelFile): ReturnType<typeof readOnnx> {
+  try {
+    return readOnnx(bytes, beside);
+  } catch (error) {
+    const isNamed = importers.onnx.endings.some((ending) => name.toLowerCase().endsWith(ending));
+    if (isNamed || !(error instanceof ContainerError)) throw error;
+    throw new ImportError(
+      `${name} is no model that can be read. Choose a file of Keras (.keras, .h5), TensorFlow.js (model.json) or ONNX (.onnx).`,
+    );
+  }
 }
 
 /** Networks with what repeats as blocks, and the new id of a call by the old one. */

@@ -13,7 +13,7 @@ import type { Execute, NotExecuted } from '../../../src/runtime/passport';
 import { executeAll, missingRuntime } from '../execute';
 import { nodeHost } from '../host';
 import { prepareFolder, readBytes, writeImportedFolder } from '../model-folder';
-import { answer, say, UsageError } from '../output';
+import { aboutFile, answer, say } from '../output';
 import { lineOf, summary } from './export';
 
 async function read(file: string): Promise<ImportedModel> {
@@ -25,7 +25,7 @@ async function read(file: string): Promise<ImportedModel> {
   try {
     return await importModel({ name: path.basename(file), bytes, beside });
   } catch (error) {
-    throw isAboutFile(error) ? new UsageError(error.message) : error;
+    throw isAboutFile(error) ? aboutFile(file, error) : error;
   }
 }
 

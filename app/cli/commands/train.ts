@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Document } from '../../../src/graph/document';
-import { writeSafetensors } from '../../../src/runtime/containers/safetensors';
+import { SafetensorsError, writeSafetensors } from '../../../src/runtime/containers/safetensors';
 import { mapFile } from '../../../src/runtime/map-weights';
 import type { BackendId, EpochLine } from '../../../src/runtime/protocol';
 import { trainDocument } from '../../../src/runtime/session';
@@ -16,7 +16,7 @@ import {
   readWeights,
   writeModelFolder,
 } from '../model-folder';
-import { answer, say } from '../output';
+import { aboutFile, answer, say } from '../output';
 import { refused } from '../refuse';
 import { hostWith, savedPath, withData } from '../user-data';
 
@@ -89,8 +89,12 @@ function givenStart(from: string | undefined, document: Document): GivenStart {
   if (!statSync(from, { throwIfNoEntry: false })?.isFile()) {
     return { weights: readWeights(from), reports: [] };
   }
-  const { tensors, report } = mapFile(readBytes(from), from, lowerAll(document));
-  return { weights: writeSafetensors({ tensors, metadata: {} }), reports: [report] };
+  try {
+    const { tensors, report } = mapFile(readBytes(from), from, lowerAll(document));
+    return { weights: writeSafetensors({ tensors, metadata: {} }), reports: [report] };
+  } catch (error) {
+    throw error instanceof SafetensorsError ? aboutFile(from, error) : error;
+  }
 }
 
 /** Aborts at the first Ctrl-C, which npm may pass on a second time; what was reached is saved before the process ends. */

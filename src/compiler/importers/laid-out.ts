@@ -2,10 +2,17 @@
 import type { Network, Position } from '../../graph/document';
 import { edgesInto, order } from '../../graph/topology';
 
-/** Room for a card with its gap, in canvas pixels. */
+/** Room for a card with its picture and its gap, in canvas pixels. */
 export const COLUMN = 210;
-export const ROW = 170;
-const COLUMNS = 12;
+export const ROW = 276;
+/** So many columns a screen shows at full size. */
+const FEWEST_COLUMNS = 5;
+
+/** Bands that are about as wide as a screen when all are in sight, each as long as the others. */
+function columnsOf(depth: number): number {
+  const most = Math.max(FEWEST_COLUMNS, Math.round(Math.sqrt(2 * depth)));
+  return Math.ceil(depth / Math.ceil(depth / most));
+}
 
 /** The network with every node placed; the studio's own layout draws it finer. */
 export function laidOut(network: Network): Network {
@@ -19,9 +26,10 @@ export function laidOut(network: Network): Network {
   }
   const places = new Map<string, Position>();
   let top = 0;
-  for (let first = 0; first < columns.size; first += COLUMNS) {
+  const across = columnsOf(columns.size);
+  for (let first = 0; first < columns.size; first += across) {
     let rows = 1;
-    for (let column = 0; column < COLUMNS; column++) {
+    for (let column = 0; column < across; column++) {
       const ids = columns.get(first + column) ?? [];
       rows = Math.max(rows, ids.length);
       ids.forEach((id, row) => {

@@ -191,7 +191,7 @@ describe('edited source', () => {
     expect(changes.map(({ is, node }) => `${is} ${node}`)).toEqual(['add h', 'connect b']);
     expect(main.nodes.slice(0, 4)).toEqual(row.networks.main!.nodes);
     // Between its neighbours both cards would be covered.
-    expect(main.nodes[4]!.position).toEqual({ x: 315, y: 170 });
+    expect(main.nodes[4]!.position).toEqual({ x: 315, y: 276 });
   });
 
   it('removes a layer whose line goes, and keeps the Output with its loss', () => {
