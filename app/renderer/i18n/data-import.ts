@@ -20,6 +20,7 @@ export const en = {
   'type-category': 'category',
   'type-date': 'date',
   'type-text': 'text',
+  'type-unused': 'not used',
   use: 'Learn from it',
   cancel: 'Cancel',
   resumes:
@@ -58,6 +59,7 @@ export const zh = {
   'type-category': '类别',
   'type-date': '日期',
   'type-text': '文本',
+  'type-unused': '不使用',
   use: '用它学习',
   cancel: '取消',
   resumes: '已读取的图片会打包保留在本机：再次拖入同一文件夹即可继续。',

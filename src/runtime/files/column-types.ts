@@ -4,7 +4,8 @@ import type { Cells } from './cells';
 import { dateOrder, daysOf } from './dates';
 import type { Table } from './table';
 
-export const columnTypes = ['number', 'category', 'date', 'text'] as const;
+/** `unused`: nothing is read of the column. */
+export const columnTypes = ['number', 'category', 'date', 'text', 'unused'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
 /** A column of numbers may hold this share of words, a measurement more: they are said and taken as missing. */
@@ -28,6 +29,17 @@ export function guessType(cells: Cells): ColumnType {
   const length = dictionary.reduce((sum, word) => sum + word.length, 0) / dictionary.length;
   const isRepeated = different <= Math.max(2, (count - missing) / 2);
   return different <= MOST_WORDS && isRepeated && length <= LONG_WORD ? 'category' : 'text';
+}
+
+/** So few rows may be numbered by chance. */
+const FEW_ROWS = 10;
+
+/** 0, 1, 2 … or 1, 2, 3 … down all rows: the number of a row says nothing of it. */
+export function countsRows({ numbers, count, missing }: Cells): boolean {
+  const first = numbers[0];
+  if (count < FEW_ROWS || missing > 0 || (first !== 0 && first !== 1)) return false;
+  for (let i = 0; i < count; i++) if (numbers[i] !== first + i) return false;
+  return true;
 }
 
 function countWords({ words, count }: Cells): number {
@@ -68,7 +80,7 @@ export function naturalOrder(a: string, b: string): number {
 }
 
 export interface TypedValues {
-  readonly type: Exclude<ColumnType, 'text'>;
+  readonly type: Exclude<ColumnType, 'text' | 'unused'>;
   readonly classes?: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { FileColumn } from '../../compiler/files';
 import type { ColumnSpec, FeatureSpec } from '../../compiler/world';
 import type { Cells } from './cells';
 import { inWishedOrder } from './class-folders';
-import { type ColumnType, classesOf, distinctNumbers, guessType } from './column-types';
+import { type ColumnType, classesOf, countsRows, distinctNumbers, guessType } from './column-types';
 import { dateOrder, daysOf } from './dates';
 import { FilesError } from './problems';
 import { type Description, isClass, type Wish, wishedName } from './reader';
@@ -25,12 +25,18 @@ interface Typed {
   readonly type: ColumnType;
 }
 
-/** The type of every column, as guessed or as people say it is. */
+/**
+ * The type of every column, as guessed or as people say it is. What only counts the rows is not used where there is
+ * something else to learn from.
+ */
 export function typesOf(table: Table, types: Wish['types'] = {}): readonly Typed[] {
-  return table.columns.map((cells) => ({
-    cells,
-    type: Object.hasOwn(types, cells.name) ? types[cells.name]! : guessType(cells),
-  }));
+  const guessed = table.columns.map((cells) => ({ cells, type: guessType(cells) }));
+  const telling = guessed.filter(({ cells, type }) => type !== 'text' && !countsRows(cells));
+  return guessed.map(({ cells, type }) => {
+    const isSpare = telling.length >= 2 && countsRows(cells);
+    const corrected = Object.hasOwn(types, cells.name) ? types[cells.name] : undefined;
+    return { cells, type: corrected ?? (isSpare ? 'unused' : type) };
+  });
 }
 
 /**
@@ -38,7 +44,11 @@ export function typesOf(table: Table, types: Wish['types'] = {}): readonly Typed
  * is neither ratings nor a series.
  */
 export function describeTable(table: Table, wish: Wish, isBeside = false): Description {
-  const typed = typesOf(table, wish.types);
+  const typed = typesOf(table, wish.types).flatMap((column): Typed[] => {
+    if (column.type !== 'unused') return [column];
+    // What people want to learn is used, whatever it looks like.
+    return column.cells.name === wish.target ? [{ ...column, type: 'number' }] : [];
+  });
   if (isBeside) return describeRows(table, typed, wish, true);
   const ratings = wish.target === undefined ? ratingColumns(typed) : undefined;
   if (ratings) return { kind: 'ratings', columns: ratings, missing: [] };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../text-column';
 import { dateOrder, daysOf } from './dates';
+import type { Wish } from './reader';
 import { imported, tree } from './testing/trees';
 
 const csv = (text: string | Uint8Array, name = 'table.csv') =>
@@ -26,6 +27,20 @@ describe('a table', () => {
       from: 'y',
       classes: ['no', 'yes'],
     });
+  });
+
+  it('leaves out a column that only counts the rows, unless there is nothing else to learn from', async () => {
+    const students = `number,hours,passed\n${rows(12, (i) => `${i + 1},${i % 4},${i % 2 ? 'no' : 'yes'}`)}`;
+    expect(await types(students)).toEqual(['number: unused', 'hours: number', 'passed: category']);
+    const features = (text: string, types: Wish['types'] = {}) =>
+      imported(tree('table.csv', { 'table.csv': text }), { columns: {}, types }).then(
+        ({ description }) => description.columns.sample,
+      );
+    expect(await features(students)).toMatchObject({ features: [{ name: 'hours' }] });
+    const used = { number: 'number', hours: 'unused' } as const;
+    expect(await features(students, used)).toMatchObject({ features: [{ name: 'number' }] });
+    const line = `x,y\n${rows(12, (i) => `${i},${2 * i + 0.5}`)}`;
+    expect(await types(line)).toEqual(['x: number', 'y: number']);
   });
 
   it('keeps separators, quotes and line ends inside quotes', async () => {
