@@ -20,9 +20,14 @@ export function lossText(value: number): string {
   return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
-/** A share of one as per cent with two decimals: `98.60%`. */
+/** A share of one as per cent with two decimals: `98.60%`; what only rounds to none or all is `<0.01%` and `>99.99%`. */
 export function percent(share: number, decimals = 2): string {
-  return Number.isFinite(share) ? `${(share * 100).toFixed(decimals)}%` : 'NaN';
+  if (!Number.isFinite(share)) return 'NaN';
+  const text = (share * 100).toFixed(decimals);
+  const least = 10 ** -decimals;
+  if (share > 0 && Number(text) === 0) return `<${least.toFixed(decimals)}%`;
+  if (share < 1 && Number(text) === 100) return `>${(100 - least).toFixed(decimals)}%`;
+  return `${text}%`;
 }
 
 /** Short tick text: `0.03`, `1`, `10`, `50k`, `1e−5`. */

@@ -18,7 +18,7 @@ import { useDocument } from '../../stores/document';
 import { earlierRuns, seriesAt, useRun } from '../../stores/run';
 import { type ChartSpec, type Curve, curvesOf, earlierCurves, stepsPerEpoch } from '../chart-data';
 import { useChart } from '../chart-store';
-import { percent, tickText } from '../format';
+import { tickText } from '../format';
 import { metricName } from '../metric-words';
 import { type Axis, accuracyAxis, linearTicks, lossAxis } from '../ticks';
 import { useSize } from '../use-size';
@@ -174,7 +174,7 @@ const Drawing = memo(function Drawing(props: {
         allowDataOverflow
         width={MARGIN.left}
         tick={text}
-        tickFormatter={spec.share ? (value: number) => percent(value, 0) : tickText}
+        tickFormatter={spec.share ? (value: number) => `${tickText(value * 100)}%` : tickText}
         tickLine={false}
         axisLine={false}
       />
