@@ -13,6 +13,7 @@ import {
 import { chooseExporter, hasWeights } from '../exchange/exchange-store';
 import { openFile, pickModel, pickWeights } from '../exchange/open-files';
 import { words } from '../i18n/index';
+import { errorText } from '../i18n/messages';
 import { download, fileName } from '../persistence/download';
 import { newDocument, notify, saveFile, show } from '../persistence/files';
 import { documentStore } from '../stores/document';
@@ -28,7 +29,7 @@ async function exportWeights(): Promise<void> {
   } catch (error) {
     notify({
       title: words('shell.weightsFailed'),
-      text: error instanceof Error ? error.message : String(error),
+      text: errorText(error),
     });
   }
 }

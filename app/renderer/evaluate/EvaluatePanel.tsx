@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Confusion } from '../../../src/runtime/protocol';
 import { Button } from '../controls/Button';
 import { useWords } from '../i18n';
+import { errorText } from '../i18n/messages';
 import { runStore, useRun } from '../stores/run';
 import { metricName, metricText } from '../training/metric-words';
 import { useReady } from '../training/use-worker';
@@ -37,7 +38,7 @@ export function EvaluatePanel() {
       kept = { evaluation: answer, of: model() };
       setEvaluation(answer);
     } catch (reason) {
-      setError(reason instanceof Error ? reason.message : String(reason));
+      setError(errorText(reason));
     } finally {
       setAsking(false);
     }

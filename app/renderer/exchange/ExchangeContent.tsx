@@ -3,6 +3,7 @@ import { importers } from '../../../src/compiler/importers/all';
 import type { ImportedReport } from '../../../src/runtime/exchange-protocol';
 import { Button } from '../controls/Button';
 import { useWords } from '../i18n/index';
+import { worded } from '../i18n/messages';
 import styles from './Exchange.module.css';
 import { ExportForm } from './ExportForm';
 import type { Progress } from './exchange-client';
@@ -84,7 +85,9 @@ function ImportView({ report }: { readonly report: ImportedReport }) {
           <h3 className={styles.heading}>{t('exchange.placeholders')}</h3>
           <ul className={styles.list}>
             {placeholders.map(({ network, node, kind, reason }) => (
-              <li key={`${network}.${node}`}>{t('exchange.gap', { node, kind, reason })}</li>
+              <li key={`${network}.${node}`}>
+                {t('exchange.gap', { node, kind, reason: worded(reason) })}
+              </li>
             ))}
           </ul>
           <p className={styles.hint}>{t('exchange.placeholdersHint')}</p>
@@ -95,7 +98,7 @@ function ImportView({ report }: { readonly report: ImportedReport }) {
           <h3 className={styles.heading}>{t('exchange.notes')}</h3>
           <ul className={styles.list}>
             {notes.map(({ node, message }) => (
-              <li key={node + message}>{message}</li>
+              <li key={node + message}>{worded(message)}</li>
             ))}
           </ul>
         </section>

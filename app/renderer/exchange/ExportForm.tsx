@@ -6,6 +6,7 @@ import type { Program } from '../../../src/compiler/program';
 import { Button } from '../controls/Button';
 import { Segmented } from '../controls/Segmented';
 import { useWords } from '../i18n/index';
+import { worded } from '../i18n/messages';
 import { exporterDoc, exporterName } from '../i18n/names';
 import { useDocument } from '../stores/document';
 import styles from './Exchange.module.css';
@@ -91,7 +92,9 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
       <h3 className={styles.heading}>{t('exchange.gapsTitle')}</h3>
       <ul className={styles.list}>
         {gaps.slice(0, 50).map(({ node, kind, reason }) => (
-          <li key={`${node} ${reason}`}>{t('exchange.gap', { node, kind, reason })}</li>
+          <li key={`${node} ${reason}`}>
+            {t('exchange.gap', { node, kind, reason: worded(reason) })}
+          </li>
         ))}
       </ul>
       <p className={styles.hint}>{t('exchange.gapsHint')}</p>

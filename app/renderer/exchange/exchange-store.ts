@@ -9,6 +9,7 @@ import type { ImportedReport, NamedFile, ToExchange } from '../../../src/runtime
 import type { Passport } from '../../../src/runtime/passport';
 import type { ChosenRow } from '../../../src/runtime/start-from-file';
 import { words } from '../i18n/index';
+import { errorText, worded } from '../i18n/messages';
 import { download, fileName } from '../persistence/download';
 import { notify, show } from '../persistence/files';
 import { documentStore } from '../stores/document';
@@ -106,8 +107,7 @@ export async function exportModel({ exporter, quantization }: ExportChoice): Pro
       ...(quantization ? { quantization } : {}),
     });
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    refuse(words('exchange.exportFailed', { name: document.name }), text);
+    refuse(words('exchange.exportFailed', { name: document.name }), errorText(error));
   }
 }
 
@@ -168,8 +168,10 @@ async function run(message: ToExchange): Promise<void> {
       const key = message.type === 'export' ? 'exchange.exportFailed' : 'shell.fileTitle';
       const text =
         outcome.type === 'failed'
-          ? outcome.message
-          : outcome.gaps.map((gap) => words('exchange.gap', { ...gap })).join('; ');
+          ? worded(outcome.message)
+          : outcome.gaps
+              .map((gap) => words('exchange.gap', { ...gap, reason: worded(gap.reason) }))
+              .join('; ');
       refuse(words(key, { name: title }), text);
     }
   }

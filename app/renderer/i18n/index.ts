@@ -12,6 +12,7 @@ import * as dataPanel from './data-panel';
 import * as exchange from './exchange';
 import * as gallery from './gallery';
 import * as layers from './layers';
+import { loadMessages } from './messages';
 import * as panels from './panels';
 import * as problems from './problems';
 import * as shell from './shell';
@@ -55,6 +56,7 @@ export const resources = {
 };
 
 export async function startI18n(language: Language): Promise<void> {
+  await loadMessages(language);
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
@@ -66,6 +68,7 @@ export async function startI18n(language: Language): Promise<void> {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
+  await loadMessages(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

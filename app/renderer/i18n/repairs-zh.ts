@@ -1,7 +1,7 @@
 /** Repairs in Chinese: the compiler words them in English. */
-import { type Sentence, sentenceReader } from './sentences';
+import type { Sentence } from './sentences';
 
-const sentences: readonly Sentence[] = [
+export const repairSentences: readonly Sentence[] = [
   ['Set activation to {value}', '把激活函数设为 {value}'],
   ['Set shape to {value}', '把形状设为 {value}'],
   ['Set batchSize to {value}', '把批大小设为 {value}'],
@@ -116,6 +116,3 @@ const sentences: readonly Sentence[] = [
   ['The window will fit in the input.', '窗口将放得进输入。'],
   ['{node} will look at neighbouring values.', '{node} 将看相邻的值。'],
 ];
-
-/** The Chinese sentence, or `undefined` for one that nobody has translated. */
-export const repairInChinese = sentenceReader(sentences);

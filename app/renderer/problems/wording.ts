@@ -1,8 +1,7 @@
 /** Problems and repairs in the studio's language: by code and values, in the compiler's own words where a code is new. */
 import type { Problem, Repair } from '../../../src/compiler/problem';
 import { type Key, words } from '../i18n/index';
-import { repairInChinese } from '../i18n/repairs-zh';
-import { viewStore } from '../stores/view';
+import { worded, wordedRepair } from '../i18n/messages';
 
 /** Looks a key up that may not be there; i18next gives the key back for one that it does not know. */
 function lookUp(
@@ -20,12 +19,12 @@ export function problemTitle(problem: Problem): string {
 
 /** What was received and what was expected. */
 export function problemMessage(problem: Problem, values = problem.values): string {
-  return lookUp(`problems.${problem.code}`, values) ?? problem.message;
+  return lookUp(`problems.${problem.code}`, values) ?? worded(problem.message);
 }
 
 /** What to do. */
 export function problemHint(problem: Problem): string {
-  return lookUp(`problems.${problem.code}-hint`, problem.values) ?? problem.hint;
+  return lookUp(`problems.${problem.code}-hint`, problem.values) ?? worded(problem.hint);
 }
 
 export interface MessagePart {
@@ -56,7 +55,5 @@ export function repairWords(repair: Repair): {
   readonly title: string;
   readonly description: string;
 } {
-  const inLanguage = (english: string) =>
-    (viewStore.getState().language === 'zh-CN' ? repairInChinese(english) : undefined) ?? english;
-  return { title: inLanguage(repair.title), description: inLanguage(repair.description) };
+  return { title: wordedRepair(repair.title), description: wordedRepair(repair.description) };
 }

@@ -4,8 +4,8 @@ import ts from 'typescript';
 
 /**
  * Every sentence that a file makes: its plain and template literals that end like a sentence, one for each way that
- * its conditions can go, with a mark where a value stands. `doc`s of parameters and what is only a part of another
- * sentence are none.
+ * its conditions can go, with a mark where a value stands. Documentation and what is only a part of another sentence
+ * are none.
  */
 export function sentencesIn(path: string): readonly string[] {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -13,9 +13,8 @@ export function sentencesIn(path: string): readonly string[] {
   const parts = new Set<ts.Node>();
   const found = new Map<ts.Node, readonly string[]>();
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) && node.name.getText() === 'doc') return;
-    const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
-    if (isText || ts.isTemplateExpression(node)) {
+    if (ts.isPropertyAssignment(node) && documents.has(node.name.getText())) return;
+    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || isSum(node)) {
       found.set(node, waysOf(node, constants, parts));
     }
     ts.forEachChild(node, visit);
@@ -30,6 +29,7 @@ export function sentencesIn(path: string): readonly string[] {
     .filter((text) => / .*\.$/.test(text));
 }
 
+const documents = new Set(['doc', 'params', 'citation']);
 /** Stands where a value does. */
 const mark = (text: string): string => `⟦${text.replace(/[^\w.]/g, '')}⟧`;
 
@@ -57,7 +57,7 @@ function constantsOf(file: ts.SourceFile): Constants {
 /** The texts that an expression can give; the constants that it takes up become `parts` of it. */
 function waysOf(node: ts.Expression, constants: Constants, parts: Set<ts.Node>): readonly string[] {
   const ways = (inner: ts.Expression) => waysOf(inner, constants, parts);
-  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text];
+  if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isParenthesizedExpression(node)) return ways(node.expression);
   if (ts.isConditionalExpression(node)) return [...ways(node.whenTrue), ...ways(node.whenFalse)];
   if (ts.isTemplateExpression(node)) {
@@ -68,13 +68,20 @@ function waysOf(node: ts.Expression, constants: Constants, parts: Set<ts.Node>):
       [node.head.text],
     );
   }
+  if (isSum(node)) {
+    parts.add(node.left).add(node.right);
+    return ways(node.left).flatMap((left) => ways(node.right).map((right) => `${left}${right}`));
+  }
   const text = node.getText();
-  if (/(^|\.)first$/.test(text)) return firstProblems;
+  if (/(^|\.)problems\.first$/.test(text)) return firstProblems;
   const known = ts.isIdentifier(node) ? declared(node, constants) : undefined;
   if (!known?.initializer || !holdsText(known.initializer)) return [mark(text)];
   parts.add(known);
   return ways(known.initializer);
 }
+
+const isSum = (node: ts.Node): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
 
 /** The constant of this name in the same block or one around it. */
 function declared(node: ts.Identifier, constants: Constants): ts.VariableDeclaration | undefined {

@@ -4,6 +4,7 @@ import { commit } from '../../../src/graph/history';
 import type { Failure } from '../../../src/runtime/protocol';
 import { Button } from '../controls/Button';
 import { type Translate, useWords } from '../i18n';
+import { worded } from '../i18n/messages';
 import { documentStore, useDocument } from '../stores/document';
 import { useRun } from '../stores/run';
 import { runClient } from '../worker-client';
@@ -100,5 +101,5 @@ export function failureWords(
   }
   const what = { data: 'training.failData', build: 'training.failBuild' } as const;
   const known = code === 'data' || code === 'build' ? t(what[code]) : t('training.failUnknown');
-  return { what: known, next: `${message} ${hint}` };
+  return { what: known, next: `${worded(message)} ${worded(hint)}` };
 }

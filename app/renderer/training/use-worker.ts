@@ -1,6 +1,7 @@
 /** Questions to the worker as values of a component: asked again when the model or the question changes. */
 import { useEffect, useRef, useState } from 'react';
 import type { SampleView } from '../../../src/runtime/protocol';
+import { errorText } from '../i18n/messages';
 import { useRun } from '../stores/run';
 import { runClient } from '../worker-client';
 import { isDrawingHeld } from './record';
@@ -54,7 +55,7 @@ export function useAnswer<T>(
         current &&
         setState((old) => ({
           value: old.value,
-          error: error instanceof Error ? error.message : String(error),
+          error: errorText(error),
         })),
     );
     return () => {

@@ -29,9 +29,12 @@ const readers: readonly FileReader[] = [
 export async function openFiles(tree: FileTree, context: ReadContext): Promise<Opened> {
   const whole = await unpacked(tree, context);
   if (whole.files.length === 0) {
-    const { first } = context.problems;
-    const what = first === '' ? 'holds no files.' : `holds no file that can be read. ${first}`;
-    throw new FilesError(`${tree.name} ${what}`);
+    const { problems } = context;
+    throw new FilesError(
+      problems.count === 0
+        ? `${tree.name} holds no files.`
+        : `${tree.name} holds no file that can be read. ${problems.first}`,
+    );
   }
   for (const reader of readers) if (await reader.knows(whole)) return reader.open(whole, context);
   const kinds = [...new Set(whole.files.map(({ path }) => extensionOf(path) || 'no extension'))];

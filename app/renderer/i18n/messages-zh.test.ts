@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sentencesIn } from '../testing/sentences-in';
 import { fileSentences } from './files-zh';
-import { messageInChinese } from './messages';
+import { messageInChinese } from './messages-zh';
+import { preparationSentences } from './preparation-zh';
+import { runSentences } from './runs-zh';
 import type { Sentence } from './sentences';
 
 /** Source files of these folders, or files themselves. */
@@ -25,6 +27,26 @@ const areas: readonly (readonly [string, readonly Sentence[], readonly string[]]
       ...containers.map((name) => `src/runtime/containers/${name}.ts`),
     ]),
   ],
+  [
+    'runs',
+    runSentences,
+    sources([
+      'src/runtime',
+      'src/runtime/optimizers',
+      'src/runtime/preparation',
+      'src/runtime/pretrained',
+      'src/runtime/procedures',
+      ...['asset', 'files', 'imdb', 'movielens', 'shipped-text'].map(
+        (name) => `src/runtime/datasets/${name}.ts`,
+      ),
+    ]).filter(
+      (path) =>
+        !/(import-model|exchange|exchange-worker|pag\w+-\w+|passport-page|-spec|pretrained\/all)\.ts$/.test(
+          path,
+        ),
+    ),
+  ],
+  ['the preparation', preparationSentences, sources(['src/compiler/preparation'])],
 ];
 
 const latin = /[A-Za-z]{2,}/g;
