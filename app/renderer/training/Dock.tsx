@@ -10,7 +10,7 @@ import { useWords } from '../i18n';
 import { hasClasses } from '../my-classes/has-classes';
 import { ProblemsPanel } from '../problems/ProblemsPanel';
 import { useDocument } from '../stores/document';
-import { useProblems } from '../stores/facts';
+import { errorsOf, useProblems } from '../stores/facts';
 import { earlierRuns, useRun } from '../stores/run';
 import { type DockTab, useView, viewStore } from '../stores/view';
 import { chartStore, useChart } from './chart-store';
@@ -79,7 +79,7 @@ export function Dock() {
 
 function useTabs(): readonly TabOption<DockTab>[] {
   const t = useWords();
-  const problems = useProblems().length;
+  const problems = useProblems();
   const tab = useView((view) => view.dockTab);
   const hasBlocks = useDocument(({ document }) =>
     Object.values(document.networks).some(({ nodes }) =>
@@ -94,7 +94,11 @@ function useTabs(): readonly TabOption<DockTab>[] {
     {
       value: 'problems',
       label: t('training.problems'),
-      after: <span className={styles.count}>{problems}</span>,
+      after: (
+        <span className={styles.count} data-bad={errorsOf(problems).length > 0 || undefined}>
+          {problems.length}
+        </span>
+      ),
     },
     { value: 'evaluate', label: t('training.evaluate') },
     { value: 'try', label: t(isOwn ? 'transfer.myClasses' : 'training.tryIt') },

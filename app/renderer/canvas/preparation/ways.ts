@@ -1,6 +1,7 @@
 /** The preparation on the canvas: each way of the data in front of the Input that it feeds, or behind its Output. */
 import { preparationByKind } from '../../../../src/compiler/preparation/all';
 import { inferPreparation } from '../../../../src/compiler/preparation/infer';
+import type { Signal } from '../../../../src/compiler/preparation/preparation';
 import type { Problem } from '../../../../src/compiler/problem';
 import { fill } from '../../../../src/compiler/values';
 import type { DatasetSpec } from '../../../../src/compiler/world';
@@ -60,11 +61,10 @@ export function waysOf(cards: readonly CardNode[], context: WayContext): readonl
     const towards = card.data.kind === OUTPUT_KIND ? 'left' : 'right';
     const nodes = [source, ...steps];
     const stops = nodes.map((node, i): Stop => {
-      const shape = signals.get(node.id)?.shape;
       return {
         id: node.id,
         ...wordsOf(node, context),
-        shape: shape ? formatShape(shape) : '?',
+        shape: shapeText(signals.get(node.id), context.t),
         edge: edgesFrom(data.preparation, node.id)[0],
         problem: problemOf(node, context),
         rect: placeOf(card, towards, nodes.length - i),
@@ -72,6 +72,11 @@ export function waysOf(cards: readonly CardNode[], context: WayContext): readonl
     });
     return [{ card: card.id, towards, stops }];
   });
+}
+
+function shapeText(signal: Signal | undefined, t: Translate): string {
+  if (!signal) return '?';
+  return signal.dtype === 'text' ? t('dataImport.type-text') : formatShape(signal.shape);
 }
 
 /** All that ways add to what is in sight. */
