@@ -1,5 +1,6 @@
 import type { Passport } from '../../../src/runtime/passport';
 import { useWords } from '../i18n/index';
+import { worded } from '../i18n/messages';
 import { percent } from '../training/format';
 import styles from './Exchange.module.css';
 
@@ -13,7 +14,7 @@ export function PassportView(passport: Passport & { readonly isImport?: boolean 
   const { maxDifference, meanDifference, topAgreement } = passport;
   const verdict =
     passed === null
-      ? t('exchange.notExecuted', { reason: reason ?? '' })
+      ? t('exchange.notExecuted', { reason: worded(reason ?? '') })
       : t(
           passed
             ? 'exchange.passed'

@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sentencesIn } from '../testing/sentences-in';
 import { fileSentences } from './files-zh';
+import { gapSentences } from './gaps-zh';
 import { messageInChinese } from './messages-zh';
+import { modelSentences } from './models-zh';
 import { preparationSentences } from './preparation-zh';
 import { runSentences } from './runs-zh';
 import type { Sentence } from './sentences';
@@ -16,6 +18,9 @@ const sources = (paths: readonly string[]): readonly string[] =>
           .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
           .map((name) => `${path}/${name}`),
   );
+
+/** Their sentences go into the files that are written. */
+const isWritten = /(model-card|notebook|typescript|keras-layers|torch-training)\.ts$/;
 
 const containers = ['csv', 'idx', 'json-table', 'parquet', 'read-npy', 'read-zip'];
 const areas: readonly (readonly [string, readonly Sentence[], readonly string[]])[] = [
@@ -45,6 +50,22 @@ const areas: readonly (readonly [string, readonly Sentence[], readonly string[]]
           path,
         ),
     ),
+  ],
+  [
+    'models',
+    modelSentences,
+    sources([
+      'src/compiler/importers',
+      ...['import-model', 'exchange', 'exchange-worker'].map((name) => `src/runtime/${name}.ts`),
+      ...['container-error', 'safetensors', 'zip'].map(
+        (name) => `src/runtime/containers/${name}.ts`,
+      ),
+    ]),
+  ],
+  [
+    'formats',
+    gapSentences,
+    sources(['src/compiler/exporters']).filter((path) => !isWritten.test(path)),
   ],
   ['the preparation', preparationSentences, sources(['src/compiler/preparation'])],
 ];

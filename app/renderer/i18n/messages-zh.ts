@@ -1,13 +1,30 @@
 /** Every table of what the parts below the studio say, with its reader; loaded where the studio speaks Chinese. */
+import { type MarkCode, markWords } from '../../../src/compiler/source/marks';
 import { fileSentences } from './files-zh';
+import { gapSentences } from './gaps-zh';
+import { modelSentences } from './models-zh';
 import { preparationSentences } from './preparation-zh';
 import { repairSentences } from './repairs-zh';
 import { runSentences } from './runs-zh';
-import { sentenceReader } from './sentences';
+import { type Sentence, sentenceReader } from './sentences';
+import { zh as sourceWords } from './source';
 
 export const repairInChinese = sentenceReader(repairSentences);
 
-const read = sentenceReader([...fileSentences, ...runSentences, ...preparationSentences]);
+/** Of source that is imported; the words are those of the source panel. */
+const markSentences = Object.entries(markWords).map(([code, english]): Sentence => {
+  const chinese = sourceWords[`mark-${code as MarkCode}`].replace(/\{(\{\w+\})\}/g, '$1');
+  return [english, chinese];
+});
+
+const read = sentenceReader([
+  ...fileSentences,
+  ...runSentences,
+  ...preparationSentences,
+  ...modelSentences,
+  ...gapSentences,
+  ...markSentences,
+]);
 
 /** The Chinese sentence, or one after the other where there are several; `undefined` where one has no Chinese. */
 export function messageInChinese(english: string): string | undefined {
