@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sentencesIn } from '../testing/sentences-in';
+import { sentencesIn, wordsIn } from '../testing/sentences-in';
 import { fileSentences } from './files-zh';
 import { gapSentences } from './gaps-zh';
 import { messageInChinese } from './messages-zh';
@@ -109,5 +109,39 @@ describe.each(areas)('what is said of %s', (_, table, files) => {
       (each) => isWhole(each) && ![...used].some((text) => pattern(each[1]).test(text)),
     );
     expect(idle).toEqual([]);
+  });
+});
+
+describe('what is said of a broken file', () => {
+  const containers = 'src/runtime/containers';
+  const expected = 'Expected a whole file; export or download it again.';
+  const words: readonly (readonly [string, RegExp, (words: string) => string])[] = [
+    [`${containers}/hdf5-read.ts`, /^broken$/, (what) => `The ⟦format⟧ file ${what}. ${expected}`],
+    [`${containers}/onnx-read.ts`, /^broken$/, (what) => `The ⟦format⟧ file ${what}. ${expected}`],
+    [
+      `${containers}/safetensors.ts`,
+      /^SafetensorsError$/,
+      (what) => `The weights file ${what}. Expected a whole safetensors file; write it again.`,
+    ],
+    [
+      `${containers}/safetensors.ts`,
+      /^refuse$/,
+      (what) =>
+        `The weights file describes ⟦name⟧ with ${what}. Expected a whole safetensors file; write it again.`,
+    ],
+    ['src/runtime/exchange-execute.ts', /^missing$/, (what) => what],
+    ['src/runtime/import-passport.ts', /^missing$/, (what) => what],
+  ];
+
+  it.each(words)('is Chinese in Chinese in %s', (path, names, sentence) => {
+    const said = wordsIn(path, names)
+      .filter((what) => what.includes(' '))
+      .map(sentence);
+    const foreign = said.filter((text) => {
+      const chinese = messageInChinese(text)?.replace(marks, '') ?? text;
+      return /\b(?!protobuf|safetensors)[a-z]{2,}/.test(chinese);
+    });
+    expect(foreign).toEqual([]);
+    expect(said).not.toEqual([]);
   });
 });

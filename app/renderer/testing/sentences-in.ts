@@ -29,6 +29,26 @@ export function sentencesIn(path: string): readonly string[] {
     .filter((text) => / .*\.$/.test(text));
 }
 
+/** The words, parts of sentences, that a file hands to these functions or puts under these names. */
+export function wordsIn(path: string, names: RegExp): readonly string[] {
+  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const constants = constantsOf(file);
+  const nameOf = (node: ts.Node): string => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return node.expression.getText();
+    return ts.isPropertyAssignment(node) ? node.name.getText() : '';
+  };
+  const words: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+    if (isText && names.test(nameOf(node.parent))) {
+      words.push(...waysOf(node, constants, new Set()));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return words;
+}
+
 const documents = new Set(['doc', 'params', 'citation']);
 /** Stands where a value does. */
 const mark = (text: string): string => `⟦${text.replace(/[^\w.]/g, '')}⟧`;
