@@ -73,7 +73,9 @@ describe('train --from a file', () => {
     writeFileSync(from, other.slice(0, 40));
     const refused = await train(path.join(folder, 'begun'), 1, '--from', from);
     expect(refused).toMatchObject({ code: 2, out: '' });
-    expect(refused.err).toMatch(/^The weights file ends before its header does\./);
+    expect(refused.err).toMatch(
+      /^other\.safetensors: The weights file ends before its header does\./,
+    );
   });
 });
 

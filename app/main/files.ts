@@ -48,16 +48,6 @@ export function createFiles(recentFile: string, onRecent: (file: string) => void
     onRecent(file);
   }
 
-  async function read(file: string): Promise<string> {
-    const { size } = await stat(file);
-    if (size > MAX_DOCUMENT_BYTES) {
-      throw new Error(
-        `${path.basename(file)} has ${size} bytes; a document has at most ${MAX_DOCUMENT_BYTES}.`,
-      );
-    }
-    return readFile(file, 'utf8');
-  }
-
   async function open(file: string): Promise<OpenedFile> {
     const text = await read(file);
     await remember(file);
@@ -97,4 +87,15 @@ export function createFiles(recentFile: string, onRecent: (file: string) => void
     recent,
     fingerprints,
   };
+}
+
+/** Throws where the file is larger than any document. */
+async function read(file: string): Promise<string> {
+  const { size } = await stat(file);
+  if (size > MAX_DOCUMENT_BYTES) {
+    throw new Error(
+      `${path.basename(file)} has ${size} bytes; a document has at most ${MAX_DOCUMENT_BYTES}.`,
+    );
+  }
+  return readFile(file, 'utf8');
 }

@@ -216,9 +216,9 @@ describe('the fused operations on wasm', () => {
     ['rows', [10, 5]],
   ])('normalize %s by given statistics as stock cpu does', async (_, shape) => {
     const statistics = [[shape.at(-1)!], [shape.at(-1)!], [shape.at(-1)!], [shape.at(-1)!]];
-    const normalized: Compute = (x, mean, spread, beta, gamma) => {
-      const [m, v] = [mean as tf.Tensor1D, spread!.square().add(0.5) as tf.Tensor1D];
-      return tf.batchNorm(x!, m, v, beta as tf.Tensor1D, gamma as tf.Tensor1D, 1e-3);
+    const normalized: Compute = (x, ...given) => {
+      const [mean, spread, beta, gamma] = given as tf.Tensor1D[];
+      return tf.batchNorm(x!, mean!, spread!.square().add(0.5), beta, gamma, 1e-3);
     };
     await expectAgreement(normalized, normalized, [shape, ...statistics], 5);
   });
