@@ -82,6 +82,16 @@ describe('an ONNX graph that is imported', () => {
     });
   }
 
+  it('takes operators for one layer only where nothing else reads what is between them', () => {
+    const whole = graphs['a layer normalization in nine operators, as before opset 17']!;
+    const more = [...whole.nodes, node('Add', ['y', 's'], 'z')];
+    const graph = modelOf({ ...whole, nodes: more, output: 'z' });
+    const { document, placeholders } = importOnnx(readOnnx(encoded(graph).bytes), 'test');
+    const kinds = document.networks.main!.nodes.map(({ kind }) => kind);
+    expect(kinds).not.toContain('LayerNormalization');
+    expect(placeholders.map(({ kind }) => kind)).toContain('onnx.Div');
+  });
+
   it('keeps what has no layer as a placeholder with its attributes and its inputs', () => {
     const graph = modelOf({
       input: [4, 4],

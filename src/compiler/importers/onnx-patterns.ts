@@ -36,7 +36,9 @@ export function tookLayerNormalization(call: OnnxCall): boolean {
   const wire = known.wires.get(x);
   const minus = after(call, operator, 'Sub');
   const readers = known.readers.get(minus?.outputs[0] ?? '') ?? [];
-  const square = readers.find(({ op }) => op === 'Pow' || op === 'Mul');
+  const square = readers.find(
+    (reader) => reader.op === 'Mul' || (reader.op === 'Pow' && scalar(call, reader) === 2),
+  );
   const quotient = readers.find(({ op }) => op === 'Div');
   const mean = square && after(call, square, 'ReduceMean');
   const sum = mean && after(call, mean, 'Add');
@@ -45,6 +47,7 @@ export function tookLayerNormalization(call: OnnxCall): boolean {
   const isOne =
     wire?.shape &&
     minus?.inputs[0] === x &&
+    new Set(readers).size === 2 &&
     root?.outputs[0] === quotient?.inputs[1] &&
     epsilon !== undefined &&
     isOverLast(call, wire.order);
