@@ -20,8 +20,10 @@ export function readJsonTable(
   if (!(whole instanceof SyntaxError)) {
     for (const row of rowsOf(whole, file)) table.add(row);
   } else if (!readLines(text, table)) {
+    // It quotes the text, lines and all.
+    const reason = whole.message.replace(/\s+/g, ' ');
     throw new FilesError(
-      `${file} is neither JSON nor an object a line; it may be cut off. ${whole.message}.`,
+      `${file} is neither JSON nor an object a line; it may be cut off. ${reason}.`,
     );
   }
   return table.table();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../text-column';
 import { dateOrder, daysOf } from './dates';
+import { FilesError } from './problems';
 import type { Wish } from './reader';
 import { imported, tree } from './testing/trees';
 
@@ -306,6 +307,7 @@ describe('a table', () => {
     ['t.csv', '', 'has no rows'],
     ['t.csv', 'a,b\n', 'has no rows'],
     ['t.json', '{"a": 1', 'is neither JSON nor an object a line; it may be cut off. Expected'],
+    ['t.json', '\n,"a":1', 'it may be cut off. Unexpected token'],
     ['t.json', ' \n', 'has no rows'],
     [
       't.csv',
@@ -315,7 +317,11 @@ describe('a table', () => {
     ['t.json', '{"a": {"b": []}, "c": [1], "d": [1, 2]}', 'holds no table'],
     ['t.parquet', 'PAR1 but not so', 'is not a Parquet file'],
   ])('says what is wrong with %s of %j', async (name, text, message) => {
-    await expect(imported(tree(name, { [name]: text }))).rejects.toThrow(message);
+    const refused: unknown = await imported(tree(name, { [name]: text })).catch((error) => error);
+    expect(refused).toBeInstanceOf(FilesError);
+    expect((refused as FilesError).message).toContain(message);
+    // One sentence, whatever the file quotes.
+    expect((refused as FilesError).message).not.toContain('\n');
   });
 });
 
