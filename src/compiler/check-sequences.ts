@@ -4,7 +4,7 @@ import { networkNames, networkOf } from '../graph/network';
 import { isTooLarge } from './blocks';
 import type { Findings } from './findings';
 import { layerByKind } from './layers/all';
-import { LowerError, lower } from './lower';
+import { lowered } from './lower';
 import { maskFlow, maskRuleOf } from './masks';
 import { fill } from './values';
 
@@ -47,21 +47,12 @@ function isStateful(config: object): boolean {
 function checkMasks(document: Document, names: Iterable<string>, findings: Findings): void {
   const told = new Set<string>();
   for (const name of names) {
-    for (const { call, source } of lostIn(document, name)) {
+    const program = lowered(document, name);
+    for (const { call, source } of program ? maskFlow(program).lost : []) {
       const { network, node } = call.origin;
       if (told.has(`${network} ${node}`)) continue;
       told.add(`${network} ${node}`);
       findings.report('mask-lost', { network, node }, { kind: call.kind, source });
     }
-  }
-}
-
-function lostIn(document: Document, name: string) {
-  try {
-    return maskFlow(lower(document, name)).lost;
-  } catch (error) {
-    // What keeps it from being lowered is told by the other checks.
-    if (error instanceof LowerError) return [];
-    throw error;
   }
 }

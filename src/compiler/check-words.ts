@@ -2,7 +2,7 @@
 import type { Document } from '../graph/document';
 import { INPUT_KIND } from '../graph/network';
 import type { Findings } from './findings';
-import { LowerError, lower } from './lower';
+import { lowered } from './lower';
 import { type Chain, PREPARATION, preparationChains } from './preparation/infer';
 import { type Call, callOfValue, type Program } from './program';
 import type { World } from './world';
@@ -25,16 +25,6 @@ export function checkWords(
       const chain = program && lists.has(source) && chainInto(call, program, chains);
       if (chain) reportOther(chain, call, source, findings);
     }
-  }
-}
-
-function lowered(document: Document, name: string): Program | undefined {
-  try {
-    return lower(document, name);
-  } catch (error) {
-    // What keeps it from being lowered is told by the other checks.
-    if (error instanceof LowerError) return undefined;
-    throw error;
   }
 }
 

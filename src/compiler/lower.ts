@@ -57,6 +57,16 @@ export function lower(document: Document, network: string = MAIN): Program {
   return lowering.program();
 }
 
+/** The same, or `undefined` where the network cannot be lowered: its problems are told where documents are checked. */
+export function lowered(document: Document, network?: string): Program | undefined {
+  try {
+    return lower(document, network);
+  } catch (error) {
+    if (error instanceof LowerError) return undefined;
+    throw error;
+  }
+}
+
 /** A value on its way between calls. */
 interface Wire {
   /** See `valueId`. */

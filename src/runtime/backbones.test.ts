@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { check } from '../compiler/check';
 import { inferNetwork } from '../compiler/infer';
+import { textVectorization } from '../compiler/preparation/text-vectorization';
 import { type Document, MAIN } from '../graph/document';
 import { blockOf, importBlock } from '../graph/edits/library';
 import { cutPoints } from '../graph/edits/transfer';
@@ -55,9 +56,17 @@ describe('the backbones', () => {
     expect(brought.document.networks[brought.name]!.weights).toEqual({ source: id });
   });
 
-  it.each(pretrained)('$id can end at the node that its weights name best', ({ id, pictures }) => {
-    const cuts = cutPoints(load(id).networks[id]!);
-    expect(cuts).toContain(pictures?.cut ?? cuts.at(-1));
+  it.each(pretrained.flatMap(({ id, pictures }) => (pictures ? [{ id, ...pictures }] : [])))(
+    '$id can end at the node that its weights name best',
+    ({ id, cut }) => {
+      expect(cutPoints(load(id).networks[id]!)).toContain(cut);
+    },
+  );
+
+  it('of words are the vocabularies that a text step can take', () => {
+    const { values } = textVectorization.params.vocabulary;
+    const lists = pretrained.filter(({ words }) => words).map(({ id }) => id);
+    expect(values).toEqual(['learned', ...lists]);
   });
 
   // Howard et al.; Szegedy et al.: sizes as templates/weights/README.md gives them.

@@ -134,8 +134,8 @@ async function executeOnnx(
     const order = inputOrders[id];
     return order ? transposed(ours, order) : ours;
   });
-  const about = session.inputMetadata[0];
-  const fixed = about?.isTensor ? about.shape[0] : undefined;
+  const [first] = session.inputMetadata;
+  const fixed = first?.isTensor ? first.shape[0] : undefined;
   // A graph may have been written for batches of one size alone.
   const step = typeof fixed === 'number' && samples.count % fixed === 0 ? fixed : samples.count;
   const found = ids.map((id) => [id, [] as Float32Array[]] as const);

@@ -12,7 +12,7 @@ import {
 } from '../compiler/importers/keras-weights';
 import { importOnnx } from '../compiler/importers/onnx';
 import { importTfjs, weightValues } from '../compiler/importers/tfjs';
-import { LowerError, lower } from '../compiler/lower';
+import { lowered } from '../compiler/lower';
 import type { Program } from '../compiler/program';
 import { type Mark, markText } from '../compiler/source/marks';
 import { readSource } from '../compiler/source/read';
@@ -150,7 +150,7 @@ function renamed<T>(
   document: Document,
 ) {
   const calls = new Map(imported.layers.map(({ call, path }) => [call, path]));
-  const program = programOf(document);
+  const program = lowered(document);
   const known = new Set(program?.calls.map(({ id }) => id));
   return new Map(
     [...weights].map(([key, value]) => {
@@ -256,7 +256,8 @@ interface Finish {
 
 function finished(file: ModelFile, imported: ImportedNetworks, options: Finish): Imported {
   const result = resultOf(file, imported, options.document);
-  const program = programOf(result.document);
+  // Placeholders keep a network from being lowered.
+  const program = lowered(result.document);
   if (!program) return result;
   // With its own document the layers' names are the calls' ids.
   const layers = options.document
@@ -286,16 +287,6 @@ function resultOf(file: ModelFile, imported: ImportedNetworks, own?: Document): 
 function documentIn(text: string | undefined): Document | undefined {
   const read = text === undefined ? undefined : parse(text);
   return read?.ok && read.defects.length === 0 ? read.document : undefined;
-}
-
-/** `undefined` where placeholders keep the network from being lowered. */
-function programOf(document: Document): Program | undefined {
-  try {
-    return lower(document);
-  } catch (error) {
-    if (error instanceof LowerError) return undefined;
-    throw error;
-  }
 }
 
 /** Whether an error of `importModel` is an answer about the file. */

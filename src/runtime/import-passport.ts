@@ -1,7 +1,7 @@
 /** The passport of an import: the document that was made, against the file that came in, run by its own runtime. */
 import type { RuntimeId } from '../compiler/exporters/exporter';
 import type { ImporterId } from '../compiler/importers/all';
-import { LowerError, lower } from '../compiler/lower';
+import { lowered } from '../compiler/lower';
 import type { Program } from '../compiler/program';
 import { MAIN } from '../graph/document';
 import { chooseBackend } from './backend';
@@ -59,13 +59,8 @@ export async function importPassport(options: ImportPassportOptions): Promise<Pa
     return unexecutedPassport({ ...about, program: { network: MAIN } }, reason);
   };
   if (placeholders.length > 0) return nothing('placeholders have to be replaced first');
-  let program: Program;
-  try {
-    program = lower(document);
-  } catch (error) {
-    if (error instanceof LowerError) return nothing('the document has problems to mend first');
-    throw error;
-  }
+  const program = lowered(document);
+  if (!program) return nothing('the document has problems to mend first');
   await chooseBackend({ host, choice: 'wasm' });
   // Data that the document names is not what the file was made for, but noise is fair to both.
   const { data: _, ...plain } = document;

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { exporters } from '../../../src/compiler/exporters/all';
 import type { Exporter, Gap, Quantization } from '../../../src/compiler/exporters/exporter';
-import { LowerError, lower } from '../../../src/compiler/lower';
+import { lowered } from '../../../src/compiler/lower';
 import type { Program } from '../../../src/compiler/program';
+import type { Document } from '../../../src/graph/document';
 import { Button } from '../controls/Button';
 import { Segmented } from '../controls/Segmented';
 import { useWords } from '../i18n/index';
@@ -103,11 +104,5 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
 }
 
 /** `undefined` while the document has an error, which Problems shows. */
-function programOf(document: Parameters<typeof lower>[0]): Program | undefined {
-  try {
-    return lower(document, Object.values(document.training?.phases[0]?.networks ?? {})[0]);
-  } catch (error) {
-    if (error instanceof LowerError) return undefined;
-    throw error;
-  }
-}
+const programOf = (document: Document): Program | undefined =>
+  lowered(document, Object.values(document.training?.phases[0]?.networks ?? {})[0]);

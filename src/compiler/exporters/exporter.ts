@@ -29,7 +29,7 @@ export interface ExportInput {
   /** Every weight of the program by `<call>.<weight>`. */
   readonly weights: ReadonlyMap<string, TensorData>;
   readonly data?: ExportData;
-  /** The factor of each class by Output id, where training balances them and its samples can be read; for exporters that write training. */
+  /** The factor of each class by Output id, for exporters that write training which balances them; absent without samples. */
   readonly classWeights?: Readonly<Record<string, readonly number[]>>;
   /** Metrics of the run that gave the weights, where they were trained. */
   readonly metrics?: Readonly<Record<string, number>>;

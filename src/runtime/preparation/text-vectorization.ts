@@ -53,27 +53,23 @@ function documentCounts(texts: readonly string[], config: Config) {
   return totals;
 }
 
-/** Tokens of the texts by falling frequency, equal ones by code unit; or a list in its own order. */
-function vocabularyOf(
-  counts: ReturnType<typeof documentCounts>,
-  words: readonly string[] | undefined,
-  config: Config,
-): readonly string[] {
-  const tokens =
-    words ??
-    [...counts]
-      .sort(([a, { count: n }], [b, { count: m }]) => m - n || (a < b ? -1 : 1))
-      .map(([token]) => token);
-  return tokens.slice(0, Math.max(0, config.maxTokens - reserved(config)));
-}
+/** By falling frequency, equal ones by code unit. */
+const byFrequency = (counts: ReturnType<typeof documentCounts>): readonly string[] =>
+  [...counts]
+    .sort(([a, { count: n }], [b, { count: m }]) => m - n || (a < b ? -1 : 1))
+    .map(([token]) => token);
 
-/** As many tokens as fit beside the reserved numbers. */
+/** As many tokens of the texts, or words of a list in its own order, as fit beside the reserved numbers. */
 export const textVectorization = defineStep<Config>({
   kind: 'TextVectorization',
   fit: (config, column, about) => {
+    const words = about.words.get(config.vocabulary);
+    const room = Math.max(0, config.maxTokens - reserved(config));
+    // Neither the order of a list nor its numbers depend on the texts.
+    if (words && config.outputMode !== 'tfIdf') return { vocabulary: words.slice(0, room) };
     const texts = textsOf(column);
     const counts = documentCounts(texts, config);
-    const vocabulary = vocabularyOf(counts, about.words.get(config.vocabulary), config);
+    const vocabulary = (words ?? byFrequency(counts)).slice(0, room);
     if (config.outputMode !== 'tfIdf') return { vocabulary };
     const weights = vocabulary.map((token) =>
       Math.log(1 + texts.length / (1 + (counts.get(token)?.texts ?? 0))),
