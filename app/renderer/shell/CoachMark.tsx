@@ -20,6 +20,8 @@ export function CoachMark(props: { readonly canTrain: boolean; readonly children
   if (!open || !canTrain) return children;
   return (
     <Popover
+      // Under dialogs, which stand at 200.
+      zIndex={100}
       opened
       withRoles={false}
       // Over the inspector: under the button's other end is the canvas' own switch.
